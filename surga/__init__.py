@@ -1,0 +1,1 @@
+"""Surga (Surat Warga): every citizen report, from any channel, followed to its answer."""
