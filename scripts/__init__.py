@@ -1,0 +1,1 @@
+"""What builds, checks and tests Surga. `bootstrap` and what it imports run on Python 3.11 with nothing installed."""
