@@ -1,0 +1,1 @@
+"""What happened: every event, written once, and who is still owed it."""

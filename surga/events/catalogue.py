@@ -1,0 +1,328 @@
+"""Every event by name: what can happen in Surga, as plain values.
+
+An event says what happened in the past tense. It carries ids, codes, numbers and yes/no: never a name, a text or
+anything else that tells who a person is, for events are kept for ever. Whoever needs the text reads it where it lives.
+
+A new event is a new class here. A field added to an old event needs a default, for the old rows do not have it;
+a field is never renamed or removed.
+"""
+
+import types
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field, fields
+from functools import cache
+from typing import Any, Union, cast, get_args, get_origin, get_type_hints
+
+
+class UnreadableEvent(ValueError):
+    """A stored event has a name or fields this version does not know."""
+
+
+@dataclass(frozen=True)
+class Event:
+    """The base of all events.
+
+    `case_id` is the case it happened to, None when it happened to no case. The events of one case reach a reaction
+    in the order they were recorded; events of no case come in any order.
+
+    Raises TypeError when a value is not of the field's type (True is no number here).
+    """
+
+    case_id: int | None
+
+    def __post_init__(self) -> None:
+        for name, hint in _hints(type(self)).items():
+            value = getattr(self, name)
+            if not _fits(value, hint):
+                raise TypeError(f"{type(self).__name__}.{name} cannot be {type(value).__name__}")
+
+
+@dataclass(frozen=True)
+class CaseEvent(Event):
+    """The base of everything that happens to a case. `entry_id`: the timeline entry with the words."""
+
+    case_id: int
+
+
+# --- a case comes in ---
+
+
+@dataclass(frozen=True)
+class CaseOpened(CaseEvent):
+    """A case was opened. `agency`: where it would go, None while nobody knows; `rule_version`: the city profile's."""
+
+    code: str
+    kind: str
+    channel: str
+    anonymous: bool
+    confidential: bool
+    region: str | None
+    topic: str | None
+    agency: str | None
+    rule_version: int
+
+
+@dataclass(frozen=True)
+class RoutingFailed(CaseEvent):
+    """No rule said who is competent; an officer has to decide."""
+
+    reason: str
+
+
+@dataclass(frozen=True)
+class CaseVerified(CaseEvent):
+    """A verifier read the case and found it fit to be followed up."""
+
+    topic: str | None
+    agency: str | None
+    service_class: str
+    oversight: bool
+    published: bool
+
+
+@dataclass(frozen=True)
+class ReporterAsked(CaseEvent):
+    """The reporter was asked for something that is missing; the case waits for the reply."""
+
+    entry_id: int
+
+
+@dataclass(frozen=True)
+class ReporterReplied(CaseEvent):
+    """The reporter replied to a question. `resumes`: the case was waiting for it and goes on."""
+
+    entry_id: int
+    resumes: bool
+
+
+@dataclass(frozen=True)
+class DetailsAdded(CaseEvent):
+    """The reporter added something without being asked."""
+
+    entry_id: int
+
+
+# --- an agency works on it ---
+
+
+@dataclass(frozen=True)
+class CaseForwarded(CaseEvent):
+    """The case was handed to `agency`. `decided`: a coordinator ended a dispute, it cannot be returned again."""
+
+    agency: str
+    from_agency: str | None
+    entry_id: int | None
+    decided: bool
+
+
+@dataclass(frozen=True)
+class WorkStarted(CaseEvent):
+    """The agency took it up: the first follow-up."""
+
+    agency: str | None
+    entry_id: int | None
+
+
+@dataclass(frozen=True)
+class CaseReturned(CaseEvent):
+    """The agency says it is not competent. `bounces` counts how often that has happened to this case."""
+
+    agency: str | None
+    entry_id: int
+    bounces: int
+
+
+@dataclass(frozen=True)
+class CaseAnswered(CaseEvent):
+    """The agency answered in words; the work itself may go on."""
+
+    agency: str | None
+    entry_id: int
+
+
+@dataclass(frozen=True)
+class CaseResolved(CaseEvent):
+    """The agency says it is done. `photos` counts the pictures that prove it."""
+
+    agency: str | None
+    entry_id: int
+    photos: int
+
+
+# --- how it ends, and how it does not ---
+
+
+@dataclass(frozen=True)
+class CaseConfirmed(CaseEvent):
+    """The reporter says it is solved: the case is closed."""
+
+
+@dataclass(frozen=True)
+class CaseObjected(CaseEvent):
+    """The reporter says it is not solved: the case goes back to work."""
+
+    entry_id: int
+
+
+@dataclass(frozen=True)
+class CaseClosedBySilence(CaseEvent):
+    """The reporter said nothing for as long as the rules wait: the case is closed."""
+
+
+@dataclass(frozen=True)
+class ReopenRequested(CaseEvent):
+    """The reporter asks for a closed case to be opened again."""
+
+    entry_id: int
+
+
+@dataclass(frozen=True)
+class CaseReopened(CaseEvent):
+    """The closed case was opened again and now has `status`."""
+
+    entry_id: int | None
+    status: str
+
+
+@dataclass(frozen=True)
+class ReopenRefused(CaseEvent):
+    """The closed case stays closed."""
+
+    entry_id: int
+
+
+@dataclass(frozen=True)
+class CaseEscalated(CaseEvent):
+    """The case went up to another `level` of government, or to a `body` outside the city."""
+
+    level: str
+    body: str
+    entry_id: int
+
+
+@dataclass(frozen=True)
+class CaseArchived(CaseEvent):
+    """The case was put away without follow-up, for the `reason` with this code."""
+
+    reason: str
+    entry_id: int | None
+
+
+# --- beside the way ---
+
+
+@dataclass(frozen=True)
+class NoteAdded(CaseEvent):
+    """An officer left a note for colleagues."""
+
+    entry_id: int
+
+
+@dataclass(frozen=True)
+class CaseRated(CaseEvent):
+    """The reporter gave 1 to 5 stars."""
+
+    stars: int
+    entry_id: int | None
+
+
+@dataclass(frozen=True)
+class IdentityRevealed(CaseEvent):
+    """An officer looked at who the reporter is, and gave a reason."""
+
+    entry_id: int
+
+
+@dataclass(frozen=True)
+class PhotoShown(CaseEvent):
+    """A photo was made public, or hidden again."""
+
+    photo_id: int
+    public: bool
+
+
+@dataclass(frozen=True)
+class ClockOverdue(CaseEvent):
+    """A deadline passed. `due_at` is that instant in ISO 8601."""
+
+    clock: str
+    due_at: str
+
+
+# --- what happens to no case ---
+
+
+@dataclass(frozen=True)
+class CodesRequested(Event):
+    """Somebody asked for the codes of the cases they reported."""
+
+    case_id: None = None
+    reporter_id: int = field(kw_only=True)
+
+
+@dataclass(frozen=True)
+class ProfileChanged(Event):
+    """The city profile changed: `what` (agency, topic, ...) with this `code`."""
+
+    case_id: None = None
+    what: str = field(kw_only=True)
+    code: str = field(kw_only=True)
+
+
+@dataclass(frozen=True)
+class DeliverySkipped(Event):
+    """Somebody decided that `reaction` will never be given the event `event_id`; `reason` in a few words."""
+
+    case_id: None = None
+    event_id: int = field(kw_only=True)
+    reaction: str = field(kw_only=True)
+    reason: str = field(kw_only=True)
+
+
+def name_of(event: Event | type[Event]) -> str:
+    """The name under which it is stored: the class's own."""
+    return event.__name__ if isinstance(event, type) else type(event).__name__
+
+
+def to_data(event: Event) -> dict[str, Any]:
+    """The fields as stored in JSON, without `case_id`, which has a column of its own."""
+    data = asdict(event)
+    del data["case_id"]
+    return data
+
+
+def from_data(name: str, data: Mapping[str, Any], case_id: int | None = None) -> Event:
+    """The event back from its stored parts.
+
+    Raises UnreadableEvent when the name is unknown, a field is missing, too many, or of another type.
+    """
+    kind = EVENTS.get(name)
+    if kind is None:
+        raise UnreadableEvent(f"no event is called {name}")
+    try:
+        return cast(Event, kind(**{**data, "case_id": case_id}))
+    except TypeError as error:
+        raise UnreadableEvent(str(error)) from error
+
+
+@cache
+def _hints(kind: type[Event]) -> dict[str, Any]:
+    hints = get_type_hints(kind)
+    return {each.name: hints[each.name] for each in fields(kind)}
+
+
+def _fits(value: object, hint: Any) -> bool:
+    if get_origin(hint) in (types.UnionType, Union):
+        return any(_fits(value, each) for each in get_args(hint))
+    if get_origin(hint) is list:
+        return type(value) is list and all(_fits(item, get_args(hint)[0]) for item in value)
+    return isinstance(value, hint) and not (hint is int and isinstance(value, bool))
+
+
+def _leaves(kind: type[Event]) -> list[type[Event]]:
+    below = kind.__subclasses__()
+    return [leaf for each in below for leaf in _leaves(each)] if below else [kind]
+
+
+EVENTS: Mapping[str, type[Event]] = types.MappingProxyType({kind.__name__: kind for kind in _leaves(Event)})
+"""Every event by the name it is stored under."""

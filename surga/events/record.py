@@ -1,0 +1,45 @@
+"""The only way to write an event."""
+
+from datetime import datetime
+
+from django.db import transaction
+from django.utils import timezone
+
+from surga.events import catalogue, models
+from surga.events.subscriptions import listeners_to
+
+
+class OutsideTransaction(RuntimeError):
+    """An event was to be recorded apart from the change it tells of."""
+
+
+def record(event: catalogue.Event, actor: str, at: datetime | None = None) -> models.Event:
+    """Write what happened, inside the transaction of the change itself, and what each reaction is now owed.
+
+    Whoever records an event of a case holds the lock on that case, so that a case's events are committed in the order
+    of their ids. `actor` is "officer:12" or the like; `at` (aware) is when it happened, now if not given.
+
+    Raises OutsideTransaction when no transaction is open, ValueError for a naive `at` or an empty actor.
+    """
+    if not transaction.get_connection().in_atomic_block:
+        raise OutsideTransaction(f"{catalogue.name_of(event)} must be recorded inside transaction.atomic()")
+    if not actor:
+        raise ValueError("an event has an actor")
+    if at is not None and timezone.is_naive(at):
+        raise ValueError("the time of an event needs a time zone")
+    now = timezone.now()
+    row = models.Event.objects.create(
+        name=catalogue.name_of(event),
+        case_id=event.case_id,
+        data=catalogue.to_data(event),
+        actor=actor,
+        at=at or now,
+        recorded_at=now,
+    )
+    owed = [
+        models.Delivery(event=row, case_id=event.case_id, reaction=reaction, next_at=now)
+        for reaction in listeners_to(type(event))
+    ]
+    if owed:
+        models.Delivery.objects.bulk_create(owed)
+    return row

@@ -1,0 +1,66 @@
+"""Which reaction wants which events. Filled once, by the project's wiring."""
+
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from surga.events.catalogue import Event
+
+
+@dataclass(frozen=True)
+class Recorded:
+    """What a handler is given: the event, with the row's id, who did it ("officer:12") and when it happened (aware)."""
+
+    id: int
+    # Any, so that a handler can say which event it was called for: `event: CaseOpened = recorded.event`.
+    event: Any
+    actor: str
+    at: datetime
+
+
+type Handler = Callable[[Recorded], None]
+type Handlers = Mapping[type[Event], Handler]
+
+_reactions: dict[str, Handlers] = {}
+
+
+def subscribe(reaction: str, handlers: Handlers) -> None:
+    """Let `reaction` hear the events that are keys of `handlers`, from now on.
+
+    A handler writes to the database only, and it may be called again for the same event after a failure elsewhere,
+    or by a replay: a second call must change nothing. Raises ValueError when the reaction is subscribed already.
+    """
+    if reaction in _reactions:
+        raise ValueError(f"{reaction} is subscribed already")
+    _reactions[reaction] = dict(handlers)
+
+
+@contextmanager
+def subscribed_only(reactions: Mapping[str, Handlers]) -> Iterator[None]:
+    """For tests: inside, these reactions are subscribed and no others."""
+    before = dict(_reactions)
+    _reactions.clear()
+    try:
+        for reaction, handlers in reactions.items():
+            subscribe(reaction, handlers)
+        yield
+    finally:
+        _reactions.clear()
+        _reactions.update(before)
+
+
+def subscribed() -> tuple[str, ...]:
+    """The names of all reactions."""
+    return tuple(_reactions)
+
+
+def handlers_of(reaction: str) -> Handlers:
+    """What the reaction listens to. Raises KeyError when it is not subscribed."""
+    return _reactions[reaction]
+
+
+def listeners_to(kind: type[Event]) -> tuple[str, ...]:
+    """The reactions that want this event."""
+    return tuple(reaction for reaction, handlers in _reactions.items() if kind in handlers)
