@@ -1,0 +1,1 @@
+"""Kecamatan and kelurahan: names and their spellings, shapes, point to region."""

@@ -1,0 +1,58 @@
+"""Loading the city's regions: the only place that writes them."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterable
+from typing import Any, Protocol
+
+from django.db import transaction
+
+from surga.core.regions import models, queries
+from surga.core.regions.geometry import point_inside
+
+
+class RegionRow(Protocol):
+    """One region as the city's folder tells it; ``shape``: a GeoJSON geometry."""
+
+    @property
+    def code(self) -> str: ...
+    @property
+    def name(self) -> str: ...
+    @property
+    def kind(self) -> str: ...
+    @property
+    def parent(self) -> str: ...
+    @property
+    def spellings(self) -> tuple[str, ...]: ...
+    @property
+    def needs_kind(self) -> bool: ...
+    @property
+    def shape(self) -> dict[str, Any]: ...
+
+
+@transaction.atomic
+def load_regions(rows: Iterable[RegionRow]) -> int:
+    """Make the regions those of ``rows`` and return how many there are.
+
+    A region that is gone stays for the cases that name it, but is offered no more.
+    """
+    wanted = [_region(row) for row in rows]
+    fields = [field.name for field in models.Region._meta.concrete_fields if not field.primary_key]
+    models.Region.objects.bulk_create(
+        wanted, update_conflicts=True, update_fields=fields, unique_fields=["code"]
+    )
+    models.Region.objects.exclude(code__in=[row.code for row in wanted]).update(active=False)
+    # Microseconds, so that no version comes twice, whatever was rolled back in between.
+    models.RegionState.objects.update_or_create(id=1, defaults={"version": time.time_ns() // 1000})
+    queries.forget()
+    return len(wanted)
+
+
+def _region(row: RegionRow) -> models.Region:
+    lat, lon = point_inside(row.shape)
+    return models.Region(
+        code=row.code, name=row.name, kind=row.kind, parent_code=row.parent,
+        spellings=list(row.spellings), needs_kind=row.needs_kind, shape=row.shape,
+        lat=lat, lon=lon, active=True,
+    )  # fmt: skip
