@@ -92,7 +92,8 @@ def run_suite(name: str, *options: str, **environ: str) -> Count:
     heading(f"Tests on {name}")
     report = REPORTS / f"{name.lower()}.xml"
     report.unlink(missing_ok=True)
-    command = [BIN / "pytest", "-q", "-n", WORKERS, "--dist", "worksteal", f"--junitxml={report}", *options]
+    fixed = ["-q", "-n", WORKERS, "--dist", "worksteal", f"--junitxml={report}"]
+    command = [str(BIN / "pytest"), *fixed, *options]
     done = subprocess.run(command, cwd=ROOT, env=own_environment(**environ), check=False)
     return counted(report, done.returncode)
 
