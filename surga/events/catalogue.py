@@ -7,34 +7,13 @@ A new event is a new class here. A field added to an old event needs a default, 
 a field is never renamed or removed.
 """
 
-import types
-from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field, fields
-from functools import cache
-from typing import Any, Union, cast, get_args, get_origin, get_type_hints
+from dataclasses import dataclass, field
 
-
-class UnreadableEvent(ValueError):
-    """A stored event has a name or fields this version does not know."""
-
-
-@dataclass(frozen=True)
-class Event:
-    """The base of all events.
-
-    `case_id` is the case it happened to, None when it happened to no case. The events of one case reach a reaction
-    in the order they were recorded; events of no case come in any order.
-
-    Raises TypeError when a value is not of the field's type (True is no number here).
-    """
-
-    case_id: int | None
-
-    def __post_init__(self) -> None:
-        for name, hint in _hints(type(self)).items():
-            value = getattr(self, name)
-            if not _fits(value, hint):
-                raise TypeError(f"{type(self).__name__}.{name} cannot be {type(value).__name__}")
+from surga.events.event import Event as Event
+from surga.events.event import UnreadableEvent as UnreadableEvent
+from surga.events.event import from_data as from_data
+from surga.events.event import name_of as name_of
+from surga.events.event import to_data as to_data
 
 
 @dataclass(frozen=True)
@@ -59,7 +38,7 @@ class CaseOpened(CaseEvent):
     region: str | None
     topic: str | None
     agency: str | None
-    rule_version: int
+    rule_version: str
 
 
 @dataclass(frozen=True)
@@ -277,52 +256,3 @@ class DeliverySkipped(Event):
     event_id: int = field(kw_only=True)
     reaction: str = field(kw_only=True)
     reason: str = field(kw_only=True)
-
-
-def name_of(event: Event | type[Event]) -> str:
-    """The name under which it is stored: the class's own."""
-    return event.__name__ if isinstance(event, type) else type(event).__name__
-
-
-def to_data(event: Event) -> dict[str, Any]:
-    """The fields as stored in JSON, without `case_id`, which has a column of its own."""
-    data = asdict(event)
-    del data["case_id"]
-    return data
-
-
-def from_data(name: str, data: Mapping[str, Any], case_id: int | None = None) -> Event:
-    """The event back from its stored parts.
-
-    Raises UnreadableEvent when the name is unknown, a field is missing, too many, or of another type.
-    """
-    kind = EVENTS.get(name)
-    if kind is None:
-        raise UnreadableEvent(f"no event is called {name}")
-    try:
-        return cast(Event, kind(**{**data, "case_id": case_id}))
-    except TypeError as error:
-        raise UnreadableEvent(str(error)) from error
-
-
-@cache
-def _hints(kind: type[Event]) -> dict[str, Any]:
-    hints = get_type_hints(kind)
-    return {each.name: hints[each.name] for each in fields(kind)}
-
-
-def _fits(value: object, hint: Any) -> bool:
-    if get_origin(hint) in (types.UnionType, Union):
-        return any(_fits(value, each) for each in get_args(hint))
-    if get_origin(hint) is list:
-        return type(value) is list and all(_fits(item, get_args(hint)[0]) for item in value)
-    return isinstance(value, hint) and not (hint is int and isinstance(value, bool))
-
-
-def _leaves(kind: type[Event]) -> list[type[Event]]:
-    below = kind.__subclasses__()
-    return [leaf for each in below for leaf in _leaves(each)] if below else [kind]
-
-
-EVENTS: Mapping[str, type[Event]] = types.MappingProxyType({kind.__name__: kind for kind in _leaves(Event)})
-"""Every event by the name it is stored under."""
