@@ -1,0 +1,87 @@
+"""What went wrong, as a page: every refusal of the rooms below gets its status and its sentence.
+
+A view may catch a refusal itself to show it beside the field; what it lets
+pass ends here, and never as a 500 that the visitor caused.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import structlog
+from django.db import DatabaseError, InterfaceError, OperationalError
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import render
+
+from surga.core.cases.queries import CursorBroken
+from surga.core.cases.states import MoveRefused, Refused
+from surga.core.intake.message import MessageRefused
+from surga.core.intake.receive import KeyReused
+from surga.core.people.access import NotAllowed
+from surga.doors.look.sentences import sentence
+
+log = structlog.get_logger("surga.doors")
+
+
+class MistakesMiddleware:
+    """Turns exceptions into pages; the API turns the same into problem documents by itself."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
+        known = status_and_sentence(error)
+        if known is None:
+            return None
+        status, words = known
+        if status >= 500:
+            log.error("request_failed", error=type(error).__name__, status=status)
+        return problem_page(request, status, words)
+
+
+def status_and_sentence(error: Exception) -> tuple[int, str] | None:
+    """The HTTP status and the sentence of a known mistake; None for a fault of ours."""
+    match error:
+        case NotAllowed():
+            return 403, sentence("not_allowed")
+        case MoveRefused():
+            return 409, sentence("move_refused", status=error.status, move=error.move)
+        case MessageRefused():
+            code, params = next(iter(error.errors.values()))
+            return 422, sentence(code, **params)
+        case Refused():
+            return (404 if error.code == "code_unknown" else 422), sentence(error.code, **error.params)
+        case KeyReused():
+            return 409, sentence("key_reused")
+        case CursorBroken():
+            return 400, sentence("cursor_broken")
+        case OperationalError() | InterfaceError():
+            return 503, sentence(_database_code(error))
+        case DatabaseError() if "disk" in str(error) or "full" in str(error):
+            return 507, sentence("disk_full")
+        case OSError() if error.errno == 28:  # ENOSPC
+            return 507, sentence("disk_full")
+    return None
+
+
+def problem_page(request: HttpRequest, status: int, words: str) -> HttpResponse:
+    """A whole page that says what happened and what to do."""
+    response = render(request, "look/problem.html", {"status": status, "sentence": words}, status=status)
+    if status == 503:
+        response["Retry-After"] = "10"
+    return response
+
+
+def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """The form was open too long, or came from elsewhere."""
+    return problem_page(request, 403, sentence("form_expired"))
+
+
+def _database_code(error: Exception) -> str:
+    words = str(error).lower()
+    if "locked" in words or "busy" in words:
+        return "database_busy"
+    return "disk_full" if "full" in words else "database_gone"

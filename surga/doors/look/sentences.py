@@ -1,0 +1,151 @@
+"""Error codes and the one clear sentence each of them says, in the active language.
+
+The codes are raised by the rooms below (`Refused`, `MoveRefused`, `NotAllowed`, ...); portal, desk and api ask here
+for the words, so that the same mistake reads the same at every door. An unknown code gives a fallback sentence.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from surga.doors.look import words
+
+FALLBACK = _("Ada yang belum tepat. Periksa lagi isiannya, lalu coba sekali lagi.")
+
+SENTENCES: Mapping[str, Promise] = {
+    # what was told
+    "text_empty": _("Tuliskan dulu apa yang terjadi."),
+    "text_too_long": _("Tulisannya terlalu panjang. Ringkas menjadi paling banyak %(max)s huruf."),
+    "title_too_long": _("Judulnya terlalu panjang. Ringkas menjadi paling banyak %(max)s huruf."),
+    "kind_unknown": _("Pilih jenis laporan: pengaduan, aspirasi, atau permintaan informasi."),
+    "channel_unknown": _("Kanal itu tidak dikenal. Pilih salah satu yang tersedia."),
+    "topic_unknown": _("Topik itu tidak dikenal. Pilih salah satu yang tersedia."),
+    "agency_unknown": _("Instansi itu tidak dikenal. Pilih salah satu yang tersedia."),
+    "level_unknown": _("Pilih tingkat pemerintahan yang berwenang."),
+    "control_characters": _("Ada tanda yang tidak dapat dibaca. Ketik ulang bagian itu."),
+    # who tells it
+    "phone_invalid": _("Nomor telepon itu belum lengkap. Contoh: 0812 3456 7890."),
+    "email_invalid": _("Alamat surel itu belum lengkap. Contoh: nama@contoh.id."),
+    "name_too_long": _("Namanya terlalu panjang. Ringkas menjadi paling banyak %(max)s huruf."),
+    # where and when
+    "region_unknown": _("Kelurahan itu tidak dikenal. Pilih dari daftar."),
+    "location_invalid": _("Titik di peta tidak terbaca. Tandai sekali lagi, atau tulis alamatnya."),
+    "location_outside": _("Titik itu di luar %(city)s. Pindahkan ke dalam batas kota, atau tulis alamatnya saja."),
+    "date_invalid": _("Tanggal itu tidak ada. Contoh yang benar: 17-06-2026."),
+    "date_future": _("Tanggal kejadian tidak boleh di masa depan."),
+    "date_too_old": _("Tanggal kejadian terlalu lama. Pilih tanggal yang lebih baru."),
+    # photos
+    "photo_not_picture": _("Berkas itu bukan foto. Pakai JPEG, PNG, atau WebP."),
+    "photo_too_big": _("Foto itu terlalu besar. Paling besar %(max_mb)s MB."),
+    "photo_too_many": _("Fotonya terlalu banyak. Paling banyak %(max)s foto."),
+    "photo_bomb": _("Ukuran gambar itu tidak wajar. Pakai foto biasa dari kamera."),
+    "photo_broken": _("Foto itu rusak dan tidak dapat dibuka. Coba foto lain."),
+    # what may be done
+    "reason_empty": _("Tuliskan alasannya."),
+    "reason_unknown": _("Pilih alasan dari daftar."),
+    "stars_invalid": _("Beri nilai 1 sampai 5 bintang."),
+    "move_refused": _("“%(move)s” tidak dapat dilakukan saat laporan berstatus “%(status)s”."),
+    "not_allowed": _("Anda tidak berwenang melakukan ini."),
+    "must_decide": _("Laporan ini sudah dua kali dikembalikan. Koordinator yang memutuskan instansinya."),
+    "reopen_window_over": _("Masa untuk minta dibuka kembali sudah lewat. Silakan buat laporan baru."),
+    # codes, keys, logins
+    "code_unknown": _("Nomor laporan itu tidak ditemukan. Periksa lagi huruf dan angkanya."),
+    "token_wrong": _("Kunci laporan itu tidak cocok. Periksa lagi, atau minta dikirim ulang."),
+    "login_required": _("Silakan masuk dulu."),
+    "key_reused": _("Kunci pengulangan itu sudah dipakai untuk isi yang lain."),
+    # the machine
+    "json_invalid": _("Isi permintaan bukan JSON yang sah."),
+    "body_too_large": _("Kiriman terlalu besar. Kurangi jumlah atau ukuran fotonya."),
+    "too_many_requests": _("Terlalu banyak permintaan dalam waktu singkat. Tunggu sebentar, lalu coba lagi."),
+    "database_busy": _("Sistem sedang sibuk. Coba lagi sebentar; yang Anda tulis tidak hilang."),
+    "database_gone": _("Penyimpanan sedang tidak dapat dihubungi. Coba lagi beberapa menit lagi."),
+    "disk_full": _("Penyimpanan penuh, jadi belum dapat disimpan. Petugas sudah diberi tahu."),
+}
+
+# The same mistake, said without its number or name, for callers that do not know it.
+WITHOUT: Mapping[str, Promise] = {
+    "text_too_long": _("Tulisannya terlalu panjang. Ringkas sedikit."),
+    "title_too_long": _("Judulnya terlalu panjang. Ringkas sedikit."),
+    "name_too_long": _("Namanya terlalu panjang. Ringkas sedikit."),
+    "location_outside": _("Titik itu di luar batas kota. Pindahkan ke dalamnya, atau tulis alamatnya saja."),
+    "photo_too_big": _("Foto itu terlalu besar. Pilih yang lebih kecil."),
+    "photo_too_many": _("Fotonya terlalu banyak. Kurangi jumlahnya."),
+    "move_refused": _("Ini tidak dapat dilakukan pada laporan dengan status sekarang."),
+}
+
+
+def sentence(code: str, **params: object) -> str:
+    """Say `code` in the active language; `params` as raised with it (`max`, `max_mb`, `city`, `status`, `move`)."""
+    said = SENTENCES.get(code)
+    if said is None:
+        return str(FALLBACK)
+    try:
+        return str(said) % _named(params) if "%(" in str(said) else str(said)
+    except KeyError:
+        return str(WITHOUT.get(code, FALLBACK))
+
+
+def _named(params: Mapping[str, object]) -> dict[str, object]:
+    """Statuses and moves arrive as codes and are shown as words."""
+    kinds = ("status", "move")
+    return {name: words.label(name, str(value)) if name in kinds else value for name, value in params.items()}
+
+
+@dataclass(frozen=True)
+class Problem:
+    """What a page says when it cannot do what was asked: a title, what happened, what to do now."""
+
+    title: str | Promise
+    happened: str | Promise
+    todo: str | Promise
+
+
+PROBLEMS: Mapping[int, Problem] = {
+    400: Problem(
+        _("Permintaan itu tidak terbaca"),
+        _("Ada bagian yang rusak di perjalanan, jadi kami tidak tahu apa yang diminta."),
+        _("Kembali ke halaman sebelumnya, muat ulang, lalu kirim sekali lagi."),
+    ),
+    403: Problem(
+        _("Halaman ini bukan untuk Anda"),
+        _("Akun Anda tidak berwenang membukanya."),
+        _("Masuk dengan akun lain, atau minta koordinator memberi wewenang."),
+    ),
+    404: Problem(
+        _("Halaman ini tidak ada"),
+        _("Alamatnya mungkin salah ketik, atau isinya sudah dipindah."),
+        _("Periksa alamatnya. Untuk mengikuti laporan, tulis nomornya di halaman Lacak."),
+    ),
+    409: Problem(
+        _("Keadaannya sudah berubah"),
+        _("Orang lain sudah mengubah laporan ini lebih dulu."),
+        _("Muat ulang halaman untuk melihat keadaan terbaru, lalu putuskan lagi."),
+    ),
+    413: Problem(
+        _("Kirimannya terlalu besar"),
+        _("Foto atau tulisannya melebihi batas, jadi tidak kami terima."),
+        _("Kurangi jumlah atau ukuran fotonya, lalu kirim lagi."),
+    ),
+    429: Problem(
+        _("Terlalu cepat"),
+        _("Terlalu banyak permintaan datang dari sambungan ini dalam waktu singkat."),
+        _("Tunggu satu menit, lalu coba lagi. Tidak ada yang hilang."),
+    ),
+    500: Problem(
+        _("Ada yang rusak di pihak kami"),
+        _("Ini bukan salah Anda. Petugas teknis sudah diberi tahu."),
+        _("Coba lagi beberapa menit lagi. Bila mendesak, pakai telepon atau datang ke loket."),
+    ),
+    503: Problem(
+        _("Sedang tidak dapat melayani"),
+        _("Sistem sedang sibuk atau dirawat."),
+        _("Coba lagi beberapa menit lagi. Bila mendesak, pakai telepon atau datang ke loket."),
+    ),
+}
+
+
+def problem_of(status: int) -> Problem:
+    """The words for an HTTP status: its own, else those of 400 for a client's and 500 for the server's mistakes."""
+    return PROBLEMS.get(status) or PROBLEMS[500 if status >= 500 else 400]

@@ -1,0 +1,134 @@
+"""Template tags and filters of every door: `{% load look %}`. README.md lists them with examples."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from django import template
+from django.forms import BoundField, CheckboxInput, CheckboxSelectMultiple, FileInput, RadioSelect, Textarea
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
+from surga.doors.look import sentences, words
+from surga.doors.look.sentences import problem_of
+from surga.doors.look.templatetags import drawing, moments, shapes
+
+register = template.Library()
+
+register.filter("wib", moments.full)
+register.filter("wib_day", moments.day)
+register.filter("wib_short", moments.short)
+register.filter("wib_hour", moments.hour)
+register.filter("ago", moments.ago)
+register.filter("angka", moments.number)
+register.simple_tag(shapes.icon, name="icon")
+register.simple_tag(shapes.status, name="status")
+
+
+@register.filter
+def label(code: str, kind: str) -> str:
+    """`{{ case.channel|label:"channel" }}`: the word for a code."""
+    return words.label(kind, code) if code else ""
+
+
+@register.filter
+def meaning(code: str, kind: str) -> str:
+    """`{{ case.status|meaning:"status" }}`: the one-sentence meaning of a code."""
+    return words.meaning(kind, code) if code else ""
+
+
+@register.filter
+def said(code: str) -> str:
+    """`{{ error_code|said }}`: the sentence of an error code."""
+    return sentences.sentence(code)
+
+
+@register.simple_tag
+def due_chip(
+    due_at: object, clock: str = "", overdue: object = False, left: int | None = None, paused: bool = False
+) -> SafeString:
+    """`{% due_chip case.due_at case.due_clock case.overdue_at left=3 %}`; `left` in working days."""
+    return shapes.clock(due_at, clock, bool(overdue), left, paused)
+
+
+@register.inclusion_tag("look/components/form/field.html")
+def field(bound: BoundField, label: str = "", hint: str = "", big: bool = False) -> dict[str, Any]:
+    """`{% field form.phone hint="..." %}`: label, hint, control and error, tied together for every reader."""
+    widget = bound.field.widget
+    hint = hint or str(bound.help_text or "")
+    told = [f"{bound.auto_id}_hint"] if hint else []
+    told += [f"{bound.auto_id}_error"] if bound.errors else []
+    attrs = {"aria-describedby": " ".join(told)} if told else {}
+    if isinstance(widget, Textarea):
+        attrs["rows"] = str({"10": 5}.get(str(widget.attrs.get("rows")), widget.attrs.get("rows", 5)))
+    return {
+        "id": bound.id_for_label or bound.auto_id,
+        "name": bound.auto_id,
+        "label": label or bound.label,
+        "hint": hint,
+        "errors": bound.errors,
+        "control": bound.as_widget(attrs=attrs),
+        "required": bound.field.required,
+        "big": big,
+        "single": isinstance(widget, CheckboxInput),
+        "group": isinstance(widget, RadioSelect | CheckboxSelectMultiple),
+        "file": isinstance(widget, FileInput),
+        "hidden": bound.is_hidden,
+    }
+
+
+@register.inclusion_tag("look/components/form/error_summary.html")
+def error_summary(source: Any) -> dict[str, Any]:
+    """`{% error_summary form %}`, or a mapping of field name to sentence: the errors as links, focused on arrival."""
+    found = getattr(source, "errors", source) or {}
+    prefix = getattr(source, "auto_id", "id_%s") or "id_%s"
+    named = getattr(source, "add_prefix", str)
+    rows: list[tuple[str, str]] = []
+    for name, told in (found.items() if isinstance(found, Mapping) else [("", found)]):
+        target = "" if name in ("", "__all__") else "#" + prefix.replace("%s", named(name))
+        rows += [(target, str(each)) for each in ([told] if isinstance(told, str) else told)]
+    return {"rows": rows}
+
+
+@register.inclusion_tag("look/components/case/timeline.html")
+def timeline(items: Iterable[Any], upcoming: Iterable[Any] = ()) -> dict[str, Any]:
+    """`{% timeline items upcoming %}`: items with `at type by text photos internal`; upcoming with `at text`."""
+    return {"rows": [(item, words.word("event", _of(item, "type"))) for item in items], "upcoming": upcoming}
+
+
+def _of(item: Any, name: str) -> Any:
+    return item.get(name, "") if isinstance(item, Mapping) else getattr(item, name, "")
+
+
+@register.inclusion_tag("look/components/form/steps.html")
+def steps(number: int, total: int, title: str = "") -> dict[str, Any]:
+    """`{% steps 1 3 "Apa yang terjadi" %}`: where one is on the way."""
+    return {"number": number, "total": total, "title": title, "parts": [n <= number for n in range(1, total + 1)]}
+
+
+@register.inclusion_tag("look/components/case/map.html")
+def region_map(
+    shapes: Iterable[tuple[str, str, str]],
+    selected: str = "",
+    pin: tuple[float, float] | None = None,
+    **options: Any,
+) -> dict[str, Any]:
+    """`{% region_map shapes selected pin link="?region=" viewbox=... shades=... title=... %}`.
+
+    `shapes`: (code, name, SVG path); `pin`: x, y in the map's units; `shades`: code to 0..4.
+    """
+    return drawing.map_of(list(shapes), selected or "", pin, options)
+
+
+@register.inclusion_tag("look/components/page/problem.html")
+def problem(status: int = 500, detail: str = "") -> dict[str, Any]:
+    """`{% problem 404 %}`: what happened and what to do, for an HTTP status."""
+    return {"status": status, "problem": problem_of(status), "detail": detail}
+
+
+@register.simple_tag
+def stars(count: int | None) -> SafeString:
+    """`{% stars case.stars %}`: '4 dari 5 bintang' with its row of stars."""
+    if not count:
+        return SafeString("")
+    row = "★" * count + "☆" * (5 - count)
+    return format_html('<span aria-hidden="true">{}</span> <span class="unseen">{} / 5</span>', row, count)

@@ -1,0 +1,78 @@
+"""Moments and numbers as people read them, in the active language and in the city's time (WIB)."""
+
+from datetime import UTC, date, datetime
+from decimal import Decimal, InvalidOperation
+from zoneinfo import ZoneInfo
+
+from babel.dates import format_date, format_datetime, format_timedelta
+from babel.numbers import format_decimal
+from django.utils import timezone
+from django.utils.translation import get_language
+
+WIB = ZoneInfo("Asia/Jakarta")
+
+
+def locale() -> str:
+    """The babel locale of the active language: English when asked for, else Indonesian."""
+    return "en" if (get_language() or "").startswith("en") else "id"
+
+
+def _in_city(moment: datetime) -> datetime:
+    return (moment if timezone.is_aware(moment) else moment.replace(tzinfo=UTC)).astimezone(WIB)
+
+
+def _moment(value: object) -> datetime | None:
+    """An instant from a datetime or its ISO text; None for anything else."""
+    if isinstance(value, str):
+        try:
+            value = datetime.fromisoformat(value)
+        except ValueError:
+            return None
+    return _in_city(value) if isinstance(value, datetime) else None
+
+
+def full(value: object) -> str:
+    """'Jumat, 19 Juni 2026 14.05 WIB'; empty for nothing."""
+    moment = _moment(value)
+    if moment is None:
+        return ""
+    pattern = "EEEE, d MMMM y HH:mm" if locale() == "en" else "EEEE, d MMMM y HH.mm"
+    return format_datetime(moment, pattern, locale=locale()) + " WIB"
+
+
+def day(value: object, pattern: str = "EEEE, d MMMM y") -> str:
+    """'Jumat, 19 Juni 2026' of an instant (its day in the city) or of a date; empty for nothing."""
+    moment = _moment(value)
+    chosen = moment.date() if moment else value
+    return format_date(chosen, pattern, locale=locale()) if isinstance(chosen, date) else ""
+
+
+def short(value: object) -> str:
+    """'19 Jun 2026', for lists and tables."""
+    return day(value, "d MMM y")
+
+
+def hour(value: object) -> str:
+    """'14.05 WIB' of an instant."""
+    moment = _moment(value)
+    return format_datetime(moment, "HH:mm" if locale() == "en" else "HH.mm", locale=locale()) + " WIB" if moment else ""
+
+
+def ago(value: object) -> str:
+    """'3 hari yang lalu', or 'dalam 3 hari' for a moment to come; empty for nothing."""
+    moment = _moment(value)
+    return format_timedelta(moment - timezone.now(), add_direction=True, locale=locale()) if moment else ""
+
+
+def number(value: object, places: int | None = None) -> str:
+    """1234.5 as '1.234,5' (Indonesian) or '1,234.5' (English), at most two decimals; empty for nothing."""
+    if value is None or value == "":
+        return ""
+    try:
+        exact = Decimal(str(value))
+    except InvalidOperation:
+        return str(value)
+    if not exact.is_finite():
+        return "–"
+    pattern = "#,##0.##" if places is None else "#,##0" + ("." + "0" * places if places else "")
+    return format_decimal(exact, pattern, locale=locale())

@@ -1,0 +1,59 @@
+"""Codes and the words people read for them: statuses, kinds, channels, roles, clocks, and what happened.
+
+Each table maps a code to a `Word`: a short label, one sentence that says what it means (for a status also what
+comes next), a tone (a colour name of tokens.css) and a shape (a symbol in icons.svg). Labels are translated when
+they are shown. An unknown code never fails: it is shown as itself, made readable.
+"""
+
+from collections.abc import Mapping
+
+from surga.doors.look.words.cases import (
+    ARCHIVE_REASONS,
+    CLOCKS,
+    CLOSE_REASONS,
+    KINDS,
+    OVERDUE,
+    QUEUES,
+    SERVICE_CLASSES,
+    STATUSES,
+)
+from surga.doors.look.words.happenings import EVENTS, MOVES, event_code
+from surga.doors.look.words.roles import CHANNELS, LEVELS, ROLES
+from surga.doors.look.words.word import Said, Table, Word, find
+
+__all__ = ["OVERDUE", "STATUSES", "TABLES", "Said", "Word", "choices", "label", "meaning", "word"]
+
+TABLES: Mapping[str, Table] = {
+    "status": STATUSES,
+    "kind": KINDS,
+    "channel": CHANNELS,
+    "role": ROLES,
+    "level": LEVELS,
+    "service_class": SERVICE_CLASSES,
+    "clock": CLOCKS,
+    "queue": QUEUES,
+    "close_reason": CLOSE_REASONS,
+    "archive_reason": ARCHIVE_REASONS,
+    "event": EVENTS,
+    "move": MOVES,
+}
+
+
+def word(kind: str, code: str) -> Word:
+    """The word for `code` in the table named `kind`, a key of `TABLES`; unknown kinds and codes fall back."""
+    return find(TABLES.get(kind, {}), event_code(code) if kind == "event" else str(code))
+
+
+def label(kind: str, code: str) -> str:
+    """The label in the active language, as a plain string: `label("status", "received")` is "Diterima"."""
+    return str(word(kind, code).label)
+
+
+def meaning(kind: str, code: str) -> str:
+    """The one-sentence meaning in the active language; empty when there is none."""
+    return str(word(kind, code).meaning)
+
+
+def choices(kind: str) -> list[tuple[str, Said]]:
+    """All codes of a table with their lazy labels, for a form's select or radio."""
+    return [(code, each.label) for code, each in TABLES[kind].items()]
