@@ -4,6 +4,7 @@ Everything is run even when something before it failed. The last line counts all
 """
 
 import os
+import signal
 import subprocess
 import sys
 from dataclasses import dataclass
@@ -112,6 +113,8 @@ def on_postgres() -> Count:
 
 
 def main(arguments: list[str]) -> int:
+    # Ended from outside, it still stops the server that it started.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
     REPORTS.mkdir(exist_ok=True)
     heading("Code")
     total = check_code()
