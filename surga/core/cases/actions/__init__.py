@@ -1,0 +1,58 @@
+"""Everything that may be done to a case. Nothing else saves one."""
+
+from surga.core.cases.actions.closing import (
+    Swept,
+    archive_case,
+    confirm_case,
+    object_to_case,
+    refuse_reopen,
+    reopen_case,
+    request_reopen,
+    sweep_clocks,
+)
+from surga.core.cases.actions.frame import CaseUnknown, facts_of
+from surga.core.cases.actions.opening import Draft, open_case
+from surga.core.cases.actions.passing import (
+    escalate_case,
+    forward_case,
+    return_case,
+    start_work,
+    verify_case,
+)
+from surga.core.cases.actions.seeing import reveal_identity, show_photo
+from surga.core.cases.actions.speaking import (
+    add_note,
+    answer_case,
+    ask_reporter,
+    rate_case,
+    reply_to_case,
+    resolve_case,
+)
+
+__all__ = [
+    "CaseUnknown",
+    "Draft",
+    "Swept",
+    "add_note",
+    "answer_case",
+    "archive_case",
+    "ask_reporter",
+    "confirm_case",
+    "escalate_case",
+    "facts_of",
+    "forward_case",
+    "object_to_case",
+    "open_case",
+    "rate_case",
+    "refuse_reopen",
+    "reopen_case",
+    "reply_to_case",
+    "request_reopen",
+    "resolve_case",
+    "return_case",
+    "reveal_identity",
+    "show_photo",
+    "start_work",
+    "sweep_clocks",
+    "verify_case",
+]

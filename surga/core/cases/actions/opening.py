@@ -1,0 +1,136 @@
+"""A case begins."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+
+from surga.core.agencies.city import City
+from surga.core.agencies.queries import city
+from surga.core.cases import codes, deadlines
+from surga.core.cases.actions.frame import add_photos, wind
+from surga.core.cases.models import Case
+from surga.core.cases.photos import CleanPhoto
+from surga.core.people.access import Actor
+from surga.events import catalogue
+from surga.events.record import record
+
+_TITLE = 110
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """Everything a case needs to begin; checked and normalised by intake."""
+
+    text: str
+    kind: str
+    channel: str
+    title: str = ""
+    anonymous: bool = False
+    confidential: bool = False
+    topic: str = ""
+    region: str = ""
+    lat: float | None = None
+    lon: float | None = None
+    address: str = ""
+    occurred_on: date | None = None
+    reporter_id: int | None = None
+    accused: str = ""
+    #: What routing says: {"agency", "level", "body", "rule", "trace", "alert"}.
+    route: dict[str, Any] = field(default_factory=dict)
+    photos: tuple[CleanPhoto, ...] = ()
+
+
+@transaction.atomic
+def open_case(draft: Draft, actor: Actor, *, at: datetime | None = None) -> Case:
+    """Give the matter a code, a proposed agency and its promised deadlines."""
+    where, now = city(), at or timezone.now()
+    case = _case(draft, where, now)
+    wind(case, [deadlines.Step("received", now)], where)
+    promises = deadlines.promised(now, where.calendar, where.deadlines, case.service_class)
+    case.promises = {name: due.isoformat() for name, due in promises.items()}
+    case.save(force_insert=True)
+    if draft.photos:
+        add_photos(case, list(draft.photos), None, now)
+    record(_opened(case), str(actor), now)
+    if draft.route.get("alert"):
+        reason = str(draft.route.get("rule") or "no rule")
+        record(catalogue.RoutingFailed(case_id=case.pk, reason=reason), str(actor), now)
+    return case
+
+
+def title_of(text: str) -> str:
+    """The first words of a text, as a title; cut at a word."""
+    line = " ".join(text.split())
+    if len(line) <= _TITLE:
+        return line
+    return line[:_TITLE].rsplit(" ", 1)[0].rstrip(",.;:-") + "…"
+
+
+def _case(draft: Draft, where: City, now: datetime) -> Case:
+    topic = where.topics.get(draft.topic)
+    day = where.calendar.day_of(now)
+    return Case(
+        code=_free_code(where.prefix, day),
+        kind=draft.kind,
+        title=(draft.title or title_of(draft.text))[:160],
+        text=draft.text,
+        channel=draft.channel,
+        anonymous=draft.anonymous,
+        confidential=draft.confidential,
+        oversight=topic is not None and topic.oversight,
+        protected=topic is not None and topic.protected,
+        topic_id=draft.topic or None,
+        proposed_agency=str(draft.route.get("agency") or ""),
+        level=str(draft.route.get("level") or "opd"),
+        body=str(draft.route.get("body") or "")[:160],
+        accused=draft.accused,
+        region_id=draft.region or None,
+        lat=draft.lat,
+        lon=draft.lon,
+        address=draft.address,
+        occurred_on=draft.occurred_on,
+        reporter_id=draft.reporter_id,
+        service_class=_class_of(draft, where),
+        received_at=now,
+        changed_at=now,
+        rule_version=where.rule_version(day),
+        routing=draft.route,
+    )
+
+
+def _class_of(draft: Draft, where: City) -> str:
+    """Information and aspirations need an answer, not a repair: the normative class."""
+    topic = where.topics.get(draft.topic)
+    if topic is not None and topic.oversight:
+        return "examination"
+    if draft.kind != "complaint":
+        return "normative"
+    return topic.service_class if topic is not None else "ordinary"
+
+
+def _free_code(prefix: str, day: date) -> str:
+    for _ in range(20):
+        code = codes.new_code(prefix, day)
+        if not Case.objects.filter(code=code).exists():
+            return code
+    raise RuntimeError("no free case code was found")  # one in 10^100 while a month holds a million cases
+
+
+def _opened(case: Case) -> catalogue.CaseOpened:
+    return catalogue.CaseOpened(
+        case_id=case.pk,
+        code=case.code,
+        kind=case.kind,
+        channel=case.channel,
+        anonymous=case.anonymous,
+        confidential=case.confidential,
+        region=case.region_id or "",
+        topic=case.topic_id or "",
+        agency=case.proposed_agency,
+        rule_version=case.rule_version,
+    )

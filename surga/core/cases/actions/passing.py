@@ -1,0 +1,168 @@
+"""Who deals with it: verify, forward, start, return, escalate."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.db import transaction
+
+from surga.core.agencies.city import City
+from surga.core.cases import deadlines, states
+from surga.core.cases.actions.frame import Work, begin, facts_of
+from surga.core.cases.models import Case, Entry
+from surga.core.cases.states import Refused
+from surga.core.people import access
+from surga.core.people.access import Actor
+from surga.events import catalogue
+
+#: After so many returns only a coordinator may forward, and that decision stands.
+BOUNCES_TO_DECIDE = 2
+
+
+@transaction.atomic
+def verify_case(
+    code: str,
+    actor: Actor,
+    *,
+    topic: str = "",
+    agency: str = "",
+    service_class: str = "",
+    oversight: bool | None = None,
+    title: str = "",
+    publish: bool = True,
+    level: str = "",
+    accused: str = "",
+    at: datetime | None = None,
+) -> Case:
+    """Say what the matter is, who should have it, and whether the public may read it.
+
+    What is left out stays as triage proposed it.
+    """
+    work = begin(code, actor, "verify", "verify", at)
+    case = work.case
+    _classify(work, topic, service_class, oversight)
+    if level and level not in states.LEVELS:
+        raise Refused("level_unknown", "level")
+    case.level = level or case.level
+    case.proposed_agency = _competent(work, agency)
+    case.accused = _known_agency(work.city, accused, "accused") if accused else case.accused
+    case.title = (title.strip() or case.title)[:160]
+    case.verified_at = case.verified_at or work.now
+    case.waiting_from = ""
+    case.published = publish and not (case.confidential or case.oversight or case.protected)
+    return work.finish(
+        catalogue.CaseVerified(
+            case_id=case.pk,
+            topic=case.topic_id or "",
+            agency=case.proposed_agency,
+            service_class=case.service_class,
+            oversight=case.oversight,
+            published=case.published,
+        )
+    )
+
+
+@transaction.atomic
+def forward_case(
+    code: str, actor: Actor, *, agency: str = "", note: str = "", at: datetime | None = None
+) -> Case:
+    """Give the case to an agency (disposisi); to the proposed one when none is named.
+
+    After the second return only a coordinator may, and the agency cannot return it again.
+    """
+    work = begin(code, actor, "forward", "forward", at)
+    case = work.case
+    deciding = case.bounces >= BOUNCES_TO_DECIDE
+    if deciding and not access.may(actor, "decide", facts_of(case)):
+        raise Refused("must_decide", "agency")
+    chosen = _known_agency(work.city, agency or case.proposed_agency, "agency")
+    if case.confidential and case.accused == chosen:
+        raise Refused("agency_accused", "agency")
+    if case.oversight and work.city.agencies[chosen].kind != "inspektorat":
+        raise Refused("oversight_stays", "agency")
+    left, case.agency_id = case.agency_id or "", chosen
+    case.proposed_agency = chosen
+    case.decided = case.decided or deciding
+    case.forwarded_at = case.forwarded_at or work.now
+    case.body = ""
+    entry = work.say_if_any("forward", note, Entry.INTERNAL)
+    return work.finish(
+        catalogue.CaseForwarded(
+            case_id=case.pk, agency=chosen, from_agency=left, entry_id=entry, decided=deciding
+        )
+    )
+
+
+@transaction.atomic
+def start_work(code: str, actor: Actor, *, text: str = "", at: datetime | None = None) -> Case:
+    """The agency takes the case up; what it says about it, the public may read."""
+    work = begin(code, actor, "start", "start", at)
+    entry = work.say_if_any("progress", text, Entry.PUBLIC)
+    agency = work.case.agency_id or ""
+    return work.finish(catalogue.WorkStarted(case_id=work.case.pk, agency=agency, entry_id=entry))
+
+
+@transaction.atomic
+def return_case(code: str, actor: Actor, *, reason: str, at: datetime | None = None) -> Case:
+    """The agency is not competent: back to the verifiers, counted."""
+    work = begin(code, actor, "return", "return", at)
+    case = work.case
+    if case.decided:
+        raise Refused("must_decide", "reason")
+    entry = work.say("return", reason, Entry.INTERNAL)
+    agency, case.agency_id = case.agency_id or "", None
+    case.bounces += 1
+    return work.finish(
+        catalogue.CaseReturned(case_id=case.pk, agency=agency, entry_id=entry, bounces=case.bounces)
+    )
+
+
+@transaction.atomic
+def escalate_case(
+    code: str, actor: Actor, *, level: str, reason: str, body: str = "", at: datetime | None = None
+) -> Case:
+    """Beyond what the present level can do: upwards or sideways, with a reason the reporter reads."""
+    work = begin(code, actor, "escalate", "escalate", at)
+    case = work.case
+    if level not in states.LEVELS:
+        raise Refused("level_unknown", "level")
+    if case.oversight or case.confidential:
+        # Such a case leaves the city only by the inspectorate's or a named officer's own hand.
+        access.require(actor, "escalate", facts_of(case))
+    case.level, case.body = level, body.strip()[:160]
+    entry = work.say("escalation", reason, Entry.PUBLIC)
+    return work.finish(
+        catalogue.CaseEscalated(case_id=case.pk, level=level, body=case.body, entry_id=entry)
+    )
+
+
+def _classify(work: Work, topic: str, service_class: str, oversight: bool | None) -> None:
+    case, where = work.case, work.city
+    if topic:
+        if topic not in where.topics or not where.topics[topic].active:
+            raise Refused("topic_unknown", "topic")
+        if topic != case.topic_id:
+            case.topic_id = topic
+            case.service_class = where.topics[topic].service_class
+            case.proposed_agency = where.topics[topic].agency or case.proposed_agency
+    if service_class and service_class not in deadlines.SERVICE_CLASSES:
+        raise Refused("class_unknown", "service_class")
+    known = where.topics.get(case.topic_id or "")
+    case.oversight = bool(known and known.oversight) if oversight is None else oversight
+    case.protected = bool(known and known.protected)
+    case.service_class = "examination" if case.oversight else service_class or case.service_class
+
+
+def _competent(work: Work, agency: str) -> str:
+    """The agency to propose: an oversight case is always the inspectorate's."""
+    if work.case.oversight:
+        offices = work.city.offices_of("inspektorat")
+        return offices[0].code if offices else ""
+    return _known_agency(work.city, agency, "agency") if agency else work.case.proposed_agency
+
+
+def _known_agency(where: City, code: str, field: str) -> str:
+    found = where.agencies.get(code)
+    if found is None or not found.active:
+        raise Refused("agency_unknown", field)
+    return code

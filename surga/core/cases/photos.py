@@ -1,0 +1,114 @@
+"""Taking a photo in: by its content, turned upright, without EXIF and GPS.
+
+The picture is decoded and written anew, so nothing hidden in the file survives;
+what was sent is kept beside it for officers and never served to the public.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import warnings
+from dataclasses import dataclass
+from typing import Final
+
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
+from PIL import Image, ImageOps, UnidentifiedImageError
+
+from surga.core.cases.states import Refused
+
+MAX_BYTES: Final = 10 * 1024 * 1024
+MAX_PHOTOS: Final = 5
+#: Pixels of the largest picture a telephone takes today, with room; more is a decompression bomb.
+MAX_PIXELS: Final = 120_000_000
+_FORMATS = ("JPEG", "PNG", "WEBP", "MPO")
+_LONG_SIDE = 1600
+_THUMB = 320
+
+
+@dataclass(frozen=True, slots=True)
+class CleanPhoto:
+    """A picture ready to show. ``jpeg`` and ``thumb`` are encoded images without metadata."""
+
+    jpeg: bytes
+    thumb: bytes
+    original: bytes
+    width: int
+    height: int
+    sha256: str
+
+
+def clean_photo(data: bytes) -> CleanPhoto:
+    """Decode, turn upright, shrink and re-encode; :class:`Refused` with a ``photo_…`` code if it cannot."""
+    if len(data) > MAX_BYTES:
+        raise Refused("photo_too_big", "photos", max_mb=MAX_BYTES // 1024 // 1024)
+    picture = _opened(data)
+    jpeg = _encoded(picture, _LONG_SIDE, quality=82)
+    return CleanPhoto(
+        jpeg=jpeg[0],
+        thumb=_encoded(picture, _THUMB, quality=75)[0],
+        original=data,
+        width=jpeg[1],
+        height=jpeg[2],
+        sha256=hashlib.sha256(data).hexdigest(),
+    )
+
+
+def clean_photos(many: tuple[bytes, ...] | list[bytes]) -> list[CleanPhoto]:
+    """Each of them, once: the same file twice is one photo."""
+    if len(many) > MAX_PHOTOS:
+        raise Refused("photo_too_many", "photos", max=MAX_PHOTOS)
+    cleaned = (clean_photo(data) for data in many)
+    return list({photo.sha256: photo for photo in cleaned}.values())
+
+
+def keep(photo: CleanPhoto) -> tuple[str, str, str]:
+    """Write the three files; their paths (clean, thumb, original) in the media storage."""
+    stem = f"{photo.sha256[:2]}/{photo.sha256}"
+    return (
+        _written(f"photos/{stem}.jpg", photo.jpeg),
+        _written(f"thumbs/{stem}.jpg", photo.thumb),
+        _written(f"originals/{stem}", photo.original),
+    )
+
+
+def _opened(data: bytes) -> Image.Image:
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", Image.DecompressionBombWarning)
+            picture = Image.open(io.BytesIO(data), formats=_FORMATS)
+        # The header tells the size before a pixel is decoded.
+        if picture.width * picture.height > MAX_PIXELS:
+            raise Refused("photo_bomb", "photos")
+        if picture.format in ("JPEG", "MPO"):
+            picture.draft("RGB", (_LONG_SIDE, _LONG_SIDE))
+        picture.load()
+        return ImageOps.exif_transpose(picture)
+    except UnidentifiedImageError as error:
+        raise Refused("photo_not_picture", "photos") from error
+    except Image.DecompressionBombError as error:
+        raise Refused("photo_bomb", "photos") from error
+    except (OSError, SyntaxError, ValueError, MemoryError) as error:
+        raise Refused("photo_broken", "photos") from error
+
+
+def _encoded(picture: Image.Image, side: int, quality: int) -> tuple[bytes, int, int]:
+    small = picture.copy()
+    small.thumbnail((side, side))
+    if small.mode not in ("RGB", "L"):
+        # On white: a transparent drawing must not turn black.
+        flat = Image.new("RGB", small.size, "white")
+        layered = small.convert("RGBA")
+        flat.paste(layered, mask=layered.getchannel("A"))
+        small = flat
+    # A fresh image from the bare pixels carries no EXIF, GPS, comment or colour profile along.
+    bare = Image.frombytes(small.mode, small.size, small.tobytes())
+    out = io.BytesIO()
+    bare.save(out, "JPEG", quality=quality, optimize=True)
+    return out.getvalue(), bare.width, bare.height
+
+
+def _written(path: str, data: bytes) -> str:
+    # Named by content: the same picture again is the same file, and a retry overwrites nothing.
+    return path if default_storage.exists(path) else default_storage.save(path, ContentFile(data))

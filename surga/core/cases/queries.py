@@ -1,0 +1,208 @@
+"""Reading cases: one by its code, an officer's queues, counts."""
+
+from __future__ import annotations
+
+import base64
+import json
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.db.models import Count, Q, QuerySet
+from django.utils import timezone
+
+from surga.core.cases import states
+from surga.core.cases.codes import tidy_code
+from surga.core.cases.models import Case, Photo
+from surga.core.people.access import Actor, CaseFacts, may
+
+QUEUES = (
+    "verify",
+    "mine",
+    "returned",
+    "reopen",
+    "overdue",
+    "waiting",
+    "answered",
+    "escalated",
+    "oversight",
+    "closed",
+    "all",
+)
+_NEWEST_FIRST = frozenset({"closed", "all"})
+
+
+class CursorBroken(ValueError):
+    """A page's cursor that we did not write."""
+
+    code = "cursor_broken"
+
+
+@dataclass(frozen=True, slots=True)
+class Page[T]:
+    """A page of a list, and the cursor of the next; "" at the end."""
+
+    items: list[T]
+    next: str = ""
+
+
+def case_by_code(code: str) -> Case | None:
+    """The case with this code, however it was typed, with its reporter."""
+    tidy = tidy_code(code)
+    return Case.objects.select_related("reporter").filter(code=tidy).first() if tidy else None
+
+
+def case_by_id(pk: int) -> Case | None:
+    return Case.objects.select_related("reporter").filter(pk=pk).first()
+
+
+def facts_of(case: Case) -> CaseFacts:
+    """The case as the access table sees it."""
+    return CaseFacts(case.agency_id or "", case.oversight, case.confidential, case.anonymous, case.accused)
+
+
+def visible_to(actor: Actor) -> QuerySet[Case]:
+    """The cases this officer may see: the access table, said as a query."""
+    cases = Case.objects.all()
+    names_oversight = actor.oversight and actor.role in {"verifier", "coordinator"}
+    if not may(actor, "see"):
+        return cases.none()
+    if actor.role == "inspectorate":
+        own = Q(agency=actor.agency) if actor.agency else Q(pk__in=())
+        return cases.filter(Q(oversight=True) | own)
+    if not names_oversight:
+        cases = cases.filter(oversight=False)
+    if actor.role == "liaison":
+        cases = cases.filter(agency=actor.agency or None) if actor.agency else cases.none()
+        cases = cases.exclude(confidential=True, accused=actor.agency)
+    return cases
+
+
+def queue_of(
+    actor: Actor,
+    *,
+    queue: str = "all",
+    q: str = "",
+    agency: str = "",
+    topic: str = "",
+    region: str = "",
+    status: str = "",
+    cursor: str = "",
+    limit: int = 50,
+) -> Page[Case]:
+    """A page of one queue, the most urgent first (``all`` and ``closed``: the newest first).
+
+    Raises :class:`CursorBroken` for a cursor that is not ours.
+    """
+    cases = _in_queue(visible_to(actor), queue, actor)
+    chosen = {"agency": agency, "topic": topic, "region": region, "status": status}
+    cases = cases.filter(**{name: value for name, value in chosen.items() if value})
+    if q.strip():
+        cases = _matching(cases, q.strip())
+    newest = queue in _NEWEST_FIRST
+    key = "received_at" if newest else "urgency"
+    cases = _after(cases, key, cursor, newest)
+    order = (f"-{key}", "-id") if newest else (key, "id")
+    limit = max(1, min(limit, 200))
+    found = list(cases.select_related("reporter").order_by(*order)[: limit + 1])
+    more = len(found) > limit
+    last = found[limit - 1] if more else None
+    return Page(found[:limit], _cursor(getattr(last, key), last.pk) if last is not None else "")
+
+
+def queue_counts(actor: Actor) -> dict[str, int]:
+    """How many cases wait in each queue, in two queries; ``all`` and ``closed`` are not counted."""
+    visible = visible_to(actor)
+    statuses = dict(
+        visible.exclude(status__in=states.ENDED).order_by().values_list("status").annotate(n=Count("id"))
+    )
+    late = visible.filter(overdue_at__isnull=False).exclude(status__in=states.ENDED)
+    extra = {"overdue": late.count(), "reopen": visible.filter(reopen_requested_at__isnull=False).count()}
+    return {
+        "verify": statuses.get("received", 0) + statuses.get("verified", 0),
+        "mine": sum(statuses.get(status, 0) for status in states.WITH_AGENCY),
+        "returned": statuses.get("returned", 0),
+        "waiting": statuses.get("waiting_reporter", 0),
+        "answered": statuses.get("answered", 0) + statuses.get("resolved", 0),
+        "escalated": statuses.get("escalated", 0),
+        **extra,
+    }
+
+
+def cases_of_reporters(reporter_ids: list[int]) -> list[Case]:
+    """Every case of these reporters, newest first."""
+    return list(Case.objects.filter(reporter__in=reporter_ids).order_by("-received_at")[:50])
+
+
+def photos_of(case: Case, *, public_only: bool = False) -> list[Photo]:
+    photos = Photo.objects.filter(case=case).order_by("id")
+    return list(photos.filter(public=True) if public_only else photos)
+
+
+def photo(pk: int) -> Photo | None:
+    """A photo with its case."""
+    return Photo.objects.select_related("case").filter(pk=pk).first()
+
+
+def _in_queue(cases: QuerySet[Case], queue: str, actor: Actor) -> QuerySet[Case]:
+    match queue:
+        case "verify":
+            return cases.filter(status__in=("received", "verified"))
+        case "mine":
+            return cases.filter(status__in=states.WITH_AGENCY)
+        case "returned":
+            return cases.filter(status="returned")
+        case "waiting":
+            return cases.filter(status="waiting_reporter")
+        case "answered":
+            return cases.filter(status__in=("answered", "resolved"))
+        case "escalated":
+            return cases.filter(status="escalated")
+        case "overdue":
+            return cases.filter(overdue_at__isnull=False).exclude(status__in=states.ENDED)
+        case "reopen":
+            return cases.filter(reopen_requested_at__isnull=False)
+        case "oversight":
+            return cases.filter(oversight=True)
+        case "closed":
+            return cases.filter(status__in=states.ENDED)
+        case _:
+            return cases
+
+
+def _matching(cases: QuerySet[Case], q: str) -> QuerySet[Case]:
+    code = tidy_code(q)
+    if code:
+        return cases.filter(code=code)
+    # Postgres cannot hold NUL in a parameter; nobody searches for one.
+    words = q.replace("\x00", "").split()[:6]
+    for word in words:
+        cases = cases.filter(Q(title__icontains=word) | Q(text__icontains=word) | Q(address__icontains=word))
+    return cases
+
+
+def _cursor(at: datetime, pk: int) -> str:
+    return base64.urlsafe_b64encode(json.dumps([at.isoformat(), pk]).encode()).decode().rstrip("=")
+
+
+def read_cursor(cursor: str) -> tuple[datetime, int]:
+    """The place a cursor names; :class:`CursorBroken` if it is none of ours."""
+    try:
+        raw: Any = json.loads(base64.urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4)))
+        at, pk = datetime.fromisoformat(raw[0]), int(raw[1])
+    except (ValueError, TypeError, IndexError, KeyError) as error:
+        raise CursorBroken(cursor[:20]) from error
+    if timezone.is_naive(at) or not 0 <= pk < 2**63:
+        raise CursorBroken(cursor[:20])
+    return at, pk
+
+
+def _after(cases: QuerySet[Case], key: str, cursor: str, newest: bool) -> QuerySet[Case]:
+    if not cursor:
+        return cases
+    at, pk = read_cursor(cursor)
+    way = "lt" if newest else "gt"
+    # The first condition alone lets the database start in the middle of the index.
+    return cases.filter(**{f"{key}__{way}e": at}).filter(
+        Q(**{f"{key}__{way}": at}) | Q(**{key: at, f"id__{way}": pk})
+    )

@@ -1,0 +1,93 @@
+"""The story of a case, for three audiences: the public, its reporter, an officer."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Literal
+
+from surga.core.cases.models import Case, Entry, Photo
+from surga.core.people import queries as people
+from surga.events.models import Event
+
+Audience = Literal["public", "reporter", "officer"]
+
+#: Events only officers read of.
+_INTERNAL = frozenset(
+    {"NoteAdded", "IdentityRevealed", "PhotoShown", "RoutingFailed", "ClockOverdue", "CaseReturned"}
+)
+#: Events between the reporter and the city: the public does not read of them.
+_PRIVATE = frozenset({"ReporterAsked", "ReporterReplied", "DetailsAdded", "CaseRated", "ReopenRequested", "ReopenRefused"})
+
+
+@dataclass(frozen=True, slots=True)
+class TimelineItem:
+    """One thing that happened. ``type`` is the event's name; ``text`` as written, not masked."""
+
+    at: datetime
+    type: str
+    #: "reporter", "officer" or "system".
+    by: str
+    text: str = ""
+    #: An officer's name, for officers only.
+    name: str = ""
+    agency: str = ""
+    #: What the event says beside its text: reason, level, stars, clock, …
+    facts: dict[str, object] = field(default_factory=dict)
+    photos: tuple[Photo, ...] = ()
+
+
+def timeline_of(case: Case, audience: Audience) -> list[TimelineItem]:
+    """Oldest first, in four queries at most. Masking for the public is the register's work."""
+    events = list(Event.objects.filter(case_id=case.pk).order_by("id"))
+    entries = {entry.pk: entry for entry in Entry.objects.filter(case=case)}
+    pictures: dict[int, list[Photo]] = {}
+    for photo in Photo.objects.filter(case=case, entry__isnull=False).order_by("id"):
+        if audience != "public" or photo.public:
+            pictures.setdefault(photo.entry_id or 0, []).append(photo)
+    officers = {int(e.actor[8:]) for e in events if e.actor.startswith("officer:") and e.actor[8:].isdigit()}
+    names = people.names_of(officers) if audience == "officer" and officers else {}
+    return [
+        _item(event, entries.get(event.data.get("entry_id") or 0), audience, names, pictures)
+        for event in events
+        if _is_for(event.name, audience)
+    ]
+
+
+def _is_for(name: str, audience: Audience) -> bool:
+    if audience == "officer":
+        return True
+    return name not in _INTERNAL and (audience == "reporter" or name not in _PRIVATE)
+
+
+def _may_read(entry: Entry | None, audience: Audience) -> bool:
+    if entry is None:
+        return False
+    return {
+        "public": entry.visibility == Entry.PUBLIC,
+        "reporter": entry.visibility != Entry.INTERNAL,
+        "officer": True,
+    }[audience]
+
+
+def _item(
+    event: Event,
+    entry: Entry | None,
+    audience: Audience,
+    names: dict[int, str],
+    pictures: dict[int, list[Photo]],
+) -> TimelineItem:
+    kind, _, who = event.actor.partition(":")
+    facts = {key: value for key, value in event.data.items() if key != "entry_id"}
+    if audience == "public":
+        facts = {key: facts[key] for key in ("agency", "level", "body", "reason", "photos") if key in facts}
+    return TimelineItem(
+        at=event.at,
+        type=event.name,
+        by=kind,
+        text=entry.text if entry is not None and _may_read(entry, audience) else "",
+        name=names.get(int(who), "") if kind == "officer" and who.isdigit() else "",
+        agency=str(event.data.get("agency") or ""),
+        facts=facts,
+        photos=tuple(pictures.get(entry.pk, ())) if entry is not None else (),
+    )
