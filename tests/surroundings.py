@@ -23,6 +23,7 @@ def prepare() -> None:
     for name in [name for name in os.environ if name.startswith("SURGA_") and name not in MEANT_FOR_TESTS]:
         del os.environ[name]
     made = place_for_made_things()
+    (made / "static").mkdir()
     os.environ["SURGA_VAR"] = str(made)
     os.environ["SURGA_SECRET_KEY"] = "a key for the tests alone, long enough to be taken for one"
     os.environ["SURGA_DATABASE_URL"] = (

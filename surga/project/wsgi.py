@@ -1,0 +1,8 @@
+"""The web's way in, for granian: surga.project.wsgi:application."""
+
+import os
+
+from django.core.wsgi import get_wsgi_application
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "surga.project.settings")
+application = get_wsgi_application()
