@@ -100,7 +100,7 @@ def run_suite(name: str, *options: str, **environ: str) -> Count:
 
 
 def on_sqlite() -> Count:
-    return run_suite("SQLite", "--cov", "--cov-report=term")
+    return run_suite("SQLite", "--cov", f"--cov-report=html:{REPORTS / 'coverage-pages'}")
 
 
 def on_postgres() -> Count:
