@@ -32,7 +32,9 @@ SENTENCES: Mapping[str, Promise] = {
     # where and when
     "region_unknown": _("Kelurahan itu tidak dikenal. Pilih dari daftar."),
     "location_invalid": _("Titik di peta tidak terbaca. Tandai sekali lagi, atau tulis alamatnya."),
-    "location_outside": _("Titik itu di luar %(city)s. Pindahkan ke dalam batas kota, atau tulis alamatnya saja."),
+    "location_outside": _(
+        "Titik itu di luar %(city)s. Pindahkan ke dalam batas kota, atau tulis alamatnya saja."
+    ),
     "date_invalid": _("Tanggal itu tidak ada. Contoh yang benar: 17-06-2026."),
     "date_future": _("Tanggal kejadian tidak boleh di masa depan."),
     "date_too_old": _("Tanggal kejadian terlalu lama. Pilih tanggal yang lebih baru."),

@@ -19,9 +19,15 @@ AT = datetime(2026, 6, 19, 7, 5, tzinfo=UTC)
 class ExampleForm(forms.Form):
     """One field of each sort."""
 
-    text = forms.CharField(label=_("Apa yang terjadi?"), widget=forms.Textarea, help_text=_("Tulis dengan kata Anda."))
-    region = forms.ChoiceField(label=_("Kelurahan"), choices=[("", "—"), ("a", "Ngronggo"), ("b", "Kampung Dalem")])
-    kind = forms.ChoiceField(label=_("Jenis laporan"), widget=forms.RadioSelect, choices=words.choices("kind"))
+    text = forms.CharField(
+        label=_("Apa yang terjadi?"), widget=forms.Textarea, help_text=_("Tulis dengan kata Anda.")
+    )
+    region = forms.ChoiceField(
+        label=_("Kelurahan"), choices=[("", "—"), ("a", "Ngronggo"), ("b", "Kampung Dalem")]
+    )
+    kind = forms.ChoiceField(
+        label=_("Jenis laporan"), widget=forms.RadioSelect, choices=words.choices("kind")
+    )
     phone = forms.CharField(label=_("Nomor telepon"), required=False, help_text=_("Hanya dibaca petugas."))
     photos = forms.FileField(label=_("Foto"), required=False)
     anonymous = forms.BooleanField(label=_("Sembunyikan nama saya"), required=False)
@@ -38,21 +44,43 @@ def _wrong_form() -> ExampleForm:
 def _happenings() -> list[dict[str, Any]]:
     office = "Dinas Perumahan dan Kawasan Permukiman"
     return [
-        {"at": AT, "type": "case_opened", "by": "Situs web", "text": "Lampu jalan mati di depan pasar sejak Senin."},
+        {
+            "at": AT,
+            "type": "case_opened",
+            "by": "Situs web",
+            "text": "Lampu jalan mati di depan pasar sejak Senin.",
+        },
         {"at": AT + timedelta(hours=3), "type": "case_verified", "by": "Verifikator"},
         {"at": AT + timedelta(hours=3), "type": "case_forwarded", "by": office},
-        {"at": AT + timedelta(days=1), "type": "note", "by": "Operator", "text": "Cek gardu dulu.", "internal": True},
+        {
+            "at": AT + timedelta(days=1),
+            "type": "note",
+            "by": "Operator",
+            "text": "Cek gardu dulu.",
+            "internal": True,
+        },
         {"at": AT + timedelta(days=3), "type": "clock_overdue", "clock": "first_follow_up"},
-        {"at": AT + timedelta(days=4), "type": "answer", "by": office, "text": "Petugas memasang lampu baru besok."},
+        {
+            "at": AT + timedelta(days=4),
+            "type": "answer",
+            "by": office,
+            "text": "Petugas memasang lampu baru besok.",
+        },
     ]
 
 
 def _squares() -> list[tuple[str, str, str]]:
     return [
-        (f"{row}{col}", f"Wilayah {row}{col}", f"M{col * 40} {row * 30}h38v28h-38z".replace("h38v28h-38", corners))
+        (
+            f"{row}{col}",
+            f"Wilayah {row}{col}",
+            f"M{col * 40} {row * 30}h38v28h-38z".replace("h38v28h-38", corners),
+        )
         for row in range(4)
         for col in range(6)
-        for corners in [f"L{col * 40 + 38} {row * 30}L{col * 40 + 38} {row * 30 + 28}L{col * 40} {row * 30 + 28}"]
+        for corners in [
+            f"L{col * 40 + 38} {row * 30}L{col * 40 + 38} {row * 30 + 28}L{col * 40} {row * 30 + 28}"
+        ]
     ]
 
 

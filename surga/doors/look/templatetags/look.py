@@ -83,7 +83,7 @@ def error_summary(source: Any) -> dict[str, Any]:
     prefix = getattr(source, "auto_id", "id_%s") or "id_%s"
     named = getattr(source, "add_prefix", str)
     rows: list[tuple[str, str]] = []
-    for name, told in (found.items() if isinstance(found, Mapping) else [("", found)]):
+    for name, told in found.items() if isinstance(found, Mapping) else [("", found)]:
         target = "" if name in ("", "__all__") else "#" + prefix.replace("%s", named(name))
         rows += [(target, str(each)) for each in ([told] if isinstance(told, str) else told)]
     return {"rows": rows}
@@ -102,7 +102,12 @@ def _of(item: Any, name: str) -> Any:
 @register.inclusion_tag("look/components/form/steps.html")
 def steps(number: int, total: int, title: str = "") -> dict[str, Any]:
     """`{% steps 1 3 "Apa yang terjadi" %}`: where one is on the way."""
-    return {"number": number, "total": total, "title": title, "parts": [n <= number for n in range(1, total + 1)]}
+    return {
+        "number": number,
+        "total": total,
+        "title": title,
+        "parts": [n <= number for n in range(1, total + 1)],
+    }
 
 
 @register.inclusion_tag("look/components/case/map.html")

@@ -52,10 +52,22 @@ def short(value: object) -> str:
     return day(value, "d MMM y")
 
 
+def due(value: object) -> str:
+    """'19 Jun' of a deadline; with its year when that is not the present one."""
+    moment = _moment(value)
+    if moment is None:
+        return ""
+    return day(moment, "d MMM" if moment.year == _in_city(timezone.now()).year else "d MMM y")
+
+
 def hour(value: object) -> str:
     """'14.05 WIB' of an instant."""
     moment = _moment(value)
-    return format_datetime(moment, "HH:mm" if locale() == "en" else "HH.mm", locale=locale()) + " WIB" if moment else ""
+    return (
+        format_datetime(moment, "HH:mm" if locale() == "en" else "HH.mm", locale=locale()) + " WIB"
+        if moment
+        else ""
+    )
 
 
 def ago(value: object) -> str:

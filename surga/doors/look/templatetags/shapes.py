@@ -17,7 +17,10 @@ def icon(name: str, extra: str = "") -> SafeString:
     """An icon of the sprite. It is decoration: the word beside it says the same."""
     classes = f"icon {extra}".strip()
     return format_html(
-        '<svg class="{}" aria-hidden="true" focusable="false"><use href="{}#{}"/></svg>', classes, static(SPRITE), name
+        '<svg class="{}" aria-hidden="true" focusable="false"><use href="{}#{}"/></svg>',
+        classes,
+        static(SPRITE),
+        name,
     )
 
 
@@ -42,7 +45,9 @@ def status(code: str, *, big: bool = False, overdue: bool = False, meaning: bool
         shown = format_html("{} {}", shown, badge(words.OVERDUE, size))
     if not meaning:
         return shown
-    return format_html('<div class="status-line"><p class="row row-tight">{}</p><p>{}</p></div>', shown, word.meaning)
+    return format_html(
+        '<div class="status-line"><p class="row row-tight">{}</p><p>{}</p></div>', shown, word.meaning
+    )
 
 
 def clock(due_at: object, name: str, overdue: bool, left: int | None, paused: bool) -> SafeString:
@@ -51,14 +56,16 @@ def clock(due_at: object, name: str, overdue: bool, left: int | None, paused: bo
         return _clock("still", "clock", _("Berhenti, menunggu pelapor"), name)
     if not due_at:
         return SafeString("")
-    by = {"day": moments.short(due_at)}
+    by = {"day": moments.due(due_at)}
     if overdue:
         return _clock("late", "status-overdue", _("Lewat batas sejak %(day)s") % by, name)
     if left is None:
         return _clock("calm", "clock", _("Batas %(day)s") % by, name)
     if left <= 0:
         return _clock("soon", "clock", _("Batas hari ini"), name)
-    said = ngettext("%(left)s hari kerja lagi, batas %(day)s", "%(left)s hari kerja lagi, batas %(day)s", left)
+    said = ngettext(
+        "%(left)s hari kerja lagi, batas %(day)s", "%(left)s hari kerja lagi, batas %(day)s", left
+    )
     return _clock("soon" if left == 1 else "calm", "clock", said % {**by, "left": left}, name)
 
 

@@ -85,7 +85,9 @@ STATUSES = table(
         ),
     ]
 )
-OVERDUE = Word("overdue", _("Lewat batas"), _("Batas waktunya sudah lewat dan belum ditangani."), "brick", "overdue")
+OVERDUE = Word(
+    "overdue", _("Lewat batas"), _("Batas waktunya sudah lewat dan belum ditangani."), "brick", "overdue"
+)
 
 KINDS = table(
     [
@@ -133,13 +135,21 @@ QUEUES = table(
 CLOSE_REASONS = table(
     [
         ("confirmed", _("Dipastikan pelapor"), _("Pelapor menyatakan masalahnya sudah beres.")),
-        ("silence", _("Ditutup karena tidak ada sanggahan"), _("Pelapor tidak menjawab sampai batas waktunya.")),
+        (
+            "silence",
+            _("Ditutup karena tidak ada sanggahan"),
+            _("Pelapor tidak menjawab sampai batas waktunya."),
+        ),
     ]
 )
 
 ARCHIVE_REASONS = table(
     [
-        ("incomplete", _("Tidak dilengkapi"), _("Keterangan yang diminta tidak diberikan sampai batas waktunya.")),
+        (
+            "incomplete",
+            _("Tidak dilengkapi"),
+            _("Keterangan yang diminta tidak diberikan sampai batas waktunya."),
+        ),
         ("unclear", _("Tidak jelas"), _("Isi laporan tidak dapat dipahami.")),
         ("too_general", _("Terlalu umum"), _("Tidak ada kejadian atau tempat yang dapat ditindaklanjuti.")),
         ("not_government", _("Bukan urusan pemerintah"), _("Masalahnya tidak termasuk tugas pemerintah.")),
@@ -149,7 +159,11 @@ ARCHIVE_REASONS = table(
         ("in_court", _("Sedang di pengadilan"), _("Perkaranya sedang diperiksa pengadilan.")),
         ("already_answered", _("Sudah pernah dijawab"), _("Pertanyaan yang sama sudah dijawab sebelumnya.")),
         ("withdrawn", _("Dicabut pelapor"), _("Pelapor menarik laporannya.")),
-        ("identity_misuse", _("Memakai identitas orang lain"), _("Laporan dibuat atas nama orang lain tanpa izin.")),
+        (
+            "identity_misuse",
+            _("Memakai identitas orang lain"),
+            _("Laporan dibuat atas nama orang lain tanpa izin."),
+        ),
         ("not_authority", _("Bukan wewenang"), _("Masalahnya di luar wewenang kota.")),
     ]
 )

@@ -31,7 +31,11 @@ ROLES = table(
         ("operator", _("Operator"), _("Mencatat laporan dan menjawab warga.")),
         ("verifier", _("Verifikator"), _("Memeriksa laporan dan meneruskannya ke instansi.")),
         ("liaison", _("Pejabat penghubung"), _("Menindaklanjuti laporan untuk instansinya.")),
-        ("coordinator", _("Koordinator"), _("Memutuskan bila wewenang diperdebatkan dan menjaga batas waktu.")),
+        (
+            "coordinator",
+            _("Koordinator"),
+            _("Memutuskan bila wewenang diperdebatkan dan menjaga batas waktu."),
+        ),
         ("inspectorate", _("Inspektorat"), _("Menangani laporan berkadar pengawasan.")),
         ("executive", _("Pimpinan"), _("Melihat gambaran seluruh kota.")),
         ("administrator", _("Administrator"), _("Mengatur petugas, instansi, topik, dan batas waktu.")),
