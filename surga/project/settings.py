@@ -52,7 +52,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
-    "surga.doors.look.mistakes.MistakesMiddleware",
+    "surga.doors.look.pages.mistakes.MistakesMiddleware",
     "axes.middleware.AxesMiddleware",
 ]
 ROOT_URLCONF = "surga.project.urls"
@@ -66,7 +66,7 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
-                "surga.doors.look.context.look",
+                "surga.doors.look.pages.context.look",
             ],
             "builtins": ["django.templatetags.i18n", "django.templatetags.static"],
         },
@@ -146,4 +146,4 @@ SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if _https else Non
 SESSION_COOKIE_NAME = "surga_sesi"
 SESSION_COOKIE_AGE = 12 * 3600
 SESSION_ENGINE = "django.contrib.sessions.backends.db"
-CSRF_FAILURE_VIEW = "surga.doors.look.mistakes.csrf_failure"
+CSRF_FAILURE_VIEW = "surga.doors.look.pages.mistakes.csrf_failure"

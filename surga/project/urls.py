@@ -6,5 +6,5 @@ urlpatterns = [
     path("", include("surga.doors.portal.urls")),
     path("", include("surga.doors.desk.urls")),
     path("", include("surga.doors.api.urls")),
-    path("", include("surga.doors.look.urls")),
+    path("", include("surga.doors.look.pages.urls")),
 ]

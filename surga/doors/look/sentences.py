@@ -24,12 +24,20 @@ SENTENCES: Mapping[str, Promise] = {
     "topic_unknown": _("Topik itu tidak dikenal. Pilih salah satu yang tersedia."),
     "agency_unknown": _("Instansi itu tidak dikenal. Pilih salah satu yang tersedia."),
     "level_unknown": _("Pilih tingkat pemerintahan yang berwenang."),
+    "service_class_unknown": _("Pilih golongan layanan dari daftar."),
+    "class_unknown": _("Pilih golongan layanan dari daftar."),
+    "clock_unknown": _("Pilih batas waktu yang mana."),
+    "starts_unknown": _("Pilih sejak kapan batas waktunya dihitung."),
+    "language_unknown": _("Pilih bahasa yang tersedia."),
+    "amount_invalid": _("Tulis lamanya dengan angka mulai dari 1, lalu pilih satuannya."),
     "control_characters": _("Ada tanda yang tidak dapat dibaca. Ketik ulang bagian itu."),
     # who tells it
     "phone_invalid": _("Nomor telepon itu belum lengkap. Contoh: 0812 3456 7890."),
     "email_invalid": _("Alamat surel itu belum lengkap. Contoh: nama@contoh.id."),
     "name_too_long": _("Namanya terlalu panjang. Ringkas menjadi paling banyak %(max)s huruf."),
+    "name_empty": _("Bagian ini harus diisi."),
     # where and when
+    "address_too_long": _("Alamatnya terlalu panjang. Ringkas menjadi paling banyak %(max)s huruf."),
     "region_unknown": _("Kelurahan itu tidak dikenal. Pilih dari daftar."),
     "location_invalid": _("Titik di peta tidak terbaca. Tandai sekali lagi, atau tulis alamatnya."),
     "location_outside": _(
@@ -38,12 +46,14 @@ SENTENCES: Mapping[str, Promise] = {
     "date_invalid": _("Tanggal itu tidak ada. Contoh yang benar: 17-06-2026."),
     "date_future": _("Tanggal kejadian tidak boleh di masa depan."),
     "date_too_old": _("Tanggal kejadian terlalu lama. Pilih tanggal yang lebih baru."),
+    "date_past": _("Aturan baru berlaku paling cepat hari ini. Yang lama tetap seperti semula."),
     # photos
     "photo_not_picture": _("Berkas itu bukan foto. Pakai JPEG, PNG, atau WebP."),
     "photo_too_big": _("Foto itu terlalu besar. Paling besar %(max_mb)s MB."),
     "photo_too_many": _("Fotonya terlalu banyak. Paling banyak %(max)s foto."),
     "photo_bomb": _("Ukuran gambar itu tidak wajar. Pakai foto biasa dari kamera."),
     "photo_broken": _("Foto itu rusak dan tidak dapat dibuka. Coba foto lain."),
+    "photo_unknown": _("Foto itu tidak ada pada laporan ini."),
     # what may be done
     "reason_empty": _("Tuliskan alasannya."),
     "reason_unknown": _("Pilih alasan dari daftar."),
@@ -51,12 +61,16 @@ SENTENCES: Mapping[str, Promise] = {
     "move_refused": _("“%(move)s” tidak dapat dilakukan saat laporan berstatus “%(status)s”."),
     "not_allowed": _("Anda tidak berwenang melakukan ini."),
     "must_decide": _("Laporan ini sudah dua kali dikembalikan. Koordinator yang memutuskan instansinya."),
+    "agency_accused": _("Instansi ini yang dikeluhkan. Laporan rahasia tidak boleh diteruskan kepadanya."),
+    "oversight_stays": _("Laporan berkadar pengawasan hanya ditangani inspektorat."),
     "reopen_window_over": _("Masa untuk minta dibuka kembali sudah lewat. Silakan buat laporan baru."),
     # codes, keys, logins
     "code_unknown": _("Nomor laporan itu tidak ditemukan. Periksa lagi huruf dan angkanya."),
     "token_wrong": _("Kunci laporan itu tidak cocok. Periksa lagi, atau minta dikirim ulang."),
     "login_required": _("Silakan masuk dulu."),
     "key_reused": _("Kunci pengulangan itu sudah dipakai untuk isi yang lain."),
+    "cursor_broken": _("Penanda halaman itu tidak berlaku lagi. Mulai lagi dari halaman pertama."),
+    "form_expired": _("Halaman ini sudah terlalu lama terbuka. Muat ulang, lalu kirim sekali lagi."),
     # the machine
     "json_invalid": _("Isi permintaan bukan JSON yang sah."),
     "body_too_large": _("Kiriman terlalu besar. Kurangi jumlah atau ukuran fotonya."),
@@ -71,6 +85,7 @@ WITHOUT: Mapping[str, Promise] = {
     "text_too_long": _("Tulisannya terlalu panjang. Ringkas sedikit."),
     "title_too_long": _("Judulnya terlalu panjang. Ringkas sedikit."),
     "name_too_long": _("Namanya terlalu panjang. Ringkas sedikit."),
+    "address_too_long": _("Alamatnya terlalu panjang. Ringkas sedikit."),
     "location_outside": _("Titik itu di luar batas kota. Pindahkan ke dalamnya, atau tulis alamatnya saja."),
     "photo_too_big": _("Foto itu terlalu besar. Pilih yang lebih kecil."),
     "photo_too_many": _("Fotonya terlalu banyak. Kurangi jumlahnya."),
@@ -129,6 +144,11 @@ PROBLEMS: Mapping[int, Problem] = {
         _("Kirimannya terlalu besar"),
         _("Foto atau tulisannya melebihi batas, jadi tidak kami terima."),
         _("Kurangi jumlah atau ukuran fotonya, lalu kirim lagi."),
+    ),
+    422: Problem(
+        _("Ada yang perlu diperbaiki"),
+        _("Sebagian isian belum dapat kami terima."),
+        _("Kembali ke halaman sebelumnya dan perbaiki isiannya. Yang sudah ditulis masih ada di sana."),
     ),
     429: Problem(
         _("Terlalu cepat"),

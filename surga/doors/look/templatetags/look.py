@@ -5,12 +5,13 @@ from typing import Any
 
 from django import template
 from django.forms import BoundField, CheckboxInput, CheckboxSelectMultiple, FileInput, RadioSelect, Textarea
+from django.template import Context
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from surga.doors.look import sentences, words
 from surga.doors.look.sentences import problem_of
-from surga.doors.look.templatetags import drawing, moments, shapes
+from surga.doors.look.templatetags import drawing, moments, shapes, story
 
 register = template.Library()
 
@@ -89,14 +90,11 @@ def error_summary(source: Any) -> dict[str, Any]:
     return {"rows": rows}
 
 
-@register.inclusion_tag("look/components/case/timeline.html")
-def timeline(items: Iterable[Any], upcoming: Iterable[Any] = ()) -> dict[str, Any]:
-    """`{% timeline items upcoming %}`: items with `at type by text photos internal`; upcoming with `at text`."""
-    return {"rows": [(item, words.word("event", _of(item, "type"))) for item in items], "upcoming": upcoming}
-
-
-def _of(item: Any, name: str) -> Any:
-    return item.get(name, "") if isinstance(item, Mapping) else getattr(item, name, "")
+@register.inclusion_tag("look/components/case/timeline.html", takes_context=True)
+def timeline(context: Context, items: Iterable[Any], upcoming: Iterable[Any] = ()) -> dict[str, Any]:
+    """`{% timeline items upcoming %}`: what happened, oldest first, and what comes next (`at text`)."""
+    agencies = getattr(context.get("city"), "agencies", {})
+    return {"rows": [story.told(item, agencies) for item in items], "upcoming": upcoming}
 
 
 @register.inclusion_tag("look/components/form/steps.html")

@@ -5,7 +5,7 @@ comes next), a tone (a colour name of tokens.css) and a shape (a symbol in icons
 they are shown. An unknown code never fails: it is shown as itself, made readable.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from surga.doors.look.words.cases import (
     ARCHIVE_REASONS,
@@ -17,11 +17,22 @@ from surga.doors.look.words.cases import (
     SERVICE_CLASSES,
     STATUSES,
 )
-from surga.doors.look.words.happenings import EVENTS, MOVES, event_code
+from surga.doors.look.words.happenings import BY_AGENCY, EVENTS, MOVES, event_code
 from surga.doors.look.words.roles import CHANNELS, LEVELS, ROLES
 from surga.doors.look.words.word import Said, Table, Word, find
 
-__all__ = ["OVERDUE", "STATUSES", "TABLES", "Said", "Word", "choices", "label", "meaning", "word"]
+__all__ = [
+    "OVERDUE",
+    "STATUSES",
+    "TABLES",
+    "Said",
+    "Word",
+    "choices",
+    "happening",
+    "label",
+    "meaning",
+    "word",
+]
 
 TABLES: Mapping[str, Table] = {
     "status": STATUSES,
@@ -54,6 +65,12 @@ def meaning(kind: str, code: str) -> str:
     return str(word(kind, code).meaning)
 
 
-def choices(kind: str) -> list[tuple[str, Said]]:
-    """All codes of a table with their lazy labels, for a form's select or radio."""
-    return [(code, each.label) for code, each in TABLES[kind].items()]
+def choices(kind: str, codes: Iterable[str] = ()) -> list[tuple[str, Said]]:
+    """Codes of a table (all, or the given ones in their order) with lazy labels, for a form's select or radio."""
+    return [(code, word(kind, code).label) for code in (codes or TABLES[kind])]
+
+
+def happening(name: str, agency: str = "") -> str:
+    """An event as the title of a timeline item; with the agency's name where that makes a sentence."""
+    said = BY_AGENCY.get(event_code(name)) if agency else None
+    return str(said) % {"agency": agency} if said else label("event", name)

@@ -164,6 +164,5 @@ ARCHIVE_REASONS = table(
             _("Memakai identitas orang lain"),
             _("Laporan dibuat atas nama orang lain tanpa izin."),
         ),
-        ("not_authority", _("Bukan wewenang"), _("Masalahnya di luar wewenang kota.")),
     ]
 )

@@ -114,6 +114,15 @@ EVENTS = table(
     ]
 )
 
+#: The same said with the agency's name, when it is known.
+BY_AGENCY = {
+    "case_forwarded": _("Diteruskan ke %(agency)s"),
+    "work_started": _("%(agency)s mulai mengerjakan"),
+    "case_returned": _("%(agency)s mengembalikan laporan"),
+    "case_answered": _("%(agency)s menjawab"),
+    "case_resolved": _("%(agency)s menyatakan selesai ditangani"),
+}
+
 _SAME = {
     "opened": "case_opened",
     "received": "case_opened",
@@ -158,9 +167,12 @@ MOVES = table(
         ("verify", _("Periksa")),
         ("ask", _("Tanya pelapor")),
         ("reply", _("Jawab pertanyaan petugas")),
+        ("resume", _("Jawab pertanyaan petugas")),
+        ("add", _("Tambah keterangan")),
         ("forward", _("Teruskan")),
         ("decide", _("Putuskan wewenang")),
         ("start", _("Mulai kerjakan")),
+        ("progress", _("Kabari pengerjaan")),
         ("return", _("Kembalikan")),
         ("answer", _("Tanggapi")),
         ("resolve", _("Nyatakan selesai")),
@@ -170,12 +182,14 @@ MOVES = table(
         ("confirm", _("Nyatakan sudah beres")),
         ("object", _("Sanggah")),
         ("request_reopen", _("Minta dibuka kembali")),
+        ("ask_reopen", _("Minta dibuka kembali")),
         ("reopen", _("Buka kembali")),
         ("refuse_reopen", _("Tolak buka kembali")),
         ("rate", _("Beri nilai")),
         ("reveal", _("Buka identitas")),
         ("show_photo", _("Tampilkan foto")),
         ("close_by_silence", _("Tutup otomatis")),
+        ("silence", _("Tutup otomatis")),
         ("incomplete", _("Arsipkan karena tidak dilengkapi")),
     ]
 )

@@ -23,6 +23,8 @@ CHANNELS = table(
         ("import", _("Impor data")),
         ("spreadsheet", _("Lembar kerja")),
         ("hotline", _("Hotline")),
+        ("visit", _("Datang langsung")),
+        ("other", _("Kanal lain")),
     ]
 )
 
@@ -40,6 +42,7 @@ ROLES = table(
         ("executive", _("Pimpinan"), _("Melihat gambaran seluruh kota.")),
         ("administrator", _("Administrator"), _("Mengatur petugas, instansi, topik, dan batas waktu.")),
         ("reporter", _("Pelapor")),
+        ("officer", _("Petugas")),
         ("system", _("Sistem")),
     ]
 )
@@ -48,12 +51,10 @@ LEVELS = table(
     [
         ("kelurahan", _("Kelurahan")),
         ("kecamatan", _("Kecamatan")),
-        ("agency", _("Instansi kota")),
         ("opd", _("Instansi kota")),
         ("city", _("Kota")),
         ("province", _("Provinsi")),
         ("centre", _("Pemerintah pusat")),
         ("neighbour", _("Daerah tetangga")),
-        ("other", _("Lembaga lain")),
     ]
 )

@@ -7,6 +7,7 @@ pass ends here, and never as a 500 that the visitor caused.
 from __future__ import annotations
 
 from collections.abc import Callable
+from errno import ENOSPC
 
 import structlog
 from django.db import DatabaseError, InterfaceError, OperationalError
@@ -44,6 +45,8 @@ class MistakesMiddleware:
 
 def status_and_sentence(error: Exception) -> tuple[int, str] | None:
     """The HTTP status and the sentence of a known mistake; None for a fault of ours."""
+    if isinstance(error, DatabaseError | InterfaceError | OSError):
+        return _of_the_machine(error)
     match error:
         case NotAllowed():
             return 403, sentence("not_allowed")
@@ -58,18 +61,23 @@ def status_and_sentence(error: Exception) -> tuple[int, str] | None:
             return 409, sentence("key_reused")
         case CursorBroken():
             return 400, sentence("cursor_broken")
-        case OperationalError() | InterfaceError():
-            return 503, sentence(_database_code(error))
-        case DatabaseError() if "disk" in str(error) or "full" in str(error):
-            return 507, sentence("disk_full")
-        case OSError() if error.errno == 28:  # ENOSPC
-            return 507, sentence("disk_full")
+    return None
+
+
+def _of_the_machine(error: Exception) -> tuple[int, str] | None:
+    """A database that is busy or gone, a disk that is full."""
+    said = str(error).lower()
+    if getattr(error, "errno", None) == ENOSPC or (isinstance(error, DatabaseError) and "full" in said):
+        return 507, sentence("disk_full")
+    if isinstance(error, OperationalError | InterfaceError):
+        busy = "locked" in said or "busy" in said
+        return 503, sentence("database_busy" if busy else "database_gone")
     return None
 
 
 def problem_page(request: HttpRequest, status: int, words: str) -> HttpResponse:
     """A whole page that says what happened and what to do."""
-    response = render(request, "look/problem.html", {"status": status, "sentence": words}, status=status)
+    response = render(request, "look/problem.html", {"status": status, "detail": words}, status=status)
     if status == 503:
         response["Retry-After"] = "10"
     return response
@@ -77,11 +85,4 @@ def problem_page(request: HttpRequest, status: int, words: str) -> HttpResponse:
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     """The form was open too long, or came from elsewhere."""
-    return problem_page(request, 403, sentence("form_expired"))
-
-
-def _database_code(error: Exception) -> str:
-    words = str(error).lower()
-    if "locked" in words or "busy" in words:
-        return "database_busy"
-    return "disk_full" if "full" in words else "database_gone"
+    return render(request, "403_csrf.html", status=403)

@@ -8,7 +8,6 @@ from django.conf import settings
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.urls import path
 from django.utils.translation import gettext_lazy as _
 
 from surga.doors.look import sentences, words
@@ -43,29 +42,25 @@ def _wrong_form() -> ExampleForm:
 
 def _happenings() -> list[dict[str, Any]]:
     office = "Dinas Perumahan dan Kawasan Permukiman"
+    told = "Lampu jalan mati di depan pasar sejak Senin."
     return [
+        {"at": AT, "type": "CaseOpened", "by": "reporter", "text": told},
+        {"at": AT + timedelta(hours=3), "type": "CaseVerified", "by": "officer"},
+        {"at": AT + timedelta(hours=3), "type": "CaseForwarded", "by": "officer", "agency": office},
+        {"at": AT + timedelta(days=1), "type": "NoteAdded", "by": "officer", "text": "Cek gardu dulu."},
         {
-            "at": AT,
-            "type": "case_opened",
-            "by": "Situs web",
-            "text": "Lampu jalan mati di depan pasar sejak Senin.",
+            "at": AT + timedelta(days=3),
+            "type": "ClockOverdue",
+            "by": "system",
+            "facts": {"clock": "first_follow_up"},
         },
-        {"at": AT + timedelta(hours=3), "type": "case_verified", "by": "Verifikator"},
-        {"at": AT + timedelta(hours=3), "type": "case_forwarded", "by": office},
-        {
-            "at": AT + timedelta(days=1),
-            "type": "note",
-            "by": "Operator",
-            "text": "Cek gardu dulu.",
-            "internal": True,
-        },
-        {"at": AT + timedelta(days=3), "type": "clock_overdue", "clock": "first_follow_up"},
         {
             "at": AT + timedelta(days=4),
-            "type": "answer",
-            "by": office,
-            "text": "Petugas memasang lampu baru besok.",
+            "type": "CaseAnswered",
+            "agency": office,
+            "text": "Lampu baru dipasang besok.",
         },
+        {"at": AT + timedelta(days=6), "type": "CaseRated", "by": "reporter", "facts": {"stars": 4}},
     ]
 
 
@@ -114,9 +109,3 @@ def styleguide(request: HttpRequest, page: str = "portal") -> HttpResponse:
         messages.error(request, sentences.sentence("database_busy"))
     template = "look/styleguide/desk.html" if page == "meja" else "look/styleguide/portal.html"
     return render(request, template, example_context())
-
-
-urlpatterns = [
-    path("gaya", styleguide, name="styleguide"),
-    path("gaya/<slug:page>", styleguide, name="styleguide_page"),
-]

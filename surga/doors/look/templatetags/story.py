@@ -1,0 +1,63 @@
+"""One timeline item as a person would tell it: a title, a detail, who and when."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from surga.doors.look import words
+
+
+@dataclass(frozen=True)
+class Told:
+    """A line of the timeline, ready for its template. `photos` as given: each with `url`, maybe `thumb_url`."""
+
+    word: words.Word
+    title: str
+    detail: str
+    who: str
+    at: datetime | None
+    text: str
+    photos: Any
+    internal: bool
+
+
+def told(item: Any, agencies: Mapping[str, Any]) -> Told:
+    """Tell an item (attributes or keys `at type by text name agency facts photos internal`); `agencies` by code."""
+    kind, code = str(_of(item, "type")), str(_of(item, "agency") or "")
+    agency = getattr(agencies.get(code), "name", code)
+    facts = _of(item, "facts") or {}
+    return Told(
+        word=words.word("event", kind),
+        title=words.happening(kind, agency),
+        detail=_detail(facts),
+        who=_who(item),
+        at=_of(item, "at") or None,
+        text=str(_of(item, "text") or ""),
+        photos=_of(item, "photos") or (),
+        internal=bool(_of(item, "internal")) or kind == "NoteAdded",
+    )
+
+
+def _of(item: Any, name: str) -> Any:
+    return item.get(name) if isinstance(item, Mapping) else getattr(item, name, None)
+
+
+def _who(item: Any) -> str:
+    """A name when the reader may know it, else what kind of person acted; nobody for the system's own steps."""
+    by = str(_of(item, "by") or "")
+    if by == "system":
+        return ""
+    return str(_of(item, "name") or "") or (words.label("role", by) if by in ("reporter", "officer") else by)
+
+
+def _detail(facts: Mapping[str, Any]) -> str:
+    """The facts beside the text that a reader asks for: which clock, which reason, which level, how many stars."""
+    told = [
+        words.label("clock", str(facts["clock"])) if facts.get("clock") else "",
+        words.label("archive_reason", str(facts["reason"])) if facts.get("reason") else "",
+        words.label("level", str(facts["level"])) if facts.get("level") else "",
+        str(facts.get("body") or ""),
+        "\u2605" * int(facts["stars"]) if facts.get("stars") else "",
+    ]
+    return ", ".join(part for part in told if part)
