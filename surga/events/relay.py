@@ -18,17 +18,19 @@ from typing import Any
 
 import structlog
 from django.db import connection, transaction
-from django.db.models import F, OuterRef, Q, Subquery
-from django.db.models.functions import Coalesce
+from django.db.models import OuterRef, Q, Subquery
 from django.utils import timezone
 
 from surga.events.catalogue import UnreadableEvent, from_data
-from surga.events.mending import lock_reaction, replay, retry, skip
+from surga.events.mending import lock_reaction
+from surga.events.mending import replay as replay
+from surga.events.mending import retry as retry
+from surga.events.mending import skip as skip
 from surga.events.models import Delivery
-from surga.events.queries import backlog
-from surga.events.subscriptions import Handlers, Recorded, handlers_of, subscribe, subscribed
-
-__all__ = ["Recorded", "backlog", "drain", "replay", "retry", "run_once", "skip", "subscribe"]
+from surga.events.queries import backlog as backlog
+from surga.events.subscriptions import Handlers, handlers_of, subscribed
+from surga.events.subscriptions import Recorded as Recorded
+from surga.events.subscriptions import subscribe as subscribe
 
 MAX_ATTEMPTS = 8
 FIRST_WAIT = timedelta(seconds=2)
@@ -39,9 +41,17 @@ LONGEST_BATCH = 0.25
 logger = structlog.get_logger(__name__)
 
 
+type Lane = tuple[int | None, int]
+"""A case; or no case and the one delivery."""
+
+
+def _lane(case_id: int | None, delivery_id: int) -> Lane:
+    return (None, delivery_id) if case_id is None else (case_id, 0)
+
+
 @dataclass(frozen=True)
 class Due:
-    """A delivery whose time has come, with the event it owes and its place in its lane."""
+    """A delivery whose time has come, with the event it owes. `before` is the event before it in its lane, if any."""
 
     id: int
     case_id: int | None
@@ -52,15 +62,17 @@ class Due:
     data: dict[str, Any]
     actor: str
     at: datetime
-    head: int
     before: int | None
+
+    @property
+    def lane(self) -> Lane:
+        return _lane(self.case_id, self.id)
 
 
 @dataclass(frozen=True)
 class Head:
     """The first delivery of a lane, locked by us. `free_at` is when it, and so the lane, may be tried next."""
 
-    id: int
     event_id: int
     case_id: int | None
     free_at: datetime
@@ -103,47 +115,63 @@ def _run(reaction: str, limit: int) -> int:
 def _claim(reaction: str, limit: int) -> list[Due]:
     """The deliveries to try now, in the order of their events, from lanes that are ours until the transaction ends."""
     now = timezone.now()
-    others: set[int] = set()
+    others: set[Lane] = set()
     while window := _window(reaction, now, limit, others):
-        heads = _lock_heads({due.head for due in window}, now)
+        heads = _lock_heads(_head_ids(reaction, window), now)
         _postpone_blocked(reaction, window, heads)
-        if claimed := _in_order(window, {head.id for head in heads.values() if head.free_at <= now}):
+        if claimed := _in_order(window, {lane for lane, head in heads.items() if head.free_at <= now}):
             return claimed
-        others |= {due.head for due in window} - heads.keys()
+        others |= {due.lane for due in window} - heads.keys()
         if len(window) < limit:
             break
     return []
 
 
-def _window(reaction: str, now: datetime, limit: int, without: Collection[int]) -> list[Due]:
-    """The deliveries that have been due the longest, leaving out the lanes with these heads."""
-    lane = Delivery.objects.filter(reaction=reaction, case_id=OuterRef("case_id"))
-    first = lane.order_by("event_id").values("id")[:1]
-    before = lane.filter(event_id__lt=OuterRef("event_id")).order_by("-event_id").values("event_id")[:1]
-    rows = Delivery.objects.filter(_due(reaction, now)).annotate(
-        head=Coalesce(Subquery(first), F("id")), before=Subquery(before)
+def _window(reaction: str, now: datetime, limit: int, without: Collection[Lane]) -> list[Due]:
+    """The deliveries that have been due the longest, leaving out some lanes."""
+    before = (
+        Delivery.objects.filter(
+            reaction=reaction, case_id=OuterRef("case_id"), event_id__lt=OuterRef("event_id")
+        )
+        .order_by("-event_id")
+        .values("event_id")[:1]
     )
+    rows = Delivery.objects.filter(_due(reaction, now)).annotate(before=Subquery(before))
     if without:
-        rows = rows.exclude(head__in=without)
+        cases = [case_id for case_id, _ in without if case_id is not None]
+        rows = rows.exclude(case_id__in=cases).exclude(id__in=[alone for _, alone in without if alone])
     of_event = [f"event__{name}" for name in ("name", "data", "actor", "at")]
-    columns = ["id", "case_id", "attempts", "next_at", "event_id", *of_event, "head", "before"]
+    columns = ["id", "case_id", "attempts", "next_at", "event_id", *of_event, "before"]
     return [Due(*row) for row in rows.order_by("next_at", "event_id").values_list(*columns)[:limit]]
 
 
-def _lock_heads(ids: Collection[int], now: datetime) -> dict[int, Head]:
+def _head_ids(reaction: str, window: Sequence[Due]) -> set[int]:
+    """The heads of all lanes in the window. They are in it too, but for those that are not due."""
+    heads = {due.lane: due.id for due in window if due.before is None}
+    headless = {due.lane: due.id for due in window if due.lane not in heads}
+    ids = set(heads.values())
+    if headless:
+        lane = Delivery.objects.filter(reaction=reaction, case_id=OuterRef("case_id"))
+        first = Subquery(lane.order_by("event_id").values("id")[:1])
+        rows = Delivery.objects.filter(id__in=headless.values())
+        ids.update(rows.annotate(head=first).values_list("head", flat=True))
+    return ids
+
+
+def _lock_heads(ids: Collection[int], now: datetime) -> dict[Lane, Head]:
     """The heads that no other worker holds, as they are now."""
     rows = Delivery.objects.filter(id__in=ids).order_by("id").select_for_update(skip_locked=True)
     columns = ("id", "event_id", "case_id", "next_at", "parked_at")
     return {
-        row_id: Head(row_id, event_id, case_id, now + LONGEST_WAIT if parked_at else next_at)
+        _lane(case_id, row_id): Head(event_id, case_id, now + LONGEST_WAIT if parked_at else next_at)
         for row_id, event_id, case_id, next_at, parked_at in rows.values_list(*columns)
     }
 
 
-def _postpone_blocked(reaction: str, window: Sequence[Due], heads: dict[int, Head]) -> None:
+def _postpone_blocked(reaction: str, window: Sequence[Due], heads: dict[Lane, Head]) -> None:
     """Let nobody look due before the head of its lane is: else the same blocked rows are read again in every batch."""
-    blocked = {due.head for due in window if due.head in heads and due.next_at < heads[due.head].free_at}
-    for head in (heads[each] for each in blocked):
+    blocked = {due.lane for due in window if due.lane in heads and due.next_at < heads[due.lane].free_at}
+    for head in (heads[lane] for lane in blocked):
         Delivery.objects.filter(
             reaction=reaction,
             case_id=head.case_id,
@@ -153,12 +181,12 @@ def _postpone_blocked(reaction: str, window: Sequence[Due], heads: dict[int, Hea
         ).update(next_at=head.free_at)
 
 
-def _in_order(window: Sequence[Due], free: Collection[int]) -> list[Due]:
+def _in_order(window: Sequence[Due], free: Collection[Lane]) -> list[Due]:
     """What of the window can be tried: each lane from its head on, as far as no delivery is missing between."""
     claimed: list[Due] = []
     reached: set[int] = set()
     for due in sorted(window, key=lambda each: each.event_id):
-        if due.head in free and (due.before is None or due.before in reached):
+        if due.lane in free and (due.before is None or due.before in reached):
             reached.add(due.event_id)
             claimed.append(due)
     return claimed
@@ -168,15 +196,15 @@ def _handle(claimed: Sequence[Due], handlers: Handlers) -> int:
     """Try the deliveries; delete what was handled, put off what failed, and leave what comes behind it."""
     until = monotonic() + LONGEST_BATCH
     handled: list[int] = []
-    tried, stopped = 0, set[int]()
+    tried, stopped = 0, set[Lane]()
     for due in claimed:
-        if due.head in stopped:
+        if due.lane in stopped:
             continue
         tried += 1
         if _try(due, handlers):
             handled.append(due.id)
         else:
-            stopped.add(due.head)
+            stopped.add(due.lane)
         if monotonic() > until:
             break
     Delivery.objects.filter(id__in=handled).delete()
