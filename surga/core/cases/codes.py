@@ -52,7 +52,7 @@ def token_for(code: str, key: str = "") -> str:
 def token_matches(code: str, token: str) -> bool:
     """Whether the token belongs to the code; older secret keys are accepted while they are listed."""
     typed = re.sub(r"[^a-z0-9]", "", token.lower())
-    keys = [settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS]
+    keys = [str(key) for key in (settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS)]
     return any(
         hmac.compare_digest(typed.encode(), token_for(code, key).replace("-", "").encode()) for key in keys
     )

@@ -158,9 +158,7 @@ def _city_clock(name: str, history: Sequence[Step], calendar: Calendar, rule: Ru
     return Clock(name, start, due, stopped, paused=open_pause and stopped is None)
 
 
-def _run(
-    name: str, steps: Sequence[Step]
-) -> tuple[list[tuple[datetime, datetime]], datetime | None, bool]:
+def _run(name: str, steps: Sequence[Step]) -> tuple[list[tuple[datetime, datetime]], datetime | None, bool]:
     """Walk the steps after the start: the closed pauses, when it stopped, and whether it waits now."""
     pauses: list[tuple[datetime, datetime]] = []
     since: datetime | None = None  # waiting for the reporter since

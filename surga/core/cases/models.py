@@ -101,7 +101,9 @@ class Case(models.Model):
             models.Index(fields=("urgency", "id"), name="case_by_urgency"),
             models.Index(fields=("received_at", "id"), name="case_by_receipt"),
             models.Index(
-                fields=("due_at",), name="case_not_yet_late", condition=models.Q(overdue_at=None, due_at__isnull=False)
+                fields=("due_at",),
+                name="case_not_yet_late",
+                condition=models.Q(overdue_at=None, due_at__isnull=False),
             ),
             models.Index(
                 fields=("reopen_requested_at",),

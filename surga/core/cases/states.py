@@ -35,10 +35,13 @@ RESUME = "<"  # back to where the case was before it waited for the reporter
 
 _TABLE: dict[str, dict[str, str]] = {
     "verify": {"received": "verified", "waiting_reporter": "verified"},
-    "ask": dict.fromkeys(("received", "verified", "forwarded", "in_progress", "returned"), "waiting_reporter"),
+    "ask": dict.fromkeys(
+        ("received", "verified", "forwarded", "in_progress", "returned"), "waiting_reporter"
+    ),
     "resume": {"waiting_reporter": RESUME},
     "add": dict.fromkeys(
-        ("received", "verified", "forwarded", "in_progress", "returned", "escalated", "answered", "resolved"), SAME
+        ("received", "verified", "forwarded", "in_progress", "returned", "escalated", "answered", "resolved"),
+        SAME,
     ),
     "forward": dict.fromkeys(("verified", "forwarded", "in_progress", "returned", "escalated"), "forwarded"),
     "start": {"forwarded": "in_progress"},

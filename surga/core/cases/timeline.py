@@ -17,7 +17,9 @@ _INTERNAL = frozenset(
     {"NoteAdded", "IdentityRevealed", "PhotoShown", "RoutingFailed", "ClockOverdue", "CaseReturned"}
 )
 #: Events between the reporter and the city: the public does not read of them.
-_PRIVATE = frozenset({"ReporterAsked", "ReporterReplied", "DetailsAdded", "CaseRated", "ReopenRequested", "ReopenRefused"})
+_PRIVATE = frozenset(
+    {"ReporterAsked", "ReporterReplied", "DetailsAdded", "CaseRated", "ReopenRequested", "ReopenRefused"}
+)
 
 
 @dataclass(frozen=True, slots=True)

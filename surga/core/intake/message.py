@@ -18,14 +18,28 @@ import phonenumbers
 from surga.core.triage.words import plain
 
 KINDS: Final = ("complaint", "aspiration", "information")
-CHANNELS: Final = ("web", "api", "whatsapp", "telegram", "phone", "visit", "email", "sms", "sp4n", "letter", "other")
+CHANNELS: Final = (
+    "web",
+    "api",
+    "whatsapp",
+    "telegram",
+    "phone",
+    "visit",
+    "email",
+    "sms",
+    "sp4n",
+    "letter",
+    "other",
+)
 MAX_TEXT: Final = 10_000
 MAX_TITLE: Final = 160
 MAX_NAME: Final = 120
 MAX_ADDRESS: Final = 300
 #: Older matters are no longer service complaints; a mistyped year is far more likely.
 OLDEST: Final = timedelta(days=366 * 10)
-_MAIL = re.compile(r"^[^@\s<>\"',;:\\()\[\]]{1,64}@[^@\s<>\"',;:\\()\[\]]{1,185}\.[^@\s<>\"',;:\\()\[\]]{2,63}$")
+_MAIL = re.compile(
+    r"^[^@\s<>\"',;:\\()\[\]]{1,64}@[^@\s<>\"',;:\\()\[\]]{1,185}\.[^@\s<>\"',;:\\()\[\]]{2,63}$"
+)
 
 
 class MessageRefused(Exception):
@@ -127,7 +141,9 @@ def _wrong_words(m: Message) -> dict[str, tuple[str, dict[str, object]]]:
 
 def _wrong_place_and_day(m: Message, today: date) -> dict[str, tuple[str, dict[str, object]]]:
     errors: dict[str, tuple[str, dict[str, object]]] = {}
-    if (m.lat is None) != (m.lon is None) or (m.lat is not None and m.lon is not None and not _on_earth(m.lat, m.lon)):
+    if (m.lat is None) != (m.lon is None) or (
+        m.lat is not None and m.lon is not None and not _on_earth(m.lat, m.lon)
+    ):
         errors["location"] = ("location_invalid", {})
     if m.occurred_on is not None and m.occurred_on > today:
         errors["occurred_on"] = ("date_future", {})

@@ -17,9 +17,7 @@ class Submission(models.Model):
     received_at = models.DateTimeField()
 
     class Meta:
-        constraints = (
-            models.UniqueConstraint(fields=("channel", "external_id"), name="submission_once"),
-        )
+        constraints = (models.UniqueConstraint(fields=("channel", "external_id"), name="submission_once"),)
 
     def __str__(self) -> str:
         return f"submission {self.pk}"

@@ -64,7 +64,11 @@ def receive(message: Message, actor: Actor, *, at: datetime | None = None) -> Re
 
 def _taken(message: Message, draft: Draft, digest: str, actor: Actor, now: datetime) -> Receipt:
     reporter = find_or_add_reporter(
-        message.reporter_name, message.reporter_phone, message.reporter_email, language=message.language, at=now
+        message.reporter_name,
+        message.reporter_phone,
+        message.reporter_email,
+        language=message.language,
+        at=now,
     )
     if reporter is not None:
         draft = replace(draft, reporter_id=reporter.pk)

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from surga.core.people import access
 from surga.core.people.models import ApiToken, Officer, Reporter
-from surga.core.people.queries import digest_of
+from surga.core.people.queries import digest_of, reporters_with
 from surga.events import catalogue
 from surga.events.record import record
 
@@ -38,7 +38,9 @@ def issue_token(officer: Officer, name: str = "") -> str:
     """A new API token; the raw value is returned once and kept nowhere."""
     raw = secrets.token_urlsafe(32)
     ApiToken.objects.create(officer=officer, name=name[:80], digest=digest_of(raw))
-    record(catalogue.ProfileChanged(case_id=None, what="token", code=officer.username), f"officer:{officer.pk}")
+    record(
+        catalogue.ProfileChanged(case_id=None, what="token", code=officer.username), f"officer:{officer.pk}"
+    )
     return raw
 
 
@@ -70,8 +72,18 @@ def save_officer(
     officer.sees_oversight, officer.is_active = sees_oversight, active
     if password:
         officer.set_password(password)
-    elif officer.pk is None:
+    elif officer._state.adding:
         officer.set_unusable_password()
     officer.save()
     record(catalogue.ProfileChanged(case_id=None, what="officer", code=username), str(actor))
     return officer
+
+
+@transaction.atomic
+def request_codes(email: str) -> None:
+    """Send the codes of every case filed with this e-mail address, to that address only.
+
+    Says nothing about whether the address is known: the asker learns it from the mail or not at all.
+    """
+    for reporter in reporters_with(email):
+        record(catalogue.CodesRequested(reporter_id=reporter.pk), str(access.REPORTER))

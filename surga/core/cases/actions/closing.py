@@ -93,9 +93,7 @@ def refuse_reopen(code: str, actor: Actor, *, reason: str, at: datetime | None =
 
 
 @transaction.atomic
-def archive_case(
-    code: str, actor: Actor, *, reason: str, note: str = "", at: datetime | None = None
-) -> Case:
+def archive_case(code: str, actor: Actor, *, reason: str, note: str = "", at: datetime | None = None) -> Case:
     """End a case without follow-up, for one of the coded reasons; the note is for the reporter."""
     work = begin(code, actor, "archive", "archive", at)
     if reason not in states.ARCHIVE_REASONS:
@@ -112,7 +110,9 @@ def sweep_clocks(now: datetime | None = None, limit: int = 500) -> Swept:
     Each case in its own transaction; a second sweep at the same time finds nothing left.
     """
     now = now or timezone.now()
-    overdue = sum(_mark_overdue(pk, now) for pk in _late(now, ("verification", "first_follow_up", "resolution"), limit))
+    overdue = sum(
+        _mark_overdue(pk, now) for pk in _late(now, ("verification", "first_follow_up", "resolution"), limit)
+    )
     silent = sum(_end(pk, now, "silence") for pk in _late(now, ("silence",), limit))
     incomplete = sum(_end(pk, now, "reporter_reply") for pk in _late(now, ("reporter_reply",), limit))
     return Swept(overdue, silent, incomplete)
@@ -130,9 +130,7 @@ def _mark_overdue(pk: int, now: datetime) -> bool:
         return False
     case.overdue_at = now
     case.save(update_fields=["overdue_at"])
-    late = catalogue.ClockOverdue(
-        case_id=case.pk, clock=case.due_clock, due_at=case.due_at.isoformat()
-    )
+    late = catalogue.ClockOverdue(case_id=case.pk, clock=case.due_clock, due_at=case.due_at.isoformat())
     record(late, str(_CLOCK), now)
     return True
 

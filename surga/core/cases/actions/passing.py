@@ -20,7 +20,7 @@ BOUNCES_TO_DECIDE = 2
 
 
 @transaction.atomic
-def verify_case(
+def verify_case(  # noqa: PLR0913  # each is one thing that a verifier says
     code: str,
     actor: Actor,
     *,
@@ -131,9 +131,7 @@ def escalate_case(
         access.require(actor, "escalate", facts_of(case))
     case.level, case.body = level, body.strip()[:160]
     entry = work.say("escalation", reason, Entry.PUBLIC)
-    return work.finish(
-        catalogue.CaseEscalated(case_id=case.pk, level=level, body=case.body, entry_id=entry)
-    )
+    return work.finish(catalogue.CaseEscalated(case_id=case.pk, level=level, body=case.body, entry_id=entry))
 
 
 def _classify(work: Work, topic: str, service_class: str, oversight: bool | None) -> None:

@@ -16,9 +16,7 @@ from surga.events import catalogue
 
 
 @transaction.atomic
-def reveal_identity(
-    code: str, actor: Actor, *, reason: str, at: datetime | None = None
-) -> Reporter | None:
+def reveal_identity(code: str, actor: Actor, *, reason: str, at: datetime | None = None) -> Reporter | None:
     """Who the reporter is. Each time with a reason, and on record (UU 27/2022: purpose and trace)."""
     work = begin(code, actor, "reveal", "note", at)
     if not reason.strip():
@@ -29,9 +27,7 @@ def reveal_identity(
 
 
 @transaction.atomic
-def show_photo(
-    code: str, actor: Actor, *, photo_id: int, public: bool, at: datetime | None = None
-) -> Case:
+def show_photo(code: str, actor: Actor, *, photo_id: int, public: bool, at: datetime | None = None) -> Case:
     """Let the public see a photo, or take it back."""
     work = begin(code, actor, "show_photo", "note", at)
     changed = Photo.objects.filter(pk=photo_id, case=work.case).update(public=public)

@@ -34,9 +34,7 @@ def reply_to_case(
         return _reply(code, actor, text, clean, at)
 
 
-def _reply(
-    code: str, actor: Actor, text: str, clean: list[pictures.CleanPhoto], at: datetime | None
-) -> Case:
+def _reply(code: str, actor: Actor, text: str, clean: list[pictures.CleanPhoto], at: datetime | None) -> Case:
     work = begin(code, actor, "reply", "note", at)
     case = work.case
     waited = case.status == "waiting_reporter"
@@ -91,9 +89,7 @@ def add_note(code: str, actor: Actor, *, text: str, at: datetime | None = None) 
 
 
 @transaction.atomic
-def rate_case(
-    code: str, actor: Actor, *, stars: int, text: str = "", at: datetime | None = None
-) -> Case:
+def rate_case(code: str, actor: Actor, *, stars: int, text: str = "", at: datetime | None = None) -> Case:
     """One to five stars; rating again replaces the stars, and both are kept in the history."""
     work = begin(code, actor, "rate", "rate", at)
     if not 1 <= stars <= 5:

@@ -1,0 +1,191 @@
+"""What each figure means, and how it is counted: plain Python over plain rows.
+
+*Follow-up time* runs from receipt to the first substantive answer (answered or
+resolved), so verification is inside it. Open cases stand beside every mean:
+else it would look the better, the more is left unanswered.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from statistics import NormalDist, fmean, median, quantiles, stdev
+
+from surga.core.agencies.calendar import Calendar
+
+_Z95 = NormalDist().inv_cdf(0.975)
+WITHIN = 5  # working days: the national standard for the first follow-up
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """What the measures need of a case. Times as of the moment asked about: later ones are None."""
+
+    received_at: datetime
+    followed_up_at: datetime | None
+    ended: bool
+    channel: str
+    kind: str
+    topic: str
+    agency: str
+    region: str
+    level: str
+    reopened: bool
+    stars: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """A measure of ``n`` cases, with its 95 % interval where one makes sense."""
+
+    value: float | None
+    n: int
+    low: float | None = None
+    high: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """A figure's name, its definition in words, and how it is taken."""
+
+    name: str
+    definition: str
+    take: Callable[[Sequence[Row], Calendar, datetime], Value]
+    #: Whether everybody may see it.
+    public: bool = True
+
+
+def calendar_days(row: Row) -> float | None:
+    """Days from receipt to first follow-up, with fractions."""
+    if row.followed_up_at is None:
+        return None
+    return (row.followed_up_at - row.received_at).total_seconds() / 86_400
+
+
+def working_days(row: Row, calendar: Calendar) -> int | None:
+    """Working days after the day of receipt, up to the day of the first follow-up."""
+    if row.followed_up_at is None:
+        return None
+    return calendar.working_days_between(row.received_at, row.followed_up_at)
+
+
+def share(hits: int, n: int) -> Value:
+    """hits of n with the Wilson score interval (Wilson 1927): right for small n and for 0 and 100 %."""
+    if n == 0:
+        return Value(None, 0)
+    p, z = hits / n, _Z95
+    middle = (p + z * z / (2 * n)) / (1 + z * z / n)
+    half = z * math.sqrt(p * (1 - p) / n + z * z / (4 * n * n)) / (1 + z * z / n)
+    return Value(p, n, max(0.0, middle - half), min(1.0, middle + half))
+
+
+def mean(values: Sequence[float]) -> Value:
+    """The mean with its normal 95 % interval; none for a single value."""
+    if not values:
+        return Value(None, 0)
+    centre = fmean(values)
+    if len(values) < 2:
+        return Value(centre, 1)
+    half = _Z95 * stdev(values) / math.sqrt(len(values))
+    return Value(centre, len(values), centre - half, centre + half)
+
+
+def quantile(values: Sequence[float], share_below: float) -> Value:
+    """The quantile with an interval from the ranks of the sorted values (binomial, normal approximation)."""
+    if not values:
+        return Value(None, 0)
+    ranked, n = sorted(values), len(values)
+    centre = median(ranked) if share_below == 0.5 else _at(ranked, share_below)
+    half = _Z95 * math.sqrt(n * share_below * (1 - share_below))
+    low = ranked[max(0, math.floor(n * share_below - half))]
+    high = ranked[min(n - 1, math.ceil(n * share_below + half))]
+    return Value(centre, n, low, high)
+
+
+def _at(ranked: Sequence[float], share_below: float) -> float:
+    if len(ranked) == 1:
+        return ranked[0]
+    return quantiles(ranked, n=100, method="inclusive")[round(share_below * 100) - 1]
+
+
+def within(rows: Sequence[Row], calendar: Calendar, now: datetime) -> Value:
+    """Share followed up within five working days, of those that were, or that are open beyond them."""
+    hits = n = 0
+    for row in rows:
+        took = working_days(row, calendar)
+        if took is not None:
+            n += 1
+            hits += took <= WITHIN
+        elif not row.ended and calendar.working_days_between(row.received_at, now) > WITHIN:
+            n += 1
+    return share(hits, n)
+
+
+def _count(rows: Sequence[Row], _calendar: Calendar, _now: datetime) -> Value:
+    return Value(len(rows), len(rows))
+
+
+def _open(rows: Sequence[Row], _calendar: Calendar, _now: datetime) -> Value:
+    return Value(sum(not row.ended for row in rows), len(rows))
+
+
+def _days(rows: Sequence[Row]) -> list[float]:
+    return [days for row in rows if (days := calendar_days(row)) is not None]
+
+
+def _working(rows: Sequence[Row], calendar: Calendar) -> list[float]:
+    return [float(days) for row in rows if (days := working_days(row, calendar)) is not None]
+
+
+def _rating(rows: Sequence[Row], _calendar: Calendar, _now: datetime) -> Value:
+    return mean([float(row.stars) for row in rows if row.stars is not None])
+
+
+def _none(_rows: Sequence[Row], _calendar: Calendar, _now: datetime) -> Value:
+    return Value(None, 0)
+
+
+_FROM_RECEIPT = "from receipt to the first substantive answer; open cases are not in it"
+MEASURES = {
+    measure.name: measure
+    for measure in (
+        Measure("contacts", "Calls, chats, visits and mails; not yet recorded apart from cases.", _none),
+        Measure("cases", "Cases received.", _count),
+        Measure("open_cases", "Cases received and neither closed nor archived.", _open),
+        Measure("follow_up_days", f"Mean calendar days {_FROM_RECEIPT}.", lambda r, c, n: mean(_days(r))),
+        Measure(
+            "follow_up_days_median",
+            f"Median calendar days {_FROM_RECEIPT}.",
+            lambda r, c, n: quantile(_days(r), 0.5),
+        ),
+        Measure(
+            "follow_up_days_p90",
+            f"90th percentile of calendar days {_FROM_RECEIPT}.",
+            lambda r, c, n: quantile(_days(r), 0.9),
+        ),
+        Measure(
+            "follow_up_working_days",
+            f"Mean working days {_FROM_RECEIPT}; the day of receipt is day 0.",
+            lambda r, c, n: mean(_working(r, c)),
+        ),
+        Measure(
+            "within_5_working_days",
+            "Share first followed up within 5 working days of receipt; open ones beyond 5 count as not.",
+            within,
+        ),
+        Measure(
+            "reopened",
+            "Share of cases that were reopened at least once.",
+            lambda r, c, n: share(sum(row.reopened for row in r), len(r)),
+        ),
+        Measure("rating", "Mean of the reporters' 1 to 5 stars; not the satisfaction index IKM.", _rating),
+        Measure("ikm", "Satisfaction index (PermenPANRB 14/2017); no survey was held yet.", _none),
+        Measure(
+            "services",
+            "Requests for information received: the most sought services.",
+            lambda r, c, n: Value(sum(row.kind == "information" for row in r), len(r)),
+        ),
+    )
+}
