@@ -17,7 +17,7 @@ from time import monotonic
 from typing import Any
 
 import structlog
-from django.db import connection, transaction
+from django.db import IntegrityError, connection, transaction
 from django.db.models import OuterRef, Q, Subquery
 from django.utils import timezone
 
@@ -35,8 +35,8 @@ from surga.events.subscriptions import subscribe as subscribe
 MAX_ATTEMPTS = 8
 FIRST_WAIT = timedelta(seconds=2)
 LONGEST_WAIT = timedelta(hours=1)
-# How long one transaction may go on taking up deliveries: on SQLite everybody else waits for it.
-LONGEST_BATCH = 0.25
+# Seconds in which one transaction may go on taking up deliveries: on SQLite everybody else waits for it.
+LONGEST_BATCH = 0.1
 
 logger = structlog.get_logger(__name__)
 
@@ -104,12 +104,20 @@ def _is_anything_due(reaction: str) -> bool:
 
 
 def _run(reaction: str, limit: int) -> int:
-    # Durable: a batch inside somebody else's transaction could be undone after it was counted.
-    with transaction.atomic(durable=True):
-        if not lock_reaction(reaction, wait=False):
-            return 0
-        claimed = _claim(reaction, limit)
-        return _handle(claimed, handlers_of(reaction)) if claimed else 0
+    claimed: list[Due] = []
+    try:
+        # Durable: a batch inside somebody else's transaction could be undone after it was counted.
+        with transaction.atomic(durable=True):
+            if lock_reaction(reaction, wait=False):
+                claimed = _claim(reaction, limit)
+            return _handle(claimed, handlers_of(reaction)) if claimed else 0
+    except IntegrityError as error:
+        # Foreign keys are checked at the commit, which undoes the whole batch: halve it until the culprit is alone.
+        if len(claimed) > 1:
+            return _run(reaction, len(claimed) // 2)
+        for due in claimed:
+            _put_off(due, error)
+        return len(claimed)
 
 
 def _claim(reaction: str, limit: int) -> list[Due]:
