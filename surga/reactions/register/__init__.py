@@ -1,0 +1,1 @@
+"""The public register: what everybody may read of a case, masked, and its search."""

@@ -1,0 +1,144 @@
+"""Reading the public register: its pages, one case, and how many there are. Never raises for an odd question."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date, datetime, time, timedelta
+from typing import Final, TypedDict, Unpack
+
+from django.db.models import Count, QuerySet
+from django.db.models.fetch_modes import FETCH_RAISE
+from django.utils import timezone
+
+from surga.core.cases.codes import tidy_code
+from surga.core.cases.queries import CursorBroken as CursorBroken
+from surga.core.cases.queries import Page as Page
+from surga.core.regions import queries as regions
+from surga.reactions.register.models import PublicCase, place_of
+from surga.reactions.register.search import holding
+
+MAX_LIMIT: Final = 200
+_CODE = re.compile(r"[\w.@-]{1,64}", re.ASCII)
+_COLUMN: Final = {"topic": "topic_code", "agency": "agency_code", "status": "status"}
+_CURSOR = re.compile(r"-?\d{1,19}", re.ASCII)
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """How many public cases there are, and how they stand."""
+
+    total: int
+    #: Status → how many.
+    by_status: dict[str, int] = field(default_factory=dict)
+
+    @property
+    def answered(self) -> int:
+        """Answered in words, not said to be dealt with."""
+        return self.by_status.get("answered", 0)
+
+    @property
+    def resolved(self) -> int:
+        """Said to be dealt with, not yet closed."""
+        return self.by_status.get("resolved", 0)
+
+    @property
+    def closed(self) -> int:
+        """Confirmed by the reporter, or closed by silence."""
+        return self.by_status.get("closed", 0)
+
+    @property
+    def done(self) -> int:
+        """Resolved or closed."""
+        return self.resolved + self.closed
+
+
+class Filters(TypedDict, total=False):
+    """What a list may be narrowed by. Codes; a kecamatan's code stands for its kelurahan too.
+
+    `from_`, `to`: the first and the last day of receipt, in the city's time.
+    """
+
+    topic: str
+    agency: str
+    region: str
+    status: str
+    from_: date | None
+    to: date | None
+
+
+def search(q: str = "", *, cursor: str = "", limit: int = 50, **filters: Unpack[Filters]) -> Page[PublicCase]:
+    """A page of the public cases, newest first, that hold all words of `q`, whatever their form.
+
+    Items have no `timeline` and no `search_text`: ask `public_case`. Raises `CursorBroken` for a cursor not from here.
+    """
+    before = _place_in(cursor)
+    limit = max(1, min(limit, MAX_LIMIT))
+    # Without other conditions the search itself can stop after a page.
+    enough = limit + 1 if q and not any(filters.values()) else None
+    cases = _chosen(filters)
+    if before is not None:
+        cases = cases.filter(place__lt=before)
+    cases = holding(cases, q, before, enough)
+    found = list(cases.defer("timeline", "search_text").order_by("-place")[: limit + 1])
+    return Page(found[:limit], str(found[limit - 1].place) if len(found) > limit else "")
+
+
+def newest(n: int = 5) -> list[PublicCase]:
+    """The `n` newest public cases."""
+    return search(limit=n).items
+
+
+def public_case(code: str) -> PublicCase | None:
+    """The public case with this code, however it was typed, with its timeline."""
+    tidy = tidy_code(code[:40])
+    return PublicCase.objects.filter(code=tidy).first() if tidy else None
+
+
+def summary(q: str = "", **filters: Unpack[Filters]) -> Summary:
+    """How many cases `search` would find in all, by status."""
+    cases = holding(_chosen(filters), q)
+    counts = dict(cases.order_by().values_list("status").annotate(n=Count("place")))
+    return Summary(sum(counts.values()), counts)
+
+
+def counts_by_region(q: str = "", **filters: Unpack[Filters]) -> dict[str, int]:
+    """Region's code → how many of the cases that `search` would find; those of no known region are left out."""
+    cases = holding(_chosen(filters), q).exclude(region_code="")
+    return dict(cases.order_by().values_list("region_code").annotate(n=Count("place")))
+
+
+def every_case(**filters: Unpack[Filters]) -> Iterator[PublicCase]:
+    """All public cases, oldest first, read in portions: for open data."""
+    return _chosen(filters).defer("search_text").order_by("place").iterator(chunk_size=1000)
+
+
+def _chosen(filters: Filters) -> QuerySet[PublicCase]:
+    cases = PublicCase.objects.all().fetch_mode(FETCH_RAISE)
+    codes = {name: str(value) for name, value in filters.items() if value and name not in {"from_", "to"}}
+    if not all(map(_CODE.fullmatch, codes.values())):
+        return cases.none()
+    if region := codes.pop("region", ""):
+        below = [each.code for each in regions.regions() if each.parent == region]
+        cases = cases.filter(region_code__in=below) if below else cases.filter(region_code=region)
+    cases = cases.filter(**{_COLUMN[name]: code for name, code in codes.items()})
+    if from_ := filters.get("from_"):
+        cases = cases.filter(place__gte=_start_of(from_))
+    if to := filters.get("to"):
+        cases = cases.filter(place__lt=_start_of(to + timedelta(days=1)) if to < date.max else 2**63 - 1)
+    return cases
+
+
+def _start_of(day: date) -> int:
+    # The first years and the last have no midnight in every time zone.
+    year = max(1900, min(day.year, 9998))
+    return place_of(datetime.combine(day.replace(year=year), time.min, timezone.get_default_timezone()))
+
+
+def _place_in(cursor: str) -> int | None:
+    if not cursor:
+        return None
+    if not _CURSOR.fullmatch(cursor) or abs(int(cursor)) >= 2**63:
+        raise CursorBroken(cursor[:20])
+    return int(cursor)
