@@ -58,7 +58,7 @@ def field(bound: BoundField, label: str = "", hint: str = "", big: bool = False)
     hint = hint or str(bound.help_text or "")
     told = [f"{bound.auto_id}_hint"] if hint else []
     told += [f"{bound.auto_id}_error"] if bound.errors else []
-    attrs = {"aria-describedby": " ".join(told)} if told else {}
+    attrs: dict[str, str | bool] = {"aria-describedby": " ".join(told)} if told else {}
     if isinstance(widget, Textarea):
         attrs["rows"] = str({"10": 5}.get(str(widget.attrs.get("rows")), widget.attrs.get("rows", 5)))
     return {
