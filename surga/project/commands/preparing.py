@@ -38,7 +38,7 @@ def demo_command(cases: int, seed: int) -> None:
     prepare(demo=False)
     from surga.project import demo
 
-    made = demo.fill(cases=cases, seed=seed, progress=_bar)
+    made = demo.fill(cases=cases, seed=seed, progress=bar)
     password = accounts()
     click.echo(f"{made} cases made. Password of the accounts: {password}")
 
@@ -50,7 +50,7 @@ def rebuild_command(reaction: str) -> None:
     setup()
     from surga.reactions.register import rebuilding
 
-    click.echo(f"{rebuilding.rebuild(_bar)} public cases.")
+    click.echo(f"{rebuilding.rebuild(bar)} public cases.")
 
 
 @click.command("token")
@@ -84,7 +84,7 @@ def prepare(*, demo: bool) -> None:
     if demo and not has_cases():
         from surga.project import demo as demonstration
 
-        demonstration.fill(cases=900, seed=1, progress=_bar)
+        demonstration.fill(cases=900, seed=1, progress=bar)
 
 
 def accounts() -> str:
@@ -124,7 +124,7 @@ def _busiest(offices: tuple[object, ...]) -> str:
     return max(codes, key=lambda code: wanted[code], default="")
 
 
-def _bar(label: str, done: int, total: int) -> None:
+def bar(label: str, done: int, total: int) -> None:
     """A line of progress on a terminal, a line every tenth elsewhere."""
     if os.isatty(2):
         click.echo(f"\r{label} {done}/{total}", nl=done >= total, err=True)

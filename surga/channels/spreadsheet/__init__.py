@@ -1,0 +1,1 @@
+"""Records of another system, from a file: readers, mapping, inbound."""
