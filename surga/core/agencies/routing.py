@@ -102,7 +102,7 @@ def _fits(rule: RuleInfo, topic: TopicInfo, region: str, said: str) -> str | Non
         return None
     if not rule.words:
         return ""
-    return next((word for word in rule.words if f" {word} " in said), None)
+    return next((word for word in rule.words if word and words_of(word) in said), None)
 
 
 def _agency_for(

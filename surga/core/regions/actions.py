@@ -9,11 +9,11 @@ from typing import Any, Protocol
 from django.db import transaction
 
 from surga.core.regions import models, queries
-from surga.core.regions.geometry import point_inside
+from surga.core.regions.geometry import point_inside, united
 
 
 class RegionRow(Protocol):
-    """One region as the city's folder tells it; ``shape``: a GeoJSON geometry."""
+    """One region as the city's folder tells it; ``shape``: a GeoJSON geometry, None for the union of its parts."""
 
     @property
     def code(self) -> str: ...
@@ -28,7 +28,7 @@ class RegionRow(Protocol):
     @property
     def needs_kind(self) -> bool: ...
     @property
-    def shape(self) -> dict[str, Any]: ...
+    def shape(self) -> dict[str, Any] | None: ...
 
 
 @transaction.atomic
@@ -37,7 +37,8 @@ def load_regions(rows: Iterable[RegionRow]) -> int:
 
     A region that is gone stays for the cases that name it, but is offered no more.
     """
-    wanted = [_region(row) for row in rows]
+    listed = list(rows)
+    wanted = [_region(row, row.shape or _parts_of(row.code, listed)) for row in listed]
     fields = [field.name for field in models.Region._meta.concrete_fields if not field.primary_key]
     models.Region.objects.bulk_create(
         wanted, update_conflicts=True, update_fields=fields, unique_fields=["code"]
@@ -49,10 +50,14 @@ def load_regions(rows: Iterable[RegionRow]) -> int:
     return len(wanted)
 
 
-def _region(row: RegionRow) -> models.Region:
-    lat, lon = point_inside(row.shape)
+def _parts_of(code: str, rows: list[RegionRow]) -> dict[str, Any]:
+    return united([row.shape for row in rows if row.parent == code])
+
+
+def _region(row: RegionRow, shape: dict[str, Any]) -> models.Region:
+    lat, lon = point_inside(shape)
     return models.Region(
         code=row.code, name=row.name, kind=row.kind, parent_code=row.parent,
-        spellings=list(row.spellings), needs_kind=row.needs_kind, shape=row.shape,
+        spellings=list(row.spellings), needs_kind=row.needs_kind, shape=shape,
         lat=lat, lon=lon, active=True,
     )  # fmt: skip

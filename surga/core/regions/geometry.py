@@ -84,7 +84,7 @@ class Atlas:
     def _draw(self, codes: Mapping[str, Any], shapes: Sequence[BaseGeometry]) -> dict[str, str]:
         flat = [shapely.transform(each, self._project) for each in shapes]
         # Simplified together, so that neighbours keep one common border.
-        simpler = shapely.coverage_simplify(flat, SIMPLER_BY) if flat else []
+        simpler: Sequence[BaseGeometry] = shapely.coverage_simplify(flat, SIMPLER_BY) if flat else []
         return {code: svg_path(each) for code, each in zip(codes, simpler, strict=True)}
 
     def _project(self, points: Any) -> Any:
@@ -118,17 +118,3 @@ def united(geometries: Sequence[Any]) -> dict[str, Any]:
     crack = CRACK_METRES / METRES_PER_DEGREE
     whole = shapely.union_all([shape(each) for each in geometries]).buffer(crack).buffer(-crack)
     return dict(mapping(shapely.set_precision(whole, 1e-6)))
-
-
-def fault_of(geometry: Any) -> str:
-    """Why a GeoJSON geometry is not an area on Earth; empty when it is one."""
-    try:
-        area = shape(geometry)
-    except Exception as error:  # shapely raises many kinds; all mean that this is no shape
-        return f"is not a shape ({type(error).__name__})"
-    if area.geom_type not in ("Polygon", "MultiPolygon") or area.is_empty:
-        return "is not a Polygon or MultiPolygon"
-    west, south, east, north = area.bounds
-    if not (-180 <= west <= east <= 180 and -90 <= south <= north <= 90):
-        return "lies outside the range of degrees (longitude comes first)"
-    return "" if area.is_valid else f"is not valid: {shapely.is_valid_reason(area)}"
