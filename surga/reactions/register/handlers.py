@@ -1,8 +1,40 @@
-"""What follows here from an event."""
+"""Whatever happens to a case, its row in the register is made anew."""
+
+from __future__ import annotations
 
 from collections.abc import Callable
 
-from surga.events.catalogue import Event
+from surga.events import catalogue
+from surga.events.catalogue import CaseEvent, Event
 from surga.events.subscriptions import Recorded
+from surga.reactions.register import actions
 
-HANDLERS: dict[type[Event], Callable[[Recorded], None]] = {}
+#: These change nothing that the public reads: a case is opened before it is public, the others stay inside the city.
+WITHOUT_EFFECT: frozenset[type[Event]] = frozenset(
+    {
+        catalogue.CaseOpened,
+        catalogue.RoutingFailed,
+        catalogue.NoteAdded,
+        catalogue.IdentityRevealed,
+        catalogue.ClockOverdue,
+    }
+)
+_OF_TOPICS = frozenset({"topic", "city"})
+
+
+def on_case_event(recorded: Recorded) -> None:
+    """Show the case as it is now, which may be newer than the event; or hide it."""
+    actions.show_cases([recorded.event.case_id])
+
+
+def on_profile_changed(recorded: Recorded) -> None:
+    """A topic may have become one that is never published."""
+    changed: catalogue.ProfileChanged = recorded.event
+    if changed.what in _OF_TOPICS:
+        actions.hide_topics()
+
+
+HANDLERS: dict[type[Event], Callable[[Recorded], None]] = {
+    **{kind: on_case_event for kind in CaseEvent.__subclasses__() if kind not in WITHOUT_EFFECT},
+    catalogue.ProfileChanged: on_profile_changed,
+}

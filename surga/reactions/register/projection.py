@@ -1,0 +1,114 @@
+"""From a case to what everybody may read of it: which cases are public, and what is masked in them."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from typing import Any, Final
+
+from surga.core.agencies.city import City
+from surga.core.agencies.queries import city
+from surga.core.cases.models import Case, Photo
+from surga.core.cases.timeline import TimelineItem, timelines_of
+from surga.core.regions import queries as regions
+from surga.core.triage.mask import mask
+from surga.reactions.register.models import PublicCase, place_of
+from surga.reactions.register.search import roots_of
+
+#: Put away for one of these reasons, a case is no matter of the public's any more: it was none, or it names the wrong
+#: person, or its reporter took it back.
+HIDDEN_REASONS: Final = frozenset({"spam", "abusive", "identity_misuse", "withdrawn"})
+_ANSWERS: Final = frozenset({"CaseAnswered", "CaseResolved"})
+
+
+def rows_of(cases: Collection[Case]) -> list[PublicCase]:
+    """The register's rows of those cases that are public; `cases` come with their reporters."""
+    where = city()
+    hidden = hidden_topics(where)
+    public = [case for case in cases if is_public(case, hidden)]
+    if not public:
+        return []
+    timelines, photos = timelines_of(public, "public"), _public_photos(public)
+    names = {each.code: each.name for each in regions.regions()}
+    return [_row(case, timelines[case.pk], photos.get(case.pk, []), where, names) for case in public]
+
+
+def is_public(case: Case, hidden: Collection[str] = ()) -> bool:
+    """Whether everybody may read of the case; `hidden`: the topics that are never published."""
+    return (
+        case.published
+        and case.verified_at is not None
+        and not (case.confidential or case.oversight or case.protected)
+        and (case.topic_id or "") not in hidden
+        and not (case.status == "archived" and case.archive_reason in HIDDEN_REASONS)
+    )
+
+
+def hidden_topics(where: City) -> frozenset[str]:
+    """The codes of the topics that are never published, as the city says now."""
+    return frozenset(code for code, topic in where.topics.items() if topic.protected or topic.oversight)
+
+
+def _public_photos(cases: Sequence[Case]) -> dict[int, list[int]]:
+    found: dict[int, list[int]] = {}
+    shown = Photo.objects.filter(case__in=[case.pk for case in cases], public=True).order_by("id")
+    for case_id, photo_id in shown.values_list("case_id", "id"):
+        found.setdefault(case_id, []).append(photo_id)
+    return found
+
+
+def _row(
+    case: Case, timeline: Sequence[TimelineItem], photos: list[int], where: City, regions: Mapping[str, str]
+) -> PublicCase:
+    names = (case.reporter.name,) if case.reporter is not None else ()
+    story = [_told(item, names) for item in timeline]
+    answers = [each["text"] for each in story if each["type"] in _ANSWERS and each["text"]]
+    row = PublicCase(
+        code=case.code,
+        case_id=case.pk,
+        place=place_of(case.received_at, case.pk),
+        kind=case.kind,
+        status=case.status,
+        title=mask(case.title, names)[:200],
+        text=mask(case.text, names),
+        answer=answers[-1] if answers else "",
+        topic_code=case.topic_id or "",
+        agency_code=case.agency_id or "",
+        region_code=case.region_id or "",
+        channel=case.channel,
+        received_at=case.received_at,
+        published_at=case.verified_at or case.changed_at,
+        first_follow_up_at=case.first_follow_up_at,
+        answered_at=case.answered_at,
+        resolved_at=case.resolved_at,
+        closed_at=case.closed_at,
+        close_reason=case.close_reason,
+        stars=case.stars,
+        timeline=story,
+        photos=photos,
+    )
+    row.search_text = roots_of(" ".join(_words(row, where, regions)))
+    return row
+
+
+def _words(row: PublicCase, where: City, regions: Mapping[str, str]) -> Iterator[str]:
+    """What a reader sees of the case and may look for."""
+    yield from (row.code, row.title, row.text, row.answer, regions.get(row.region_code, ""))
+    if topic := where.topics.get(row.topic_code):
+        yield from (topic.name, topic.name_en)
+    if agency := where.agencies.get(row.agency_code):
+        yield from (agency.name, agency.short)
+
+
+def _told(item: TimelineItem, names: Sequence[str]) -> dict[str, Any]:
+    facts = {
+        key: mask(value, names) if isinstance(value, str) else value for key, value in item.facts.items()
+    }
+    return {
+        "at": item.at.isoformat(),
+        "type": item.type,
+        "by": item.by,
+        "agency": item.agency,
+        "text": mask(item.text, names),
+        "facts": facts,
+        "photos": [photo.pk for photo in item.photos],
+    }
