@@ -59,6 +59,8 @@ class Message:
     kind: str = "complaint"
     channel: str = "web"
     external_id: str = ""
+    #: Where ``external_id`` is unique: the channel, unless one door takes in for several of them.
+    inbox: str = ""
     reporter_name: str = ""
     reporter_phone: str = ""
     reporter_email: str = ""
@@ -78,6 +80,7 @@ class Message:
     def digest(self) -> str:
         """The same for the same message: tells a repeat from another message under the same id."""
         values = asdict(self)
+        del values["inbox"], values["language"]  # the language to be spoken to in is not what was said
         values["photos"] = [hashlib.sha256(photo).hexdigest() for photo in self.photos]
         text = json.dumps(values, sort_keys=True, default=str, ensure_ascii=False)
         return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()

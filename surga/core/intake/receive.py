@@ -74,7 +74,7 @@ def _taken(message: Message, draft: Draft, digest: str, actor: Actor, now: datet
         draft = replace(draft, reporter_id=reporter.pk)
     case = open_case(draft, actor, at=now)
     Submission.objects.create(
-        channel=message.channel,
+        channel=message.inbox or message.channel,
         external_id=message.external_id or None,
         digest=digest,
         case=case,
@@ -87,7 +87,7 @@ def _earlier(message: Message, digest: str) -> Receipt | None:
     if not message.external_id:
         return None
     found = (
-        Submission.objects.filter(channel=message.channel, external_id=message.external_id)
+        Submission.objects.filter(channel=message.inbox or message.channel, external_id=message.external_id)
         .values_list("digest", "case_id", "case__code")
         .first()
     )
