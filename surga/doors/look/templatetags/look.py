@@ -11,7 +11,7 @@ from django.utils.safestring import SafeString
 
 from surga.doors.look import sentences, words
 from surga.doors.look.sentences import problem_of
-from surga.doors.look.templatetags import drawing, moments, shapes, story
+from surga.doors.look.templatetags import drawing, moments, shapes, story, ways
 
 register = template.Library()
 
@@ -23,6 +23,7 @@ register.filter("ago", moments.ago)
 register.filter("angka", moments.number)
 register.simple_tag(shapes.icon, name="icon")
 register.simple_tag(shapes.status, name="status")
+register.simple_tag(ways.ways_of, name="ways_of")
 
 
 @register.filter
@@ -41,6 +42,13 @@ def meaning(code: str, kind: str) -> str:
 def said(code: str) -> str:
     """`{{ error_code|said }}`: the sentence of an error code."""
     return sentences.sentence(code)
+
+
+@register.simple_tag(takes_context=True)
+def city_text(context: Context, key: str, **values: object) -> str:
+    """`{% city_text "greeting" %}`: a text of the city's own, in the active language; empty when it has none."""
+    city = context.get("city")
+    return city.text(key, moments.locale(), **values) if city else ""
 
 
 @register.simple_tag
