@@ -54,6 +54,7 @@ class Due:
     """A delivery whose time has come, with the event it owes. `before` is the event before it in its lane, if any."""
 
     id: int
+    reaction: str
     case_id: int | None
     attempts: int
     next_at: datetime
@@ -149,7 +150,7 @@ def _window(reaction: str, now: datetime, limit: int, without: Collection[Lane])
         cases = [case_id for case_id, _ in without if case_id is not None]
         rows = rows.exclude(case_id__in=cases).exclude(id__in=[alone for _, alone in without if alone])
     of_event = [f"event__{name}" for name in ("name", "data", "actor", "at")]
-    columns = ["id", "case_id", "attempts", "next_at", "event_id", *of_event, "before"]
+    columns = ["id", "reaction", "case_id", "attempts", "next_at", "event_id", *of_event, "before"]
     return [Due(*row) for row in rows.order_by("next_at", "event_id").values_list(*columns)[:limit]]
 
 
@@ -248,8 +249,8 @@ def _put_off(due: Due, error: Exception) -> None:
     )
     logger.warning(
         "delivery parked" if park else "delivery failed",
-        delivery=due.id,
-        event_id=due.event_id,
+        reaction=due.reaction,
+        case_id=due.case_id,
         event_name=due.name,
         attempts=attempts,
         error=describe(error),
