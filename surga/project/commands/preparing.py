@@ -38,8 +38,8 @@ def demo_command(cases: int, seed: int) -> None:
     prepare(demo=False)
     from surga.project import demo
 
-    made = demo.fill(cases=cases, seed=seed, progress=bar)
     password = accounts()
+    made = demo.fill(cases=cases, seed=seed, progress=bar)
     click.echo(f"{made} cases made. Password of the accounts: {password}")
 
 
@@ -84,6 +84,7 @@ def prepare(*, demo: bool) -> None:
     if demo and not has_cases():
         from surga.project import demo as demonstration
 
+        accounts()
         demonstration.fill(cases=900, seed=1, progress=bar)
 
 

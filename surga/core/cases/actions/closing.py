@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -12,6 +12,7 @@ from django.utils import timezone
 from surga.core.cases import photos as pictures
 from surga.core.cases import states
 from surga.core.cases.actions.frame import begin
+from surga.core.cases.deadlines import OWED_BY_CITY
 from surga.core.cases.models import Case, Entry
 from surga.core.cases.states import MoveRefused, Refused
 from surga.core.people.access import Actor, system
@@ -104,23 +105,24 @@ def archive_case(code: str, actor: Actor, *, reason: str, note: str = "", at: da
     return work.finish(catalogue.CaseArchived(case_id=case.pk, reason=reason, entry_id=entry))
 
 
-def sweep_clocks(now: datetime | None = None, limit: int = 500) -> Swept:
+def sweep_clocks(now: datetime | None = None, limit: int = 500, only: int | None = None) -> Swept:
     """Do what the clocks say: record what is late, close by silence, archive what stayed incomplete.
 
     Each case in its own transaction; a second sweep at the same time finds nothing left.
+    ``only``: the id of the one case to look at.
     """
     now = now or timezone.now()
-    overdue = sum(
-        _mark_overdue(pk, now) for pk in _late(now, ("verification", "first_follow_up", "resolution"), limit)
-    )
-    silent = sum(_end(pk, now, "silence") for pk in _late(now, ("silence",), limit))
-    incomplete = sum(_end(pk, now, "reporter_reply") for pk in _late(now, ("reporter_reply",), limit))
+    overdue = sum(_mark_overdue(pk, now) for pk in _late(now, OWED_BY_CITY, limit, only))
+    silent = sum(_end(pk, now, "silence") for pk in _late(now, ("silence",), limit, only))
+    incomplete = sum(_end(pk, now, "reporter_reply") for pk in _late(now, ("reporter_reply",), limit, only))
     return Swept(overdue, silent, incomplete)
 
 
-def _late(now: datetime, clocks: tuple[str, ...], limit: int) -> Iterator[int]:
+def _late(now: datetime, clocks: tuple[str, ...], limit: int, only: int | None) -> list[int]:
     late = Case.objects.filter(due_at__lt=now, overdue_at=None, due_clock__in=clocks)
-    yield from late.order_by("due_at").values_list("pk", flat=True)[:limit]
+    if only is not None:
+        late = late.filter(pk=only)
+    return list(late.order_by("due_at").values_list("pk", flat=True)[:limit])
 
 
 @transaction.atomic
