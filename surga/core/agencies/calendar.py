@@ -1,6 +1,6 @@
 """Which days count, and when a number of them has passed. Plain Python, no Django.
 
-A day is the day on the city's own clock (WIB in Kediri): 23:59 and 00:00 there are two days,
+A day is the day on the city's own clock (WIB, say): 23:59 and 00:00 there are two days,
 whatever UTC says. Every moment given must be aware; every moment returned carries the city's zone.
 """
 

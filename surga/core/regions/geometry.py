@@ -18,8 +18,9 @@ from shapely.geometry.base import BaseGeometry
 
 WIDTH = 1000.0
 MARGIN = 8.0
-# Two units of a drawing a thousand wide: about thirty metres in a city of fourteen kilometres.
-SIMPLER_BY = 2.0
+# In units of the drawing; one is about fourteen metres in a city of fourteen kilometres.
+SIMPLER_BY = 1.0
+WIDEST_CRACK = 3.0
 METRES_PER_DEGREE = 111_320.0
 # Neighbours' borders do not meet to the metre, and a telephone errs by more: a point in the crack
 # between two shapes, or a step outside, belongs to the nearest.
@@ -40,9 +41,13 @@ class Frame:
     def viewbox(self) -> str:
         return f"0 0 {WIDTH:g} {self.height:g}"
 
-    def to_svg(self, lat: float, lon: float) -> tuple[float, float]:
+    def place(self, lat: float, lon: float) -> tuple[float, float]:
+        """The point of the drawing, unrounded."""
         x = (lon - self._west) * self._squeeze * self._scale + MARGIN
-        y = (self._north - lat) * self._scale + MARGIN
+        return x, (self._north - lat) * self._scale + MARGIN
+
+    def to_svg(self, lat: float, lon: float) -> tuple[float, float]:
+        x, y = self.place(lat, lon)
         return round(x, 1), round(y, 1)
 
     def from_svg(self, x: float, y: float) -> tuple[float, float]:
@@ -83,12 +88,15 @@ class Atlas:
 
     def _draw(self, codes: Mapping[str, Any], shapes: Sequence[BaseGeometry]) -> dict[str, str]:
         flat = [shapely.transform(each, self._project) for each in shapes]
-        # Simplified together, so that neighbours keep one common border.
-        simpler: Sequence[BaseGeometry] = shapely.coverage_simplify(flat, SIMPLER_BY) if flat else []
+        # Cracks closed and simplified together, so that neighbours keep one common border.
+        if not flat:
+            return {}
+        clean = shapely.coverage_clean  # type: ignore[attr-defined] # newer than its stubs
+        simpler = list(shapely.coverage_simplify(clean(flat, gap_width=WIDEST_CRACK), SIMPLER_BY))
         return {code: svg_path(each) for code, each in zip(codes, simpler, strict=True)}
 
     def _project(self, points: Any) -> Any:
-        return [self.frame.to_svg(lat, lon) for lon, lat in points]
+        return [self.frame.place(lat, lon) for lon, lat in points]
 
 
 def svg_path(drawn: BaseGeometry) -> str:

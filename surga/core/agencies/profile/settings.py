@@ -131,6 +131,8 @@ def estimated(days: list[DayRow]) -> list[DayRow]:
 def read_texts(toml: Toml) -> dict[str, dict[str, str]]:
     """Every text by key, in each of the languages."""
     texts: dict[str, dict[str, str]] = {}
+    if not toml.values:
+        toml.fault("names no text")
     for key, value in toml.values.items():
         if not isinstance(value, dict) or not CODE.fullmatch(key.replace("_", "-")):
             toml.fault(f"{key} is not a table such as [greeting] with id and en", key)

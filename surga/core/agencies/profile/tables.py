@@ -175,7 +175,9 @@ class Toml:
         return 0
 
     def fault(self, message: str, *keys: str, turn: int = 0) -> None:
-        line = self.line_of(*keys, turn=turn) or (self.line_of(*keys[:-1]) if keys[1:] else 0)
+        line = self.line_of(*keys, turn=turn) if keys else 0
+        if not line and keys[1:]:
+            line = self.line_of(*keys[:-1], turn=turn)
         self._problems.add(self.file, line, message)
 
     def value(self, kind: type, *keys: str, needed: bool = True) -> Any:
