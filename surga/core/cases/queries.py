@@ -116,6 +116,15 @@ def queue_counts(actor: Actor) -> dict[str, int]:
     }
 
 
+def unrouted(actor: Actor) -> int:
+    """How many new cases this officer sees for which a rule of the authority table failed.
+
+    Where only the topic is not known yet, nothing failed: the verifier chooses it.
+    """
+    waiting = visible_to(actor).filter(status__in=("received", "verified"), routing__alert=True)
+    return waiting.exclude(routing__reason="topic_missing").count()
+
+
 def cases_of_reporters(reporter_ids: list[int]) -> list[Case]:
     """Every case of these reporters, newest first."""
     return list(Case.objects.filter(reporter__in=reporter_ids).order_by("-received_at")[:50])
