@@ -7,12 +7,12 @@ from datetime import date, time
 from threading import Lock
 from typing import Any
 
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from surga.core.agencies import models, routing
 from surga.core.agencies.calendar import Calendar
 from surga.core.agencies.city import AgencyInfo, City, DeadlineInfo, RuleInfo, TopicInfo
-from surga.core.agencies.topics import TopicFinder
 
 WORKED = "working"
 ONE_QUARTER = 92
@@ -25,7 +25,7 @@ class NoCityError(LookupError):
 @dataclass(frozen=True)
 class _Snapshot:
     city: City
-    finder: TopicFinder
+    finder: routing.TopicFinder
 
 
 class _Kept:
@@ -70,26 +70,47 @@ def _snapshot(fresh: bool) -> _Snapshot:
         return kept
     with _Kept.lock:
         read = _read()
-        _Kept.snapshot = _Snapshot(read, TopicFinder(read.topics.values()))
+        _Kept.snapshot = _Snapshot(read, routing.TopicFinder(read.topics.values()))
         return _Kept.snapshot
 
 
 def explain(trace: list[str]) -> list[str]:
     """The steps of a route's trace as sentences in the reader's language."""
-    return [_sentence(*step.split("|")) for step in trace]
+    now = city()
+    return [_sentence(now, *step.split("|")) for step in trace]
 
 
-def _sentence(step: str, first: str = "", second: str = "", *_rest: str) -> str:
+def _sentence(now: City, step: str, first: str = "", second: str = "", *_rest: str) -> str:
+    if step == "alert":
+        return _alert_sentence(first, second)
+    if step == "rule":
+        if first == routing.DEFAULT_RULE:
+            return _("Tidak ada aturan khusus; instansi topik ini yang menangani.")
+        cause = _("Aturan {rule} cocok karena kata “{word}”.") if second else _("Aturan {rule} cocok.")
+        return cause.format(rule=first, word=second)
+    if step == "topic":
+        topic = now.topics.get(first)
+        return _("Topik: {topic}.").format(topic=topic.label(get_language() or "id") if topic else first)
+    if step == "agency":
+        agency = now.agencies.get(first)
+        return _("Diteruskan ke {agency}.").format(agency=agency.name if agency else first)
     sentences = {
-        "topic": _("Topik: {first}."),
-        "region": _("Wilayah: {first}."),
+        "region": _("Wilayah sudah diketahui."),
         "region_unknown": _("Wilayah belum diketahui."),
-        "rule": _("Aturan {first} cocok karena kata “{second}”.") if second else _("Aturan {first} cocok."),
-        "place_needed": _("Aturan {first} perlu wilayah, jadi dilewati."),
-        "agency": _("Diteruskan ke {first}."),
-        "alert": _("Tidak dapat diputuskan ({first} {second}); verifikator memilih."),
+        "place_needed": _("Aturan {rule} perlu wilayah, jadi dilewati."),
     }
-    return sentences.get(step, step).format(first=first, second=second).replace(" )", ")")
+    return sentences.get(step, step).format(rule=first)
+
+
+def _alert_sentence(reason: str, subject: str) -> str:
+    sentences = {
+        "topic_missing": _("Topik belum diketahui; verifikator memilih."),
+        "agency_unknown": _("Instansi {subject} tidak dikenal; verifikator memilih."),
+        "agency_inactive": _("Instansi {subject} tidak aktif lagi; verifikator memilih."),
+        "office_missing": _("Wilayah {subject} tidak punya kantor; verifikator memilih."),
+    }
+    known = sentences.get(reason, _("Aturan ini rusak ({subject}); verifikator memilih."))
+    return known.format(subject=subject)
 
 
 def calendar_warning(today: date) -> str:

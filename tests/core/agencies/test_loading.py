@@ -233,14 +233,31 @@ def test_an_agency_switched_off_alerts_its_cases(city):
 def test_the_trace_reads_as_sentences(city):
     found = queries.route("jalan", "", "Jalan negara rusak")
     assert queries.explain(found.trace) == [
-        "Topik: jalan.",
+        "Topik: Jalan.",
         "Wilayah belum diketahui.",
         "Aturan jalan-negara cocok karena kata “jalan negara”.",
-        "Diteruskan ke umum.",
+        "Diteruskan ke Dinas Umum.",
     ]
-    assert queries.explain(["alert|topic_missing|"]) == [
-        "Tidak dapat diputuskan (topic_missing); verifikator memilih."
+    assert queries.explain(queries.route("jalan", "99.01", "aspal").trace) == [
+        "Topik: Jalan.",
+        "Wilayah sudah diketahui.",
+        "Tidak ada aturan khusus; instansi topik ini yang menangani.",
+        "Diteruskan ke Dinas Umum.",
     ]
+
+
+@pytest.mark.parametrize(
+    ("step", "sentence"),
+    [
+        ("place_needed|surat", "Aturan surat perlu wilayah, jadi dilewati."),
+        ("alert|topic_missing|", "Topik belum diketahui; verifikator memilih."),
+        ("alert|agency_inactive|umum", "Instansi umum tidak aktif lagi; verifikator memilih."),
+        ("alert|rule_broken|TypeError", "Aturan ini rusak (TypeError); verifikator memilih."),
+        ("something new", "something new"),
+    ],
+)
+def test_every_step_has_a_sentence(city, step, sentence):
+    assert queries.explain([step]) == [sentence]
 
 
 def test_the_end_of_the_calendar_is_announced(city):
