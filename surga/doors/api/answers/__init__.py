@@ -1,0 +1,1 @@
+"""What goes out: cases as JSON, and problem documents."""

@@ -1,0 +1,79 @@
+"""Figures for Prometheus. No personal data, and yet not for everybody: they tell how the city works.
+
+Open to the machine itself, when no proxy stands between, and to officers who may see what is parked
+(coordinators, administrators) by their token.
+"""
+
+from __future__ import annotations
+
+import ipaddress
+from collections.abc import Iterable, Iterator
+
+from django.db import DatabaseError, InterfaceError
+from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
+
+from surga.core.people import queries as people
+from surga.core.people.access import may
+from surga.events import queries as events
+from surga.reactions.insight import queries as insight
+
+MEDIA_TYPE = "text/plain; version=0.0.4; charset=utf-8"
+
+
+def answer(request: HttpRequest) -> HttpResponse:
+    try:
+        if not _may_see(request):
+            denied = HttpResponse("token needed\n", status=401, content_type="text/plain; charset=utf-8")
+            denied["WWW-Authenticate"] = 'Bearer realm="surga"'
+            return denied
+        return HttpResponse("\n".join(lines()) + "\n", content_type=MEDIA_TYPE)
+    except (DatabaseError, InterfaceError):
+        return HttpResponse("database not reachable\n", status=503, content_type="text/plain; charset=utf-8")
+
+
+def lines() -> Iterator[str]:
+    """The exposition format, one figure after the other."""
+    counts = sorted(insight.counts_by_status().items())
+    yield from _figure("surga_cases", "Cases by status.", (({"status": name}, n) for name, n in counts))
+    owed, now = events.backlog(), timezone.now()
+    yield from _figure(
+        "surga_deliveries_waiting",
+        "Events not yet handled.",
+        (({"reaction": o.reaction}, o.waiting) for o in owed),
+    )
+    yield from _figure(
+        "surga_deliveries_parked",
+        "Events that a person has to look at.",
+        (({"reaction": o.reaction}, o.parked) for o in owed),
+    )
+    yield from _figure(
+        "surga_delivery_oldest_seconds",
+        "Age of the oldest event still owed.",
+        (({"reaction": o.reaction}, round((now - o.oldest).total_seconds(), 1)) for o in owed),
+    )
+
+
+def _figure(name: str, meaning: str, values: Iterable[tuple[dict[str, str], float]]) -> Iterator[str]:
+    yield f"# HELP {name} {meaning}"
+    yield f"# TYPE {name} gauge"
+    for labels, value in values:
+        inside = ",".join(f'{key}="{text}"' for key, text in labels.items())
+        yield f"{name}{{{inside}}} {value}"
+
+
+def _may_see(request: HttpRequest) -> bool:
+    if _is_this_machine(request):
+        return True
+    scheme, _, token = request.headers.get("Authorization", "").partition(" ")
+    officer = people.officer_by_token(token.strip()) if scheme.lower() == "bearer" else None
+    return officer is not None and may(people.actor_of(officer), "see_parked")
+
+
+def _is_this_machine(request: HttpRequest) -> bool:
+    if {"X-Forwarded-For", "Forwarded", "X-Real-Ip"} & {name.title() for name in request.headers}:
+        return False  # a proxy on this machine asks for somebody else
+    try:
+        return ipaddress.ip_address(str(request.META.get("REMOTE_ADDR", ""))).is_loopback
+    except ValueError:
+        return False
