@@ -22,7 +22,8 @@ MAX_BYTES: Final = 10 * 1024 * 1024
 MAX_PHOTOS: Final = 5
 #: Pixels of the largest picture a telephone takes today, with room; more is a decompression bomb.
 MAX_PIXELS: Final = 120_000_000
-_FORMATS = ("JPEG", "PNG", "WEBP", "MPO")
+# JPEG covers the two-picture files (MPO) of some telephones as well.
+_FORMATS = ("JPEG", "PNG", "WEBP")
 _LONG_SIDE = 1600
 _THUMB = 320
 

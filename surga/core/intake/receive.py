@@ -12,12 +12,13 @@ from django.utils import timezone
 from surga.core.agencies import queries as agencies
 from surga.core.cases import codes, photos
 from surga.core.cases.actions import Draft, open_case
-from surga.core.cases.models import Case
 from surga.core.intake.message import Message, MessageRefused, check
 from surga.core.intake.models import Submission
 from surga.core.people.access import Actor
 from surga.core.people.actions import find_or_add_reporter
 from surga.core.regions import queries as regions
+
+_TRIES = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,15 +52,18 @@ def receive(message: Message, actor: Actor, *, at: datetime | None = None) -> Re
         return earlier
     cleaned = tuple(photos.clean_photos(list(tidy.photos)))
     draft = _draft(tidy, cleaned)
-    try:
-        with transaction.atomic():
-            return _taken(tidy, draft, digest, actor, now)
-    except IntegrityError:
-        # Two of the same at the same moment: the other one was first.
-        earlier = _earlier(tidy, digest)
-        if earlier is None:
-            raise
-        return earlier
+    for attempt in range(_TRIES):
+        try:
+            with transaction.atomic():
+                return _taken(tidy, draft, digest, actor, now)
+        except IntegrityError:
+            # Two of the same at the same moment, the other was first; or a code that was taken.
+            earlier = _earlier(tidy, digest)
+            if earlier is not None:
+                return earlier
+            if attempt == _TRIES - 1:
+                raise
+    raise AssertionError  # the last try returned or raised
 
 
 def _taken(message: Message, draft: Draft, digest: str, actor: Actor, now: datetime) -> Receipt:
@@ -152,8 +156,3 @@ def _route(topic: str, region: str, message: Message) -> dict[str, Any]:
         "trace": list(found.trace),
         "alert": found.alert,
     }
-
-
-def receipt_of(case: Case) -> Receipt:
-    """What a case's sender was told."""
-    return Receipt(case.code, codes.token_for(case.code), case.pk, created=False)

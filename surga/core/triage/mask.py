@@ -1,64 +1,86 @@
-"""What the public must not read in a text: first masks, plain Python.
+"""What the public must not read in a text, replaced by a word in brackets. Plain Python.
 
-Telephone numbers, e-mail addresses, 16-digit numbers (NIK, KK), vehicle plates,
-and the names that are given (the reporter's own). UU 27/2022 art. 4; UU 23/2006 art. 84.
+E-mail addresses, telephones, NIK and other long numbers, vehicle plates, and the names that are given (the reporter's
+own). UU 27/2022 art. 4; UU 23/2006 art. 84. Where a text can be read in two ways the mask hides it: a masked word too
+many can be asked for, a telephone in the open cannot be taken back.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
-PHONE, MAIL, NUMBER, PLATE, NAME = "[telepon]", "[email]", "[nomor]", "[plat]", "[nama]"
+from surga.core.triage.digits import NUMBER as NUMBER
+from surga.core.triage.digits import PHONE as PHONE
+from surga.core.triage.digits import without_numbers
+from surga.core.triage.plates import PLATE as PLATE
+from surga.core.triage.plates import without_plates
 
-_MAIL = re.compile(r"[\w.+-]+(?:@|\s?\(at\)\s?)[\w-]+(?:\.[\w-]+)+", re.IGNORECASE)
-# 16 digits in any grouping (NIK, KK), and bank or BPJS numbers from ten digits up.
-_LONG = re.compile(r"(?<![\d.,])\d(?:[ .\-]?\d){12,18}(?![\d,])")
-_PHONE = re.compile(
-    r"(?<![\d.,])(?:\+?62|0)[ .\-]?(?:\(?\d{2,4}\)?)(?:[ .\-]?\d){5,10}(?!\d)|\(0\d{2,4}\)[ .\-]?\d(?:[ .\-]?\d){4,8}"
+MAIL, NAME = "[email]", "[nama]"
+
+_TOKEN = re.compile(r"(\[(?:telepon|email|nomor|plat|nama)\])")
+_PROVIDER = "(?:gmail|googlemail|yahoo|ymail|rocketmail|hotmail|outlook|live|icloud|proton|protonmail|mail)"
+_SPELLED_DOT = r"(?:\s?[\[(]?\s?\b(?:dot|titik)\b\s?[\])]?\s?)"
+_DOT = rf"(?:\.|\s\.\s?|{_SPELLED_DOT})"
+_ENDING = r"(?:com|net|org|id|co|go|ac|sch|web|my|or|biz|info)"
+# Possessive, and begun only where no part of an address stands before: a text of any length is read once.
+_LOCAL = r"(?<![\w.+-])[\w.+-]++"
+_MAIL = re.compile(
+    rf"""
+    {_LOCAL}@(?![\d.,]+(?!\w))[\w-]+(?:\.[\w-]+)*+
+    | {_LOCAL}\s?@\s?[^\W\d][\w-]*+(?:\.[\w-]+)++
+    | {_LOCAL}\s?[\[(]\s?(?:at|et|@)\s?[\])]\s?[\w-]++(?:{_DOT}[\w-]+)*+
+    | {_LOCAL}\s(?:at|et)\s{_PROVIDER}\b(?:{_DOT}{_ENDING}\b)*+
+    | {_LOCAL}\s(?:at|et)\s[\w-]+(?:{_SPELLED_DOT}{_ENDING}\b)++
+    """,
+    re.IGNORECASE | re.VERBOSE,
 )
-_DIGITS = re.compile(r"(?<![\d.,])\d{10,12}(?!\d)")
-# A plate: region letters, one to four digits, up to three letters ("AG 1234 XY"). Words such as "RT 05"
-# and "No 12" have the same shape up to the digits, so a plate needs its last letters.
-_PLATE = re.compile(
-    r"\b(?!RT|RW|NO|KM|JL|GG|HP|WA|TK|SD|LT|DI|KE)(?:A|B|D|E|F|G|H|K|L|M|N|P|R|S|T|W|Z|AA|AB|AD|AE|AG|BA|BB|BD|BE|BG|BH|BK|"
-    r"BL|BM|BN|BP|DA|DB|DC|DD|DE|DG|DH|DK|DL|DM|DN|DR|DT|DW|EA|EB|ED|KB|KH|KT|KU|PA|PB)[ .\-]?\d{1,4}[ .\-]?[A-Z]{1,3}\b",
-    re.IGNORECASE,
-)
+_NAME_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
+# Words of a name that every text has: titles, everyday words, and what people write who give no name.
 _COMMON = frozenset(
-    "bapak ibu pak bu mas mbak haji siti warga ketua rt rw anak adik kakak saya kami dan dari yang".split()
+    "bapak ibu pak mas mbak bang kak kakak adik anak haji hajah warga masyarakat pelapor ketua lurah camat kepala desa "
+    "kelurahan kecamatan kota kabupaten jalan saya kami kita dan dari yang untuk dengan ini itu ada tidak anonim hamba "
+    "allah nama orang".split()
 )
 
 
 def mask(text: str, names: Iterable[str] = ()) -> str:
-    """``text`` with everything above replaced by a word in brackets. Masking twice changes nothing."""
-    masked = _MAIL.sub(MAIL, text)
-    masked = _LONG.sub(_number, masked)
-    masked = _PHONE.sub(PHONE, masked)
-    masked = _DIGITS.sub(NUMBER, masked)
-    masked = _PLATE.sub(_plate, masked)
-    for name in names:
-        masked = _without_name(masked, name)
-    return masked
+    """`text` with all of that replaced by `[email]`, `[telepon]`, `[nomor]`, `[plat]` and `[nama]`.
 
-
-def _number(found: re.Match[str]) -> str:
-    digits = re.sub(r"\D", "", found.group())
-    return PHONE if digits.startswith(("08", "628")) and len(digits) <= 14 else NUMBER
-
-
-def _plate(found: re.Match[str]) -> str:
-    text = found.group()
-    # In running lower-case text "b 2 an" is no plate; people write plates in capitals or with four digits.
-    written_as_one = text.upper() == text or sum(c.isdigit() for c in text) >= 3
-    return PLATE if written_as_one else text
-
-
-def _without_name(text: str, name: str) -> str:
-    """Hide the whole name, then each of its words that is not an everyday word."""
-    words = [word for word in re.findall(r"[\w'’]+", name) if len(word) >= 3 and word.lower() not in _COMMON]
-    whole = r"\s+".join(re.escape(word) for word in name.split())
-    patterns = ([whole] if len(name.strip()) >= 3 and words else []) + [re.escape(word) for word in words]
-    for pattern in patterns:
-        text = re.sub(rf"(?<!\w){pattern}(?!\w)", NAME, text, flags=re.IGNORECASE)
+    `names`: whole names; each of their words is hidden too, unless it is a word of every day. Masking again changes
+    nothing, for it goes on until nothing changes: each round leaves fewer letters, and two or three are enough.
+    """
+    hidden = _names(names)
+    while (again := _once(text, hidden)) != text:
+        text = again
     return text
+
+
+def _once(text: str, hidden: re.Pattern[str] | None) -> str:
+    steps: list[Callable[[str], str]] = [_without_mail, without_numbers, without_plates]
+    if hidden is not None:
+        steps.append(lambda part: hidden.sub(NAME, part))
+    for step in steps:
+        # What was masked already stands between the parts, and no step looks into it or over it.
+        parts = _TOKEN.split(text)
+        parts[::2] = map(step, parts[::2])
+        text = "".join(parts)
+    return text
+
+
+def _without_mail(text: str) -> str:
+    return _MAIL.sub(MAIL, text)
+
+
+def _names(names: Iterable[str]) -> re.Pattern[str] | None:
+    """What finds the names: each whole one, then each word of it, with the small endings that Indonesian adds."""
+    wholes, words = set(), set()
+    for name in names:
+        own = [word for word in _NAME_WORD.findall(name) if len(word) >= 3 and word.lower() not in _COMMON]
+        if own:
+            wholes.add(r"\W{1,3}".join(re.escape(word) for word in _NAME_WORD.findall(name)))
+            words.update(re.escape(word) for word in own)
+    if not words:
+        return None
+    longest_first = sorted(wholes, key=len, reverse=True) + sorted(words, key=len, reverse=True)
+    return re.compile(rf"(?<![^\W\d_])(?:{'|'.join(longest_first)})(?:nya|ku|mu|lah)?(?![^\W\d_])", re.IGNORECASE)

@@ -1,5 +1,21 @@
 """The addresses of this door."""
 
-from django.urls import URLPattern
+from django.urls import URLPattern, path
 
-urlpatterns: list[URLPattern] = []
+from surga.doors.desk.administration.urls import urlpatterns as administration
+from surga.doors.desk.frame import login
+from surga.doors.desk.handling import filing, views
+from surga.doors.desk.queues import bulk, pages
+
+urlpatterns: list[URLPattern] = [
+    path("masuk", login.Login.as_view(), name="login"),
+    path("keluar", login.leave, name="logout"),
+    path("meja", pages.home, name="desk"),
+    path("meja/antrean/<slug:name>", pages.queue, name="desk_queue"),
+    path("meja/massal", bulk.bulk, name="desk_bulk"),
+    path("meja/baru", filing.filing, name="desk_file"),
+    path("meja/laporan/<str:code>", views.case, name="desk_case"),
+    path("meja/laporan/<str:code>/<str:name>", views.act, name="desk_act"),
+    path("meja/foto/<int:pk>/<slug:size>", views.photo, name="desk_photo"),
+    *administration,
+]

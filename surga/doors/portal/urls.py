@@ -1,5 +1,30 @@
-"""The addresses of this door."""
+"""The citizens' addresses, in Indonesian as they are spoken. `docs/` and other rooms rely on them."""
 
-from django.urls import URLPattern
+from django.urls import path, re_path
 
-urlpatterns: list[URLPattern] = []
+from surga.doors.portal.browsing import home, register
+from surga.doors.portal.following import pictures
+from surga.doors.portal.following import views as following
+from surga.doors.portal.telling import receipt, review
+from surga.doors.portal.telling import views as telling
+
+_DRAFT = "lapor/<uuid:draft_id>"
+
+urlpatterns = [
+    path("", home.home, name="beranda"),
+    path("lapor", telling.start, name="lapor"),
+    re_path(r"^lapor/(?P<draft_id>[0-9a-f-]{36})/(?P<name>cerita|tempat|kontak)$", telling.step, name="langkah"),
+    path(f"{_DRAFT}/periksa", review.review, name="periksa"),
+    path(f"{_DRAFT}/foto/<slug:name>.jpg", telling.draft_photo, name="foto_draf"),
+    path(f"{_DRAFT}/peta.svg", telling.draft_map, name="peta_draf"),
+    path("lapor/terima/<str:code>", receipt.receipt, name="terima"),
+    path("lapor/terima/<str:code>/kartu.png", receipt.card, name="kartu"),
+    path("lacak", following.look_up, name="lacak"),
+    path("lacak/lupa", following.lost, name="lacak_lupa"),
+    path("lacak/lupa/terkirim", following.lost_sent, name="lacak_lupa_terkirim"),
+    path("lacak/<str:code>", following.follow, name="lacak_laporan"),
+    path("lacak/<str:code>/lupakan", following.forget, name="lacak_lupakan"),
+    re_path(r"^foto/(?P<photo_id>\d{1,19})/(?P<size>kecil|besar)\.jpg$", pictures.picture, name="foto"),
+    path("daftar", register.register, name="daftar"),
+    path("daftar/<str:code>", register.public_case, name="daftar_laporan"),
+]

@@ -45,7 +45,7 @@ def rebuild(progress: Callable[[int, int], None] | None = None) -> int:
     Portion by portion, each in a transaction: readers never find it empty, and a run that was broken off is simply
     begun again. The reaction's workers wait for each portion, so none writes older news over newer.
     """
-    total, done, shown, last = Case.objects.count(), 0, 0, 0
+    total, done, shown, last = Case.objects.count(), 0, 0, -1
     while portion := _show_next(last):
         last, done, shown = portion.last, done + portion.read, shown + portion.shown
         if progress is not None:

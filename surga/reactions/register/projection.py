@@ -7,6 +7,7 @@ from typing import Any, Final
 
 from surga.core.agencies.city import City
 from surga.core.agencies.queries import city
+from surga.core.cases.actions.opening import title_of
 from surga.core.cases.models import Case, Photo
 from surga.core.cases.timeline import TimelineItem, timelines_of
 from surga.core.regions import queries as regions
@@ -60,6 +61,7 @@ def _row(
     case: Case, timeline: Sequence[TimelineItem], photos: list[int], where: City, regions: Mapping[str, str]
 ) -> PublicCase:
     names = (case.reporter.name,) if case.reporter is not None else ()
+    text = mask(case.text, names)
     story = [_told(item, names) for item in timeline]
     answers = [each["text"] for each in story if each["type"] in _ANSWERS and each["text"]]
     row = PublicCase(
@@ -68,8 +70,8 @@ def _row(
         place=place_of(case.received_at, case.pk),
         kind=case.kind,
         status=case.status,
-        title=mask(case.title, names)[:200],
-        text=mask(case.text, names),
+        title=_title(case, text, names),
+        text=text,
         answer=answers[-1] if answers else "",
         topic_code=case.topic_id or "",
         agency_code=case.agency_id or "",
@@ -88,6 +90,12 @@ def _row(
     )
     row.search_text = roots_of(" ".join(_words(row, where, regions)))
     return row
+
+
+def _title(case: Case, masked: str, names: Sequence[str]) -> str:
+    # A title cut from the text may end within a number, of which the mask would then see only a part.
+    own = case.title != title_of(case.text)
+    return (mask(case.title, names) if own else title_of(masked))[:200]
 
 
 def _words(row: PublicCase, where: City, regions: Mapping[str, str]) -> Iterator[str]:

@@ -73,16 +73,19 @@ def test_waiting_for_the_reporter_gives_every_working_day_back(
 ) -> None:
     asked, replied = start + first, start + first + wait
     plain = due([Step("received", start)], "resolution")
-    paused = due(
-        [Step("received", start), Step("asked", asked), Step("replied", replied)], "resolution"
-    )
+    paused = due([Step("received", start), Step("asked", asked), Step("replied", replied)], "resolution")
     assert plain is not None
     assert paused is not None
     assert CALENDAR.working_days_between(plain, paused) == CALENDAR.working_days_between(asked, replied)
 
 
 def test_a_clock_that_waits_has_no_end_and_the_reporter_has_one() -> None:
-    found = clocks([Step("received", at("2026-06-15 09:00")), Step("asked", at("2026-06-16 09:00"))], CALENDAR, RULES, "ordinary")
+    found = clocks(
+        [Step("received", at("2026-06-15 09:00")), Step("asked", at("2026-06-16 09:00"))],
+        CALENDAR,
+        RULES,
+        "ordinary",
+    )
     assert found["verification"].paused
     assert found["verification"].due_at is None
     assert next_due(found) == ("reporter_reply", at("2026-06-30 23:59:59"))
@@ -155,7 +158,32 @@ def test_the_promise_counts_verification_in_when_follow_up_starts_after_it() -> 
     assert promise["resolution"] == at("2026-07-03 23:59:59")
 
 
-@given(st.lists(st.tuples(st.sampled_from(["verified", "asked", "replied", "forwarded", "answered", "resolved", "objected", "confirmed", "silence", "archived", "reopened", "escalated", "added"]), gaps), max_size=12), moments)
+@given(
+    st.lists(
+        st.tuples(
+            st.sampled_from(
+                [
+                    "verified",
+                    "asked",
+                    "replied",
+                    "forwarded",
+                    "answered",
+                    "resolved",
+                    "objected",
+                    "confirmed",
+                    "silence",
+                    "archived",
+                    "reopened",
+                    "escalated",
+                    "added",
+                ]
+            ),
+            gaps,
+        ),
+        max_size=12,
+    ),
+    moments,
+)
 def test_any_history_can_be_counted_and_counts_the_same_twice(
     steps: list[tuple[str, timedelta]], start: datetime
 ) -> None:

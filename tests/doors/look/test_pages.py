@@ -16,6 +16,7 @@ from django.test import Client, RequestFactory
 from surga.doors.look.pages import styleguide
 from surga.doors.look.templatetags.drawing import box_of
 
+pytestmark = pytest.mark.urls("surga.doors.look.pages.urls")
 SPRITE = Path(styleguide.__file__).parents[1] / "static/look/img/icons.svg"
 STANDING = ("400.html", "403.html", "404.html", "500.html", "403_csrf.html")
 VOID = {"meta", "link", "input", "img", "br", "hr"}

@@ -45,10 +45,13 @@ class Draft:
     photos: tuple[CleanPhoto, ...] = ()
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def open_case(draft: Draft, actor: Actor, *, at: datetime | None = None) -> Case:
-    """Give the matter a code, a proposed agency and its promised deadlines."""
-    where, now = city(), at or timezone.now()
+    """Give the matter a code, a proposed agency and its promised deadlines.
+
+    Raises ``IntegrityError`` when the drawn code is taken (one in millions): draw again, as intake does.
+    """
+    where, now = city(fresh=False), at or timezone.now()
     case = _case(draft, where, now)
     wind(case, [deadlines.Step("received", now)], where)
     promises = deadlines.promised(now, where.calendar, where.deadlines, case.service_class)
@@ -75,7 +78,7 @@ def _case(draft: Draft, where: City, now: datetime) -> Case:
     topic = where.topics.get(draft.topic)
     day = where.calendar.day_of(now)
     return Case(
-        code=_free_code(where.prefix, day),
+        code=codes.new_code(where.prefix, day),
         kind=draft.kind,
         title=(draft.title or title_of(draft.text))[:160],
         text=draft.text,
@@ -111,14 +114,6 @@ def _class_of(draft: Draft, where: City) -> str:
     if draft.kind != "complaint":
         return "normative"
     return topic.service_class if topic is not None else "ordinary"
-
-
-def _free_code(prefix: str, day: date) -> str:
-    for _ in range(20):
-        code = codes.new_code(prefix, day)
-        if not Case.objects.filter(code=code).exists():
-            return code
-    raise RuntimeError("no free case code was found")  # one in 10^100 while a month holds a million cases
 
 
 def _opened(case: Case) -> catalogue.CaseOpened:

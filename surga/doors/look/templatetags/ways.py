@@ -51,7 +51,7 @@ def _at(name: str | None) -> str:
 def _link(start: str, number: str | None) -> str:
     """A link that dials: the number in its international form, without signs."""
     try:
-        parsed = phonenumbers.parse(number, "ID")
+        parsed = phonenumbers.parse(number or "", "ID")
     except phonenumbers.NumberParseException:
         return ""
     return f"{start}{parsed.country_code}{parsed.national_number}"

@@ -41,11 +41,34 @@ function share(button) {
   navigator.share({ title, text, url }).catch(() => {});
 }
 
+// The report's number as a picture in the phone's gallery: data-picture="KDR-...", data-title, data-text.
+function picture(button) {
+  const canvas = Object.assign(document.createElement("canvas"), { width: 1080, height: 720 });
+  const pen = canvas.getContext("2d");
+  const colour = (name) => getComputedStyle(root).getPropertyValue(name).trim();
+  const write = (text, size, y, tint, weight = 600) => {
+    pen.fillStyle = colour(tint);
+    pen.font = `${weight} ${size}px "Plus Jakarta Sans", system-ui, sans-serif`;
+    pen.fillText(text, 540, y, 960);
+  };
+  pen.fillStyle = colour("--card");
+  pen.fillRect(0, 0, 1080, 720);
+  pen.fillStyle = colour("--river");
+  pen.fillRect(0, 0, 1080, 20);
+  pen.textAlign = "center";
+  write(button.dataset.title || "Surga", 44, 190, "--muted");
+  write(button.dataset.picture, 104, 370, "--ink", 800);
+  write(button.dataset.text || location.host, 40, 520, "--ink", 500);
+  const link = Object.assign(document.createElement("a"), { download: `${button.dataset.picture}.png` });
+  link.href = canvas.toDataURL("image/png");
+  link.click();
+}
+
 const can = { copy: !!navigator.clipboard, share: !!navigator.share };
 for (const button of document.querySelectorAll("[data-theme-toggle], [data-dismiss]")) button.hidden = false;
 for (const button of document.querySelectorAll("[data-copy]")) button.hidden = !can.copy;
 for (const button of document.querySelectorAll("[data-share]")) button.hidden = !can.share;
-for (const button of document.querySelectorAll("[data-print]")) button.hidden = false;
+for (const button of document.querySelectorAll("[data-print], [data-picture]")) button.hidden = false;
 showTheme();
 prefersDark.addEventListener("change", showTheme);
 
@@ -56,6 +79,7 @@ document.addEventListener("click", (event) => {
   else if ("dismiss" in button.dataset) button.closest("[data-flash]").remove();
   else if ("copy" in button.dataset) copy(button);
   else if ("share" in button.dataset) share(button);
+  else if ("picture" in button.dataset) picture(button);
   else if ("print" in button.dataset) print();
 });
 
