@@ -1,5 +1,6 @@
 """What may come in, and what is told when it may not."""
 
+import contextlib
 from datetime import date, timedelta
 
 import pytest
@@ -69,11 +70,8 @@ def test_any_words_as_a_number_end_in_a_number_or_in_none(typed: str) -> None:
 @given(st.text(), st.text(), st.text(), st.text(), st.text())
 def test_no_text_breaks_it_and_what_is_kept_can_be_stored(a: str, b: str, c: str, d: str, e: str) -> None:
     message = Message(a, title=b, reporter_name=c, reporter_email=d, reporter_phone=e, address=b)
-    try:
+    with contextlib.suppress(MessageRefused):
         kept = check(message, TODAY)
-    except MessageRefused as error:
-        assert error.errors
-    else:
         for value in (kept.text, kept.title, kept.reporter_name, kept.address):
             assert "\x00" not in value
             value.encode("utf-8")
