@@ -1,0 +1,116 @@
+"""What ``surga check`` looks at: settings, database, city, worker, disk."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Literal
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.db import DatabaseError, connection
+from django.db.migrations.executor import MigrationExecutor
+from django.utils import timezone
+
+_LEAST_DISK = 1024**3  # one gigabyte: a day of photos, with room to notice
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing looked at. ``error``: must be mended; ``warn``: should be."""
+
+    grade: Literal["ok", "warn", "error"]
+    what: str
+    words: str
+
+
+def findings() -> list[Finding]:
+    """Everything, in the order in which one would mend it."""
+    looks: tuple[Callable[[], Iterator[Finding]], ...] = (_settings, _disk, _database)
+    found = [one for look in looks for one in look()]
+    if all(one.grade != "error" for one in found if one.what in {"database", "migrations"}):
+        found += [*_city(), *_work()]
+    return found
+
+
+def _settings() -> Iterator[Finding]:
+    public = urlsplit(settings.PUBLIC_URL)
+    local = public.hostname in {"127.0.0.1", "localhost"}
+    if settings.DEBUG:
+        yield Finding(
+            "ok" if local else "error", "SURGA_DEBUG", "on: for a demonstration only, never in public"
+        )
+    else:
+        yield Finding("ok", "SURGA_DEBUG", "off")
+    if len(settings.SECRET_KEY) < 32:
+        yield Finding("error", "SURGA_SECRET_KEY", "too short; use 32 random characters or more")
+    if public.scheme != "https":
+        grade: Literal["ok", "error"] = "ok" if local else "error"
+        yield Finding(grade, "SURGA_PUBLIC_URL", f"{settings.PUBLIC_URL} is not https")
+    backend = str(settings.MAILERS["default"]["BACKEND"])
+    if "filebased" in backend:
+        yield Finding("warn", "SURGA_EMAIL_URL", "not set: mail is written to var/mail, nobody receives it")
+
+
+def _disk() -> Iterator[Finding]:
+    folder = settings.STORAGES["default"]["OPTIONS"]["location"]
+    parent = folder
+    while not os.path.isdir(parent):
+        parent = os.path.dirname(parent)
+    free = shutil.disk_usage(parent).free
+    grade: Literal["ok", "warn"] = "ok" if free > _LEAST_DISK else "warn"
+    yield Finding(grade, "disk", f"{free / 1024**3:.1f} GB free for photos")
+    if not os.access(parent, os.W_OK):
+        yield Finding("error", "SURGA_MEDIA_URL", "the folder for photos cannot be written")
+
+
+def _database() -> Iterator[Finding]:
+    try:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT 1")
+        missing = MigrationExecutor(connection).migration_plan(
+            MigrationExecutor(connection).loader.graph.leaf_nodes()
+        )
+    except DatabaseError as error:
+        yield Finding("error", "database", str(error).strip().splitlines()[0])
+        return
+    yield Finding("ok", "database", f"{connection.vendor} answers")
+    if missing:
+        yield Finding("error", "migrations", f"{len(missing)} to be applied: surga migrate")
+
+
+def _city() -> Iterator[Finding]:
+    from surga.core.agencies import queries as agencies
+
+    try:
+        city = agencies.city()
+    except agencies.NoCityError:
+        yield Finding("error", "SURGA_CITY", "no city profile is loaded: surga migrate")
+        return
+    unconfirmed = sum(not rule.confirmed for rule in city.deadlines_on(timezone.localdate()))
+    yield Finding(
+        "ok", "SURGA_CITY", f"{city.name}: {len(city.agencies)} agencies, {len(city.topics)} topics"
+    )
+    if unconfirmed:
+        yield Finding("warn", "deadlines", f"{unconfirmed} rules in force are not confirmed by a source")
+    warning = agencies.calendar_warning(timezone.localdate())
+    if warning:
+        yield Finding("warn", "calendar", warning)
+
+
+def _work() -> Iterator[Finding]:
+    from surga.events.queries import backlog
+
+    for lane in backlog():
+        if lane.parked:
+            yield Finding(
+                "warn", "worker", f"{lane.parked} deliveries to {lane.reaction} are parked: see the desk"
+            )
+        if (timezone.now() - lane.oldest).total_seconds() > 300 and lane.waiting:
+            yield Finding(
+                "warn",
+                "worker",
+                f"{lane.reaction} waits since {lane.oldest:%H:%M} UTC: is `surga work` running?",
+            )
