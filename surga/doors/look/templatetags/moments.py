@@ -1,10 +1,11 @@
 """Moments and numbers as people read them, in the active language and in the city's time (WIB)."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal, InvalidOperation
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
-from babel.dates import format_date, format_datetime, format_timedelta
+from babel.dates import format_date, format_timedelta
 from babel.numbers import format_decimal
 from django.utils import timezone
 from django.utils.translation import get_language
@@ -34,17 +35,19 @@ def _moment(value: object) -> datetime | None:
 def full(value: object) -> str:
     """'Jumat, 19 Juni 2026 14.05 WIB'; empty for nothing."""
     moment = _moment(value)
-    if moment is None:
-        return ""
-    pattern = "EEEE, d MMMM y HH:mm" if locale() == "en" else "EEEE, d MMMM y HH.mm"
-    return format_datetime(moment, pattern, locale=locale()) + " WIB"
+    return f"{day(moment)} {hour(moment)}" if moment else ""
 
 
 def day(value: object, pattern: str = "EEEE, d MMMM y") -> str:
     """'Jumat, 19 Juni 2026' of an instant (its day in the city) or of a date; empty for nothing."""
     moment = _moment(value)
     chosen = moment.date() if moment else value
-    return format_date(chosen, pattern, locale=locale()) if isinstance(chosen, date) else ""
+    return _told_day(chosen, pattern, locale()) if isinstance(chosen, date) else ""
+
+
+@lru_cache(4096)
+def _told_day(chosen: date, pattern: str, language: str) -> str:
+    return format_date(chosen, pattern, locale=language)
 
 
 def short(value: object) -> str:
@@ -63,17 +66,23 @@ def due(value: object) -> str:
 def hour(value: object) -> str:
     """'14.05 WIB' of an instant."""
     moment = _moment(value)
-    return (
-        format_datetime(moment, "HH:mm" if locale() == "en" else "HH.mm", locale=locale()) + " WIB"
-        if moment
-        else ""
-    )
+    return f"{moment:%H}{':' if locale() == 'en' else '.'}{moment:%M} WIB" if moment else ""
 
 
 def ago(value: object) -> str:
     """'3 hari yang lalu', or 'dalam 3 hari' for a moment to come; empty for nothing."""
     moment = _moment(value)
-    return format_timedelta(moment - timezone.now(), add_direction=True, locale=locale()) if moment else ""
+    if moment is None:
+        return ""
+    seconds = (moment - timezone.now()).total_seconds()
+    # Older things are told by the day: then a list's fifty rows are few different answers.
+    step = 60 if abs(seconds) < 86_400 else 3_600
+    return _told_distance(round(seconds / step) * step, locale())
+
+
+@lru_cache(4096)
+def _told_distance(seconds: int, language: str) -> str:
+    return format_timedelta(timedelta(seconds=seconds), add_direction=True, locale=language)
 
 
 def number(value: object, places: int | None = None) -> str:

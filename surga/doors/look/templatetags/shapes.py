@@ -1,6 +1,8 @@
 """Drawing small things straight into HTML: icons, status badges, clocks. Lists call these fifty times a page,
 so they are built here and not from templates."""
 
+from functools import lru_cache
+
 from django.templatetags.static import static
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
@@ -13,6 +15,7 @@ from surga.doors.look.templatetags import moments
 SPRITE = "look/img/icons.svg"
 
 
+@lru_cache(512)
 def icon(name: str, extra: str = "") -> SafeString:
     """An icon of the sprite. It is decoration: the word beside it says the same."""
     classes = f"icon {extra}".strip()
@@ -36,8 +39,14 @@ def badge(word: words.Word, extra: str = "") -> SafeString:
     )
 
 
-def status(code: str, *, big: bool = False, overdue: bool = False, meaning: bool = False) -> SafeString:
+def status(code: str, *, big: bool = False, overdue: object = False, meaning: bool = False) -> SafeString:
     """The badge of a status; `overdue` puts 'Lewat batas' beside it, `meaning` its sentence below it."""
+    return _status(str(code), big, bool(overdue), meaning, moments.locale())
+
+
+@lru_cache(512)
+def _status(code: str, big: bool, overdue: bool, meaning: bool, language: str) -> SafeString:
+    """The same for the same answers; `language` is the active one, here to tell the answers apart."""
     word = words.word("status", code)
     size = "badge-l" if big else ""
     shown = badge(word, size)
