@@ -4,6 +4,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from django.db import transaction
 
 from surga.core.agencies import queries
 from surga.core.agencies.actions import load_city
@@ -21,11 +22,13 @@ def profile():
     return read_city(FOLDER)
 
 
-@pytest.fixture
-def city(db):
-    places.forget()
-    load_city(FOLDER, "system:setup", load_regions)
-    return queries.city()
+@pytest.fixture(scope="module")
+def city(django_db_setup, django_db_blocker):
+    """Loaded once for all tests of this file, which only read; taken back afterwards."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        load_city(FOLDER, "system:setup", load_regions)
+        yield queries.city()
+        transaction.set_rollback(True)
 
 
 def test_its_parts_are_complete(profile):
