@@ -32,8 +32,9 @@ def _read_day(value: Any) -> date | None:
     return day
 
 
-def _one_line(value: str | None) -> str:
-    return plain(value or "")
+def _nothing(value: Any) -> Any:
+    """null says as little as an empty text."""
+    return "" if value is None else value
 
 
 Day = Annotated[
@@ -41,10 +42,11 @@ Day = Annotated[
     BeforeValidator(_read_day),
     WithJsonSchema({"anyOf": [{"type": "string", "format": "date"}, {"type": "null"}]}),
 ]
+_TEXT_OR_NULL = WithJsonSchema({"type": ["string", "null"]})
 #: Words of several lines; the rooms clean them.
-Words = Annotated[str | None, AfterValidator(lambda value: value or "")]
+Words = Annotated[str, BeforeValidator(_nothing), _TEXT_OR_NULL]
 #: A code or a title: one line, without what cannot be seen.
-Line = Annotated[str | None, AfterValidator(_one_line)]
+Line = Annotated[str, BeforeValidator(_nothing), AfterValidator(plain), _TEXT_OR_NULL]
 YesNo = Annotated[bool, Field(strict=True)]
 Degrees = Annotated[float, Field(strict=True)]
 
@@ -57,11 +59,11 @@ def one_of(codes: tuple[str, ...]) -> dict[str, Any]:
 class ReporterIn(BaseModel):
     """How to reach the reporter; all of it may be left out."""
 
-    name: Line = Field(default=None, description=_("Nama."), json_schema_extra={"maxLength": MAX_NAME})
+    name: Line = Field(default="", description=_("Nama."), json_schema_extra={"maxLength": MAX_NAME})
     phone: Line = Field(
-        default=None, description=_("Nomor telepon, misalnya +6281234567890 atau 081234567890.")
+        default="", description=_("Nomor telepon, misalnya +6281234567890 atau 081234567890.")
     )
-    email: Line = Field(default=None, description=_("Alamat surel."))
+    email: Line = Field(default="", description=_("Alamat surel."))
 
 
 class LocationIn(BaseModel):
@@ -70,7 +72,7 @@ class LocationIn(BaseModel):
     lat: Degrees | None = Field(default=None, description=_("Lintang dalam derajat (WGS 84)."))
     lon: Degrees | None = Field(default=None, description=_("Bujur dalam derajat (WGS 84)."))
     address: Line = Field(
-        default=None, description=_("Alamat atau patokan."), json_schema_extra={"maxLength": MAX_ADDRESS}
+        default="", description=_("Alamat atau patokan."), json_schema_extra={"maxLength": MAX_ADDRESS}
     )
 
 
@@ -81,13 +83,13 @@ class CaseIn(BaseModel):
         description=_("Apa yang terjadi."), json_schema_extra={"minLength": 1, "maxLength": MAX_TEXT}
     )
     title: Line = Field(
-        default=None, description=_("Judul singkat."), json_schema_extra={"maxLength": MAX_TITLE}
+        default="", description=_("Judul singkat."), json_schema_extra={"maxLength": MAX_TITLE}
     )
     kind: Line = Field(
-        default=None, description=_("Jenis laporan; biasanya complaint."), json_schema_extra=one_of(KINDS)
+        default="", description=_("Jenis laporan; biasanya complaint."), json_schema_extra=one_of(KINDS)
     )
     channel: Line = Field(
-        default=None, description=_("Kanal asal laporan; biasanya web."), json_schema_extra=one_of(CHANNELS)
+        default="", description=_("Kanal asal laporan; biasanya web."), json_schema_extra=one_of(CHANNELS)
     )
     reporter: ReporterIn | None = None
     anonymous: YesNo = Field(
@@ -97,11 +99,11 @@ class CaseIn(BaseModel):
         default=False,
         description=_("Tidak pernah dipublikasikan, dan tidak dilihat instansi yang dikeluhkan."),
     )
-    region: Line = Field(default=None, description=_("Kode kelurahan."))
+    region: Line = Field(default="", description=_("Kode kelurahan."))
     location: LocationIn | None = None
     occurred_on: Day = Field(default=None, description=_("Tanggal kejadian."))
-    topic: Line = Field(default=None, description=_("Kode topik; bila kosong, diperkirakan dari isinya."))
-    agency: Line = Field(default=None, description=_("Kode instansi yang dikeluhkan."))
+    topic: Line = Field(default="", description=_("Kode topik; bila kosong, diperkirakan dari isinya."))
+    agency: Line = Field(default="", description=_("Kode instansi yang dikeluhkan."))
 
 
 def _said(name: str, *others: str, **more: Any) -> Any:
@@ -118,7 +120,7 @@ class TextIn(BaseModel):
 class MaybeTextIn(BaseModel):
     """Words that may be left out."""
 
-    text: Words = _said("text", "note", default=None, description=_("Yang ingin dikatakan."))
+    text: Words = _said("text", "note", default="", description=_("Yang ingin dikatakan."))
 
 
 class RatingIn(BaseModel):
@@ -127,7 +129,7 @@ class RatingIn(BaseModel):
     stars: Annotated[int, Field(strict=True)] = Field(
         description=_("1 sampai 5 bintang."), json_schema_extra={"minimum": 1, "maximum": 5}
     )
-    text: Words = Field(default=None, description=_("Kesan, bila ada."))
+    text: Words = Field(default="", description=_("Kesan, bila ada."))
 
 
 class NothingIn(BaseModel):
@@ -137,21 +139,21 @@ class NothingIn(BaseModel):
 class VerifyIn(BaseModel):
     """What the matter is, who should have it; what is left out stays as proposed."""
 
-    topic: Line = None
-    agency: Line = None
-    service_class: Line = Field(default=None, json_schema_extra=one_of(SERVICE_CLASSES))
+    topic: Line = ""
+    agency: Line = ""
+    service_class: Line = Field(default="", json_schema_extra=one_of(SERVICE_CLASSES))
     oversight: YesNo | None = Field(default=None, description=_("Berkadar pengawasan."))
-    title: Line = None
+    title: Line = ""
     publish: YesNo = Field(default=True, description=_("Tampilkan di daftar publik."))
-    level: Line = Field(default=None, json_schema_extra=one_of(LEVELS))
-    accused: Line = Field(default=None, description=_("Kode instansi yang dikeluhkan."))
+    level: Line = Field(default="", json_schema_extra=one_of(LEVELS))
+    accused: Line = Field(default="", description=_("Kode instansi yang dikeluhkan."))
 
 
 class ForwardIn(BaseModel):
     """To whom; to the proposed agency when none is named."""
 
-    agency: Line = None
-    note: Words = _said("note", "text", default=None, description=_("Catatan untuk instansi itu."))
+    agency: Line = ""
+    note: Words = _said("note", "text", default="", description=_("Catatan untuk instansi itu."))
 
 
 class ReasonIn(BaseModel):
@@ -165,17 +167,17 @@ class EscalateIn(BaseModel):
 
     level: str = Field(json_schema_extra=one_of(LEVELS))
     reason: str = _said("reason", "text", "note", description=_("Alasannya; dibaca pelapor."))
-    body: Line = Field(default=None, description=_("Lembaga yang berwenang, misalnya PLN."))
+    body: Line = Field(default="", description=_("Lembaga yang berwenang, misalnya PLN."))
 
 
 class ArchiveIn(BaseModel):
     """For which of the coded reasons; the note is for the reporter."""
 
     reason: str = Field(json_schema_extra=one_of(ARCHIVE_REASONS))
-    note: Words = _said("note", "text", default=None, description=_("Penjelasan untuk pelapor."))
+    note: Words = _said("note", "text", default="", description=_("Penjelasan untuk pelapor."))
 
 
 class NoteIn(BaseModel):
     """A note that may be left out."""
 
-    note: Words = _said("note", "text", "reason", default=None, description=_("Catatan untuk pelapor."))
+    note: Words = _said("note", "text", "reason", default="", description=_("Catatan untuk pelapor."))

@@ -118,7 +118,7 @@ _act(
     "rating",
     RatingIn,
     _("Memberi nilai"),
-    lambda code, body: actions.rate_case(code, REPORTER, stars=body.stars, text=body.text or ""),
+    lambda code, body: actions.rate_case(code, REPORTER, stars=body.stars, text=body.text),
 )
 _act(
     "confirm", NothingIn, _("Menyatakan sudah beres"), lambda code, body: actions.confirm_case(code, REPORTER)
@@ -156,23 +156,23 @@ def _message(draft: CaseIn, key: str) -> Message:
     reporter, place = draft.reporter or ReporterIn(), draft.location or LocationIn()
     return Message(
         text=draft.text,
-        title=draft.title or "",
+        title=draft.title,
         kind=draft.kind or "complaint",
         channel=draft.channel or "web",
         # Hashed: a key may be longer than the column, and hold what the column cannot.
         external_id=f"api:{hashlib.sha256(key.encode()).hexdigest()}" if key else "",
         inbox="api" if key else "",
-        reporter_name=reporter.name or "",
-        reporter_phone=reporter.phone or "",
-        reporter_email=reporter.email or "",
+        reporter_name=reporter.name,
+        reporter_phone=reporter.phone,
+        reporter_email=reporter.email,
         language=(get_language() or "id")[:2],
         anonymous=draft.anonymous,
         confidential=draft.confidential,
-        region=draft.region or "",
+        region=draft.region,
         lat=place.lat,
         lon=place.lon,
-        address=place.address or "",
+        address=place.address,
         occurred_on=draft.occurred_on,
-        topic=draft.topic or "",
-        agency=draft.agency or "",
+        topic=draft.topic,
+        agency=draft.agency,
     )
