@@ -8,3 +8,5 @@ urlpatterns = [
     path("", include("surga.doors.api.urls")),
     path("", include("surga.doors.look.pages.urls")),
 ]
+
+handler400 = "surga.doors.look.pages.mistakes.bad_request"

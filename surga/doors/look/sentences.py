@@ -23,6 +23,7 @@ SENTENCES: Mapping[str, Promise] = {
     "channel_unknown": _("Kanal itu tidak dikenal. Pilih salah satu yang tersedia."),
     "topic_unknown": _("Topik itu tidak dikenal. Pilih salah satu yang tersedia."),
     "agency_unknown": _("Instansi itu tidak dikenal. Pilih salah satu yang tersedia."),
+    "status_unknown": _("Status itu tidak dikenal. Pilih salah satu yang tersedia."),
     "level_unknown": _("Pilih tingkat pemerintahan yang berwenang."),
     "service_class_unknown": _("Pilih golongan layanan dari daftar."),
     "class_unknown": _("Pilih golongan layanan dari daftar."),

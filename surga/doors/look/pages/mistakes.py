@@ -10,10 +10,13 @@ from collections.abc import Callable
 from errno import ENOSPC
 
 import structlog
+from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent
 from django.db import DatabaseError, InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
+from django.template.loader import render_to_string
 
+from surga.core.agencies.actions import RefusedError
 from surga.core.cases.queries import CursorBroken
 from surga.core.cases.states import MoveRefused, Refused
 from surga.core.intake.message import MessageRefused
@@ -47,21 +50,24 @@ def status_and_sentence(error: Exception) -> tuple[int, str] | None:
     """The HTTP status and the sentence of a known mistake; None for a fault of ours."""
     if isinstance(error, DatabaseError | InterfaceError | OSError):
         return _of_the_machine(error)
+    found: tuple[int, str] | None = None
     match error:
         case NotAllowed():
-            return 403, sentence("not_allowed")
+            found = 403, sentence("not_allowed")
         case MoveRefused():
-            return 409, sentence("move_refused", status=error.status, move=error.move)
+            found = 409, sentence("move_refused", status=error.status, move=error.move)
         case MessageRefused():
             code, params = next(iter(error.errors.values()))
-            return 422, sentence(code, **params)
+            found = 422, sentence(code, **params)
         case Refused():
-            return (404 if error.code == "code_unknown" else 422), sentence(error.code, **error.params)
+            found = (404 if error.code == "code_unknown" else 422), sentence(error.code, **error.params)
+        case RefusedError():
+            found = 422, sentence(error.code)
         case KeyReused():
-            return 409, sentence("key_reused")
+            found = 409, sentence("key_reused")
         case CursorBroken():
-            return 400, sentence("cursor_broken")
-    return None
+            found = 400, sentence("cursor_broken")
+    return found
 
 
 def _of_the_machine(error: Exception) -> tuple[int, str] | None:
@@ -76,8 +82,10 @@ def _of_the_machine(error: Exception) -> tuple[int, str] | None:
 
 
 def problem_page(request: HttpRequest, status: int, words: str) -> HttpResponse:
-    """A whole page that says what happened and what to do."""
-    response = render(request, "look/problem.html", {"status": status, "detail": words}, status=status)
+    """A whole page that says what happened and what to do; a broken machine's page asks nothing of the machine."""
+    values = {"status": status, "detail": words}
+    page = render_to_string("look/problem.html", values, request if status < 500 else None)
+    response = HttpResponse(page, status=status)
     if status == 503:
         response["Retry-After"] = "10"
     return response
@@ -86,3 +94,10 @@ def problem_page(request: HttpRequest, status: int, words: str) -> HttpResponse:
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     """The form was open too long, or came from elsewhere."""
     return render(request, "403_csrf.html", status=403)
+
+
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """A request that Django would not read: too large (413), or broken (400)."""
+    if isinstance(exception, RequestDataTooBig | TooManyFilesSent | TooManyFieldsSent):
+        return problem_page(request, 413, sentence("body_too_large"))
+    return problem_page(request, 400, "")

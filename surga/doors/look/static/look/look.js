@@ -86,6 +86,7 @@ document.addEventListener("click", (event) => {
 // Ask once before what cannot be undone; send once however often the finger taps.
 document.addEventListener("submit", (event) => {
   const form = event.target;
+  if (event.defaultPrevented) return;
   const question = event.submitter?.dataset.confirm || form.dataset.confirm;
   if (question && !confirm(question)) {
     event.preventDefault();
@@ -95,7 +96,7 @@ document.addEventListener("submit", (event) => {
     event.preventDefault();
     return;
   }
-  if (form.method !== "post") return;
+  if (form.getAttribute("method")?.toLowerCase() !== "post") return;
   form.dataset.sent = "1";
   // After the browser has read the pressed button's own value.
   setTimeout(() => {
