@@ -12,6 +12,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.db import models as orm
 from django.db import transaction
 from django.utils import timezone
@@ -105,6 +106,7 @@ def add_deadline_rule(info: city.DeadlineInfo, actor: str) -> None:
     _refuse_unless(info.valid_from >= timezone.localdate(), "valid_from", "date_past")
     with transaction.atomic():
         _lock()
+        _refuse_misfits(models.DeadlineRule(**_deadline_fields(info)))
         fields = {**_deadline_fields(info), "edited_at": timezone.now()}
         key = {name: fields.pop(name) for name in ("version", "clock", "service_class")}
         _row, new = models.DeadlineRule.objects.get_or_create(**key, defaults=fields)
@@ -116,11 +118,11 @@ def save_text(key: str, language: str, text: str, actor: str) -> None:
     """Change one of the city's texts. Raises ``RefusedError``."""
     _refuse_unless(language in city.LANGUAGES, "language", "language_unknown")
     _refuse_unless(bool(key and text.strip()), "text", "text_empty")
+    _refuse_misfits(models.Text(key=key, language=language, text=text))
     with transaction.atomic():
         _lock()
-        models.Text.objects.update_or_create(
-            key=key, language=language, defaults={"text": text.strip(), "edited_at": timezone.now()}
-        )
+        fields = {"text": text.strip(), "edited_at": timezone.now()}
+        models.Text.objects.update_or_create(key=key, language=language, defaults=fields)
         _changed("text", key, actor)
 
 
@@ -241,8 +243,22 @@ def _deadline_fields(info: city.DeadlineInfo) -> dict[str, Any]:
 
 
 def _keep(model: type[orm.Model], code: str, fields: dict[str, Any]) -> None:
+    _refuse_misfits(model(code=code, **fields))
     fields["edited_at"] = timezone.now()
     model._default_manager.update_or_create(code=code, defaults=fields)
+
+
+def _refuse_misfits(row: orm.Model) -> None:
+    """Refuse what the columns cannot hold: too long, no e-mail address, no word of the list, a NUL."""
+    for field in row._meta.concrete_fields:
+        _refuse_unless("\0" not in str(getattr(row, field.attname)), field.name, "invalid")
+    lists = [field.name for field in row._meta.concrete_fields if isinstance(field, orm.JSONField)]
+    try:
+        row.clean_fields(exclude=lists)
+    except ValidationError as misfit:
+        name, errors = next(iter(misfit.error_dict.items()))
+        long = errors[0].code == "max_length"
+        raise RefusedError(name.removesuffix("_code"), "text_too_long" if long else "invalid") from misfit
 
 
 def _agency_codes() -> set[str]:
