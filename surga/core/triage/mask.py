@@ -74,7 +74,8 @@ def _without_mail(text: str) -> str:
 
 def _names(names: Iterable[str]) -> re.Pattern[str] | None:
     """What finds the names: each whole one, then each word of it, with the small endings that Indonesian adds."""
-    wholes, words = set(), set()
+    wholes: set[str] = set()
+    words: set[str] = set()
     for name in names:
         own = [word for word in _NAME_WORD.findall(name) if len(word) >= 3 and word.lower() not in _COMMON]
         if own:
@@ -83,4 +84,6 @@ def _names(names: Iterable[str]) -> re.Pattern[str] | None:
     if not words:
         return None
     longest_first = sorted(wholes, key=len, reverse=True) + sorted(words, key=len, reverse=True)
-    return re.compile(rf"(?<![^\W\d_])(?:{'|'.join(longest_first)})(?:nya|ku|mu|lah)?(?![^\W\d_])", re.IGNORECASE)
+    return re.compile(
+        rf"(?<![^\W\d_])(?:{'|'.join(longest_first)})(?:nya|ku|mu|lah)?(?![^\W\d_])", re.IGNORECASE
+    )
