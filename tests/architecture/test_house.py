@@ -9,7 +9,7 @@ import pytest
 
 from surga.core.cases.actions.frame import STEPS
 from surga.doors.look import words
-from surga.events.catalogue import EVENTS
+from surga.events.event import EVENTS
 from surga.project import wiring
 from surga.reactions.notify.handlers import HANDLERS as NOTIFY
 from surga.reactions.register.handlers import HANDLERS as REGISTER

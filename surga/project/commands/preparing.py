@@ -48,9 +48,9 @@ def demo_command(cases: int, seed: int) -> None:
 def rebuild_command(reaction: str) -> None:
     """Empty a read model and make it anew from the events."""
     setup()
-    from surga.reactions.register import rebuilding
+    from surga.reactions.register.actions import rebuild
 
-    click.echo(f"{rebuilding.rebuild(bar)} public cases.")
+    click.echo(f"{rebuild(lambda done, total: bar(reaction, done, total))} public cases.")
 
 
 @click.command("token")

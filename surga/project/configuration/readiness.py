@@ -6,10 +6,12 @@ import os
 import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Literal
 from urllib.parse import urlsplit
 
 from django.conf import settings
+from django.core.files.storage import default_storage
 from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
 from django.utils import timezone
@@ -55,10 +57,9 @@ def _settings() -> Iterator[Finding]:
 
 
 def _disk() -> Iterator[Finding]:
-    folder = settings.STORAGES["default"]["OPTIONS"]["location"]
-    parent = folder
-    while not os.path.isdir(parent):
-        parent = os.path.dirname(parent)
+    parent = Path(default_storage.path("")).resolve()
+    while not parent.is_dir():
+        parent = parent.parent
     free = shutil.disk_usage(parent).free
     grade: Literal["ok", "warn"] = "ok" if free > _LEAST_DISK else "warn"
     yield Finding(grade, "disk", f"{free / 1024**3:.1f} GB free for photos")

@@ -13,7 +13,7 @@ from surga.core.agencies.queries import city
 from surga.events.subscriptions import subscribed_only
 from surga.project.demo.citizens import Scene, scene
 from surga.project.demo.story import Cast, tell
-from surga.reactions.register import rebuilding
+from surga.reactions.register.actions import rebuild
 
 _YEARS = timedelta(days=730)
 _AT_A_TIME = 25
@@ -34,7 +34,7 @@ def fill(*, cases: int, seed: int, progress: Progress | None = None) -> int:
                     tell(dice, one, cast, now, f"demo:{seed}:{number}")
             if progress is not None:
                 progress("demonstration", min(start + _AT_A_TIME, cases), cases)
-    rebuilding.rebuild()
+    rebuild()
     return cases
 
 

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import random
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from typing import Any
 
 from surga.core.agencies.queries import city
 from surga.core.cases import actions, queries
+from surga.core.cases.models import Case
+from surga.core.cases.states import OUTSIDE_LEVELS, MoveRefused
 from surga.core.intake.message import Message
 from surga.core.intake.receive import receive
 from surga.core.people import queries as people
@@ -47,126 +51,133 @@ class _TooEarly(Exception):
 class _Story:
     """One case being told; every step moves its own time forward, and stops at now."""
 
-    def __init__(self, dice: random.Random, cast: Cast, now: datetime, code: str, at: datetime) -> None:
-        self.dice, self.cast, self.now, self.code, self.at = dice, cast, now, code, at
+    def __init__(self, dice: random.Random, cast: Cast, now: datetime, case: Case) -> None:
+        self.dice, self.cast, self.now, self.case, self.at = dice, cast, now, case, case.received_at
 
     def later(self, middle: float, spread: float = 0.8) -> datetime:
         """After about ``middle`` working days (log-normal), in office hours; clocks that pass are wound."""
         calendar = city(fresh=False).calendar
         hours = min(8.0 * middle * self.dice.lognormvariate(0, spread), 8.0 * 60)
         then = calendar.add_working_hours(self.at, max(hours, 0.3))
-        case = queries.case_by_code(self.code)
-        while case is not None and case.due_at is not None and case.overdue_at is None:
-            passed = case.due_at + timedelta(minutes=1)
+        while self.case.due_at is not None and self.case.overdue_at is None:
+            passed = self.case.due_at + timedelta(minutes=1)
             if passed > min(then, self.now):
                 break
-            actions.sweep_clocks(passed, only=case.pk)
-            case = queries.case_by_code(self.code)
+            actions.sweep_clocks(passed, only=self.case.pk)
+            self.case = _read(self.case.code)
         if then >= self.now:
             raise _TooEarly
         self.at = then
         return then
 
-    @property
-    def status(self) -> str:
-        case = queries.case_by_code(self.code)
-        return case.status if case is not None else ""
+    def does(self, action: Callable[..., Case], actor: Actor, **what: Any) -> None:
+        """Take one step at the story's time."""
+        self.case = action(self.case.code, actor, at=self.at, **what)
+
+    def office(self) -> Actor:
+        """Somebody of the agency that has the case; nobody by name on an oversight case."""
+        return _DEMO if self.case.oversight else self.cast.of(self.case.agency_id or "")
 
 
 def tell(dice: random.Random, scene: Scene, cast: Cast, now: datetime, external_id: str) -> None:
     """Bring the scene in and let it go on as far as it has come by now."""
-    receipt = receive(
-        _message(scene, external_id), _DEMO if scene.channel != "web" else REPORTER, at=scene.at
-    )
-    story = _Story(dice, cast, now, receipt.code, scene.at)
+    actor = _DEMO if scene.channel != "web" else REPORTER
+    receipt = receive(_message(scene, external_id), actor, at=scene.at)
+    story = _Story(dice, cast, now, _read(receipt.code))
     try:
         if _sorted_out(story, scene):
             _worked_on(story, scene)
             _ended(story, scene)
-    except _TooEarly:
-        return
+    except (_TooEarly, MoveRefused):
+        return  # not yet; or a clock closed the case before somebody came to it
+
+
+def _read(code: str) -> Case:
+    case = queries.case_by_code(code)
+    assert case is not None  # noqa: S101  # it was opened above
+    return case
 
 
 def _sorted_out(story: _Story, scene: Scene) -> bool:
     """Verification; False when the case ends there."""
     dice, verifier = story.dice, story.cast.verifier
-    case = queries.case_by_code(story.code)
-    if case is not None and case.oversight:
-        return _examined(story, scene)
+    if story.case.oversight:  # the inspectorate's own way: no verifier sees it
+        story.later(0.6)
+        story.does(actions.verify_case, _DEMO, topic=scene.topic)
+        story.does(actions.forward_case, _DEMO)
+        return True
     if dice.random() < 0.04:
+        story.later(0.5)
         reason = dice.choice(["unclear", "spam", "too_general", "duplicate"])
-        actions.archive_case(
-            story.code, verifier, reason=reason, note=words()["archived"], at=story.later(0.5)
-        )
+        story.does(actions.archive_case, verifier, reason=reason, note=words()["archived"])
         return False
     if dice.random() < 0.07:
-        actions.ask_reporter(
-            story.code, verifier, text=dice.choice(words()["questions"]), at=story.later(0.3)
-        )
-        if dice.random() < 0.2:
-            story.later(30)  # never replied: the clock archives it
-            return False
-        at = story.later(1.2)
-        if story.status != "waiting_reporter":
-            return False
-        actions.reply_to_case(story.code, REPORTER, text=dice.choice(words()["replies"]), at=at)
-    at = story.later(0.35)
-    case = actions.verify_case(story.code, verifier, topic=scene.topic, at=at)
-    if case.level in ("province", "centre", "neighbour"):
-        reason = words()["escalated"].format(body=case.body or case.level)
-        actions.escalate_case(story.code, verifier, level=case.level, reason=reason, body=case.body, at=at)
+        _completed(story)
+    story.later(0.35)
+    story.does(actions.verify_case, verifier, topic=scene.topic)
+    if story.case.level in OUTSIDE_LEVELS:
+        _passed_on(story, scene)
         return False
-    actions.forward_case(story.code, verifier, agency=case.proposed_agency or story.cast.offices[0], at=at)
+    agency = story.case.proposed_agency or story.cast.offices[0]
+    story.does(actions.forward_case, verifier, agency=agency)
     return True
 
 
-def _examined(story: _Story, scene: Scene) -> bool:
-    """The inspectorate's own way: no verifier sees it."""
-    at = story.later(0.6)
-    actions.verify_case(story.code, _DEMO, topic=scene.topic, at=at)
-    actions.forward_case(story.code, _DEMO, at=at)
-    return True
+def _completed(story: _Story) -> None:
+    """The reporter is asked for more; one in five never replies, and the clock archives the case."""
+    dice = story.dice
+    story.later(0.3)
+    story.does(actions.ask_reporter, story.cast.verifier, text=dice.choice(words()["questions"]))
+    story.later(30 if dice.random() < 0.2 else 1.2)
+    story.does(actions.reply_to_case, REPORTER, text=dice.choice(words()["replies"]))
+
+
+def _passed_on(story: _Story, scene: Scene) -> None:
+    """Beyond the city; three in four are answered from there."""
+    case, verifier = story.case, story.cast.verifier
+    reason = words()["escalated"].format(body=case.body or case.level)
+    story.does(actions.escalate_case, verifier, level=case.level, reason=reason, body=case.body)
+    if story.dice.random() < 0.75:
+        story.later(6)
+        story.does(actions.answer_case, verifier, text=scene.answer)
+        _ended(story, scene)
 
 
 def _worked_on(story: _Story, scene: Scene) -> None:
     dice = story.dice
-    if dice.random() < 0.05:
-        actions.return_case(story.code, _agency(story), reason=words()["returned"], at=story.later(1))
-        agency = dice.choice(story.cast.offices)
-        actions.forward_case(story.code, _DEMO, agency=agency, at=story.later(0.5))
+    if not story.case.oversight and dice.random() < 0.05:
+        story.later(1)
+        story.does(actions.return_case, story.office(), reason=words()["returned"])
+        story.later(0.5)
+        story.does(actions.forward_case, _DEMO, agency=dice.choice(story.cast.offices))
     if dice.random() < 0.6:
+        story.later(0.6)
         text = dice.choice(words()["started"]) if dice.random() < 0.5 else ""
-        actions.start_work(story.code, _agency(story), text=text, at=story.later(0.6))
+        story.does(actions.start_work, story.office(), text=text)
     if dice.random() < 0.03:
         story.later(200)  # lies there
-    actions.answer_case(story.code, _agency(story), text=scene.answer, at=story.later(1.7))
+    story.later(1.7)
+    story.does(actions.answer_case, story.office(), text=scene.answer)
     if scene.kind == "complaint" and dice.random() < 0.7:
-        actions.resolve_case(story.code, _agency(story), text=scene.resolution, at=story.later(2.5))
+        story.later(2.5)
+        story.does(actions.resolve_case, story.office(), text=scene.resolution)
 
 
 def _ended(story: _Story, scene: Scene) -> None:
     dice = story.dice
-    if dice.random() < 0.05:
-        actions.object_to_case(
-            story.code, REPORTER, text=dice.choice(words()["objections"]), at=story.later(1.5)
-        )
-        actions.answer_case(story.code, _agency(story), text=scene.answer, at=story.later(2))
+    if story.case.agency_id and dice.random() < 0.05:
+        story.later(1.5)
+        story.does(actions.object_to_case, REPORTER, text=dice.choice(words()["objections"]))
+        story.later(2)
+        story.does(actions.answer_case, story.office(), text=scene.answer)
     if dice.random() < 0.35:
-        at = story.later(1.5)
-        if story.status in ("answered", "resolved"):
-            actions.confirm_case(story.code, REPORTER, at=at)
-            if dice.random() < 0.6:
-                stars = dice.choices((1, 2, 3, 4, 5), (3, 4, 12, 41, 40))[0]
-                actions.rate_case(story.code, REPORTER, stars=stars, at=at)
+        story.later(1.5)
+        story.does(actions.confirm_case, REPORTER)
+        if dice.random() < 0.6:
+            stars = dice.choices((1, 2, 3, 4, 5), (3, 4, 12, 41, 40))[0]
+            story.does(actions.rate_case, REPORTER, stars=stars)
         return
     story.later(30)  # silence closes it on the way
-
-
-def _agency(story: _Story) -> Actor:
-    case = queries.case_by_code(story.code)
-    if case is None or case.oversight:
-        return _DEMO
-    return story.cast.of(case.agency_id or "")
 
 
 def _message(scene: Scene, external_id: str) -> Message:

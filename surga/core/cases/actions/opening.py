@@ -60,8 +60,9 @@ def open_case(draft: Draft, actor: Actor, *, at: datetime | None = None) -> Case
     if draft.photos:
         add_photos(case, list(draft.photos), None, now)
     record(_opened(case), str(actor), now)
-    if draft.route.get("alert"):
-        reason = str(draft.route.get("rule") or "no rule")
+    reason = str(draft.route.get("reason") or "")
+    # Not yet knowing the topic is no fault of a rule: verifying is there for that.
+    if draft.route.get("alert") and reason != "topic_missing":
         record(catalogue.RoutingFailed(case_id=case.pk, reason=reason), str(actor), now)
     return case
 
