@@ -9,13 +9,21 @@ import pytest
 
 from surga.core.cases.actions.frame import STEPS
 from surga.doors.look import words
-from surga.events.event import EVENTS
+from surga.events import catalogue
+from surga.events.event import Event
 from surga.project import wiring
 from surga.reactions.notify.handlers import HANDLERS as NOTIFY
 from surga.reactions.register.handlers import HANDLERS as REGISTER
 
 ROOT = Path(__file__).resolve().parents[2]
 FLOORS = ("events", "core", "channels", "reactions", "doors", "project")
+
+
+EVENTS = {
+    name: kind
+    for name, kind in vars(catalogue).items()
+    if isinstance(kind, type) and issubclass(kind, Event) and not kind.__subclasses__()
+}
 
 
 def sources(folder: str = "surga") -> list[Path]:
