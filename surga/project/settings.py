@@ -12,6 +12,8 @@ DEBUG = env.flag("SURGA_DEBUG", True)
 SECRET_KEY = env.secret_key(DEBUG)
 PUBLIC_URL = env.text("SURGA_PUBLIC_URL", "http://127.0.0.1:8000").rstrip("/")
 SURGA_CITY = env.text("SURGA_CITY", "kediri")
+# The proxies whose X-Forwarded-For is believed: addresses or networks, parted by commas; "*" for any.
+SURGA_TRUSTED_PROXY = env.text("SURGA_TRUSTED_PROXY")
 
 _public = urlsplit(PUBLIC_URL)
 ALLOWED_HOSTS = ["*"] if DEBUG else [_public.hostname or "localhost", "127.0.0.1", "localhost"]
@@ -48,6 +50,7 @@ MIDDLEWARE = [
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
+    "surga.doors.portal.gate.bodies.BodiesMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",

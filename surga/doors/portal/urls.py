@@ -13,8 +13,13 @@ _DRAFT = "lapor/<uuid:draft_id>"
 urlpatterns = [
     path("", home.home, name="beranda"),
     path("lapor", telling.start, name="lapor"),
-    re_path(r"^lapor/(?P<draft_id>[0-9a-f-]{36})/(?P<name>cerita|tempat|kontak)$", telling.step, name="langkah"),
-    path(f"{_DRAFT}/periksa", review.review, name="periksa"),
+    path(f"{_DRAFT}/periksa", review.review),
+    # "periksa" too, so that one name leads to any step; the line above answers it.
+    re_path(
+        r"^lapor/(?P<draft_id>[0-9a-f-]{36})/(?P<name>cerita|tempat|kontak|periksa)$",
+        telling.step,
+        name="langkah",
+    ),
     path(f"{_DRAFT}/foto/<slug:name>.jpg", telling.draft_photo, name="foto_draf"),
     path(f"{_DRAFT}/peta.svg", telling.draft_map, name="peta_draf"),
     path("lapor/terima/<str:code>", receipt.receipt, name="terima"),

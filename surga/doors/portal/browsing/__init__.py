@@ -1,0 +1,1 @@
+"""Browsing: the first page, and the public register."""

@@ -1,0 +1,1 @@
+"""Before a page: how much may come in, how often, and whose case it is."""

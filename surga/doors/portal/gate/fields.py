@@ -1,0 +1,61 @@
+"""Form fields that take what people type, say our own sentences, and never stumble over a strange character."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.core.files.uploadedfile import UploadedFile
+from django.utils.functional import lazy
+
+from surga.core.triage.words import plain
+from surga.doors.look.sentences import sentence
+
+#: The sentence of a code, in the language of the reader and not of the import.
+lazy_sentence = lazy(sentence, str)
+
+
+class PlainField(forms.CharField):
+    """Text without control characters and direction marks. ``lines`` keeps its line breaks."""
+
+    def __init__(self, *, lines: bool = False, **options: Any) -> None:
+        self.lines = lines
+        super().__init__(required=False, **options)
+
+    def to_python(self, value: Any) -> str:
+        return plain(str(value), lines=self.lines) if value not in self.empty_values else ""
+
+
+class PhotosInput(forms.FileInput):
+    """One control for several files. Naming the types makes a telephone send JPEG instead of its own format."""
+
+    allow_multiple_selected = True
+
+    def __init__(self) -> None:
+        super().__init__({"accept": "image/jpeg,image/png,image/webp", "multiple": True})
+
+
+class PhotosField(forms.FileField):
+    """The files as they came; the darkroom looks at them one by one."""
+
+    widget = PhotosInput
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(required=False, **options)
+
+    def clean(self, data: Any, initial: Any = None) -> Any:
+        files = data if isinstance(data, list | tuple) else [data]
+        return [file for file in files if isinstance(file, UploadedFile)]
+
+
+class DayField(forms.DateField):
+    """A day from the browser's own calendar, or typed as people do."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(
+            required=False,
+            input_formats=["%Y-%m-%d", "%d-%m-%Y", "%d/%m/%Y", "%d.%m.%Y"],
+            widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
+            error_messages={"invalid": lazy_sentence("date_invalid")},
+            **options,
+        )

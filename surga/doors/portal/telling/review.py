@@ -1,0 +1,64 @@
+"""Before sending: everything at a glance, and what the public will see of it. Then it is sent, once."""
+
+from __future__ import annotations
+
+import uuid
+from typing import Any
+
+import structlog
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import redirect, render
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods
+
+from surga.core.cases.states import Refused
+from surga.core.intake.message import MessageRefused
+from surga.doors.look.sentences import sentence
+from surga.doors.portal.gate import keys, pace
+from surga.doors.portal.telling import drafts, sending
+from surga.doors.portal.telling.drafts import REVIEW, Draft
+from surga.doors.portal.telling.views import gone
+
+log = structlog.get_logger("surga.doors")
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def review(request: HttpRequest, draft_id: uuid.UUID) -> HttpResponseBase:
+    """Show the draft whole; sent by POST, answered by a redirect to the receipt."""
+    draft = drafts.find(request, draft_id)
+    if draft is None:
+        return gone(request)
+    if draft.sent:
+        return redirect("terima", draft.sent)
+    if draft.next_step != REVIEW:
+        return redirect("langkah", draft.id, draft.next_step)
+    return _send(request, draft) if request.method == "POST" else _page(request, draft)
+
+
+def _send(request: HttpRequest, draft: Draft) -> HttpResponseBase:
+    try:
+        pace.count(request, "send")
+        receipt = sending.send(draft)
+    except pace.TooOften as error:
+        return pace.too_often(request, error)
+    except MessageRefused as refused:
+        wrong = {name: sentence(code, **params) for name, (code, params) in refused.errors.items()}
+        return _page(request, draft, wrong)
+    except Refused as refused:
+        return _page(request, draft, {refused.field: sentence(refused.code, **refused.params)})
+    drafts.mark_sent(request, draft, receipt.code)
+    log.info("case_filed", code=receipt.code, created=receipt.created)
+    answer = redirect("terima", receipt.code)
+    keys.hold(request, answer, receipt.code)
+    return answer
+
+
+def _page(request: HttpRequest, draft: Draft, wrong: dict[str, str] | None = None) -> HttpResponse:
+    context: dict[str, Any] = {
+        "draft": draft,
+        "face": sending.public_face(draft),
+        "day": sending.day_of(draft),
+        "wrong": list((wrong or {}).values()),
+    }
+    return render(request, "portal/telling/periksa.html", context, status=422 if wrong else 200)

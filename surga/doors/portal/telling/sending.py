@@ -1,0 +1,75 @@
+"""From a draft to a case: once, however often it is sent."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.utils.translation import get_language
+
+from surga.core.agencies import queries as agencies
+from surga.core.intake.message import Message
+from surga.core.intake.receive import Receipt, receive
+from surga.core.people.access import REPORTER
+from surga.core.regions import queries as regions
+from surga.core.triage.mask import mask
+from surga.doors.portal.telling import darkroom
+from surga.doors.portal.telling.drafts import Draft
+from surga.doors.portal.telling.forms import point_of
+
+
+@dataclass(frozen=True, slots=True)
+class PublicFace:
+    """What the public will read of a draft. ``hidden``: why it never will, or empty."""
+
+    text: str
+    region: str
+    hidden: str = ""
+
+
+def send(draft: Draft) -> Receipt:
+    """Hand the draft to intake. Raises what ``receive`` raises; the draft stays as it is then."""
+    return receive(message_of(draft), REPORTER)
+
+
+def message_of(draft: Draft) -> Message:
+    """The draft as a message; the draft's id makes it repeatable."""
+    lat, lon = point_of(draft.location) or (None, None)
+    return Message(
+        text=draft.text,
+        kind=draft.kind,
+        channel="web",
+        external_id=draft.id,
+        reporter_name=draft.name,
+        reporter_phone=draft.phone,
+        reporter_email=draft.email,
+        language="en" if (get_language() or "").startswith("en") else "id",
+        anonymous=draft.anonymous,
+        confidential=draft.confidential,
+        region=draft.region,
+        lat=lat,
+        lon=lon,
+        address=draft.address,
+        occurred_on=day_of(draft),
+        photos=darkroom.originals(draft),
+    )
+
+
+def public_face(draft: Draft) -> PublicFace:
+    """As far as it can be said before an officer has looked: masked, or why it stays hidden."""
+    topic = agencies.city(fresh=False).topics.get(agencies.topic_of(draft.text, fresh=False))
+    hidden = ""
+    if draft.confidential:
+        hidden = "confidential"
+    elif topic is not None and (topic.protected or topic.oversight):
+        hidden = "protected"
+    region = regions.region(draft.region, fresh=False) if draft.region else None
+    masked = mask(draft.text, (draft.name,) if draft.name else ())
+    return PublicFace(masked, region.name if region is not None else "", hidden)
+
+
+def day_of(draft: Draft) -> date | None:
+    try:
+        return date.fromisoformat(draft.occurred_on) if draft.occurred_on else None
+    except ValueError:
+        return None

@@ -1,0 +1,166 @@
+"""`/lapor`: the three steps, each saved as soon as it is sent."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Mapping
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods
+
+from surga.core.cases.photos import MAX_PHOTOS
+from surga.core.triage.words import plain
+from surga.doors.portal.gate import pace
+from surga.doors.portal.telling import darkroom, drafts, place
+from surga.doors.portal.telling.drafts import CONTACT, PLACE, STORY, Draft
+from surga.doors.portal.telling.forms import ContactForm, PlaceForm, StepForm, StoryForm
+
+_FORMS: Mapping[str, type[StepForm]] = {STORY: StoryForm, PLACE: PlaceForm, CONTACT: ContactForm}
+_TEMPLATES = {name: f"portal/telling/{name}.html" for name in (STORY, PLACE, CONTACT)}
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def start(request: HttpRequest) -> HttpResponseBase:
+    """The first step, empty; or begun with what the home page's box or the step itself sent."""
+    if request.method != "POST":
+        waiting = None if "baru" in request.GET else drafts.unsent(request)
+        return _page(request, None, STORY, StoryForm(initial={"kind": "complaint"}), {"waiting": waiting})
+    from_home = "kind" not in request.POST
+    if from_home and not request.POST.get("text", "").strip() and not request.FILES:
+        return redirect("lapor")
+    try:
+        pace.count(request, "draft")
+    except pace.TooOften as error:
+        return pace.too_often(request, error)
+    draft = drafts.begin(request)
+    return _story(request, draft, go_on=not from_home)
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def step(request: HttpRequest, draft_id: uuid.UUID, name: str) -> HttpResponseBase:
+    """One of the three steps of a draft."""
+    draft = drafts.find(request, draft_id)
+    if draft is None:
+        return gone(request)
+    if draft.sent:
+        return redirect("terima", draft.sent)
+    if request.method != "POST":
+        return _page(request, draft, name, _filled(draft, name))
+    if name == STORY:
+        return _story(request, draft)
+    return _place(request, draft) if name == PLACE else _contact(request, draft)
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD"])
+def draft_photo(request: HttpRequest, draft_id: uuid.UUID, name: str) -> HttpResponse:
+    """A small picture of one's own draft."""
+    draft = drafts.find(request, draft_id)
+    picture = darkroom.small(draft, name) if draft is not None else None
+    if picture is None:
+        return HttpResponse(status=404)
+    return HttpResponse(picture, content_type="image/jpeg")
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD"])
+def draft_map(request: HttpRequest, draft_id: uuid.UUID) -> HttpResponse:
+    """The map as a picture with the draft's pin, for browsers that run no scripts."""
+    draft = drafts.find(request, draft_id)
+    shown = place.map_for(draft.location if draft else "", draft.region if draft else "")
+    return render(request, "portal/telling/peta.svg", {"map": shown}, content_type="image/svg+xml")
+
+
+def gone(request: HttpRequest) -> HttpResponseBase:
+    """The draft is not this browser's, or it waited too long."""
+    messages.warning(
+        request, _("Laporan yang belum dikirim itu tidak ada lagi di peramban ini. Silakan mulai lagi.")
+    )
+    return redirect("lapor")
+
+
+def _story(request: HttpRequest, draft: Draft, *, go_on: bool = True) -> HttpResponseBase:
+    removed = request.POST.get("hapus", "")
+    posted: Mapping[str, Any] = {"kind": draft.kind, **request.POST.dict()}
+    form = StoryForm(posted, request.FILES)
+    wrong = darkroom.take_in(draft, request.FILES.getlist("photos"))
+    right = form.is_valid()
+    if "text" in form.cleaned_data:
+        draft.text = form.cleaned_data["text"]
+    draft.kind = form.cleaned_data.get("kind", draft.kind)
+    for told in wrong:
+        form.add_error("photos", told)
+    if removed:
+        darkroom.remove(draft, removed)
+    elif right and not wrong and go_on:
+        draft.mark(STORY)
+    drafts.save(request, draft)
+    if removed or (right and not wrong):
+        return redirect("langkah", draft.id, draft.next_step if go_on and not removed else STORY)
+    return _page(request, draft, STORY, form, status=422)
+
+
+def _place(request: HttpRequest, draft: Draft) -> HttpResponseBase:
+    posted = request.POST.dict()
+    pressed = place.clicked(posted)
+    if pressed is not None:
+        posted |= {"location": pressed, "region": place.region_of(pressed) or str(posted.get("region", ""))}
+    if "hapus_titik" in posted:
+        posted["location"] = ""
+    form = PlaceForm(posted)
+    if not form.is_valid():
+        return _page(request, draft, PLACE, form, status=422)
+    values = form.cleaned_data
+    draft.location, draft.address = values["location"], values["address"]
+    draft.region = values["region"] or place.region_of(draft.location)
+    day = values["occurred_on"]
+    draft.occurred_on = day.isoformat() if day is not None else ""
+    stays = pressed is not None or "hapus_titik" in posted
+    if not stays:
+        draft.mark(PLACE)
+    drafts.save(request, draft)
+    return redirect("langkah", draft.id, PLACE if stays else draft.next_step)
+
+
+def _contact(request: HttpRequest, draft: Draft) -> HttpResponseBase:
+    form = ContactForm(request.POST)
+    if not form.is_valid():
+        return _page(request, draft, CONTACT, form, status=422)
+    for name, value in form.cleaned_data.items():
+        setattr(draft, name, value)
+    draft.mark(CONTACT)
+    drafts.save(request, draft)
+    return redirect("langkah", draft.id, draft.next_step)
+
+
+def _filled(draft: Draft, name: str) -> StepForm:
+    """The step's form with what the draft holds."""
+    kind = _FORMS[name]
+    return kind(
+        initial={field: getattr(draft, field, None) for field in kind.base_fields if field != "photos"}
+    )
+
+
+def _page(
+    request: HttpRequest,
+    draft: Draft | None,
+    name: str,
+    form: StepForm,
+    more: Mapping[str, Any] | None = None,
+    status: int = 200,
+) -> HttpResponse:
+    context: dict[str, Any] = {"form": form, "draft": draft, "room_for_photos": MAX_PHOTOS, **(more or {})}
+    if draft is not None:
+        context["room_for_photos"] = MAX_PHOTOS - len(draft.photos)
+    if name == PLACE:
+        typed = {key: str(form[key].value() or "") for key in ("location", "region")}
+        shown = "" if "location" in form.errors else plain(typed["location"])
+        context |= {"map": place.map_for(shown, typed["region"]), "picture_width": place.PICTURE_WIDTH}
+    return render(request, _TEMPLATES[name], context, status=status)
