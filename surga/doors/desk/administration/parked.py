@@ -1,0 +1,51 @@
+"""What the relay gave up on: how far each reaction is behind, and what to do with the parked ones."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from surga.doors.desk.administration.views import tabs_of
+from surga.doors.desk.frame.officer import Visit, at_desk
+from surga.doors.desk.frame.page import city_now, frame
+from surga.events import mending
+from surga.events import queries as events
+
+
+@require_safe
+@at_desk("see_parked")
+def parked(request: Visit) -> HttpResponse:
+    city_now()
+    context = {
+        **frame(request.actor),
+        "tabs": tabs_of(request.actor, "antrian"),
+        "backlog": events.backlog(),
+        "parked": events.parked(),
+    }
+    return render(request, "desk/administration/parked.html", context)
+
+
+@require_POST
+@at_desk("see_parked")
+def mend(request: Visit, pk: int, way: str) -> HttpResponse:
+    """Try a delivery again (``ulangi``), or give it up for good with a reason (``lewati``)."""
+    if way == "ulangi":
+        still = mending.retry(pk)
+        said = _("Kiriman dicoba lagi.")
+    elif way == "lewati":
+        reason = " ".join(request.POST.get("reason", "").replace("\x00", "").split())
+        if not reason:
+            messages.error(request, _("Tuliskan alasannya."))
+            return redirect("/meja/kelola/antrian")
+        still = mending.skip(pk, reason, str(request.actor))
+        said = _("Kiriman dilewati.")
+    else:
+        raise Http404
+    if still:
+        messages.success(request, said)
+    else:
+        messages.warning(request, _("Kiriman itu sudah tidak ada."))
+    return redirect("/meja/kelola/antrian")

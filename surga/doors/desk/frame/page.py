@@ -1,0 +1,123 @@
+"""What frames every page of the desk: the officer's queues, their other doors, and what needs attention."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from surga.core.agencies import queries as agencies
+from surga.core.agencies.city import City
+from surga.core.cases import queries as cases
+from surga.core.people.access import Actor, may
+from surga.doors.look import words
+from surga.events import queries as events
+
+#: Which queues a role works from, the one it begins with first.
+QUEUES_OF: Mapping[str, tuple[str, ...]] = {
+    "operator": ("verify", "waiting", "overdue", "answered", "closed", "all"),
+    "verifier": (
+        "verify",
+        "returned",
+        "reopen",
+        "overdue",
+        "waiting",
+        "escalated",
+        "answered",
+        "closed",
+        "all",
+    ),
+    "liaison": ("mine", "overdue", "waiting", "answered", "closed", "all"),
+    "coordinator": (
+        "overdue",
+        "returned",
+        "reopen",
+        "verify",
+        "mine",
+        "escalated",
+        "waiting",
+        "answered",
+        "closed",
+        "all",
+    ),
+    "inspectorate": ("oversight", "mine", "overdue", "waiting", "answered", "closed", "all"),
+    "executive": ("overdue", "mine", "escalated", "answered", "closed", "all"),
+}
+_ATTENTION = frozenset({"overdue", "returned", "reopen"})
+
+
+def queues_of(actor: Actor) -> tuple[str, ...]:
+    """The officer's queues in the order of their work; none for a role that sees no case."""
+    queues = QUEUES_OF.get(actor.role, ())
+    if actor.oversight and actor.role in {"verifier", "coordinator"}:
+        return (*queues[:-2], "oversight", *queues[-2:])
+    return queues
+
+
+def queue_label(queue: str) -> str:
+    """The queue's name; the escalated ones are called as their status is, and a liaison's own are tasks."""
+    return words.label("status", "escalated") if queue == "escalated" else words.label("queue", queue)
+
+
+def queue_path(queue: str) -> str:
+    return f"/meja/antrean/{queue}"
+
+
+def frame(actor: Actor, *, on: str = "", counts: Mapping[str, int] | None = None) -> dict[str, Any]:
+    """The context of ``look/desk_base.html``. ``counts`` as :func:`cases.queue_counts` gives them."""
+    queues = [
+        {
+            "href": queue_path(queue),
+            "label": queue_label(queue),
+            "count": (counts or {}).get(queue) or None,
+            "late": queue in _ATTENTION and bool((counts or {}).get(queue)),
+            "on": queue == on,
+        }
+        for queue in queues_of(actor)
+    ]
+    return {"queues": queues, "actor": actor, "doors": doors_of(actor)}
+
+
+def doors_of(actor: Actor) -> list[dict[str, str]]:
+    """The pages beside the queues that this officer may open."""
+    doors = [
+        ("file", "/meja/baru", "plus", _("Catat laporan")),
+        ("administer", "/meja/kelola", "settings", _("Kelola kota")),
+        ("see_parked", "/meja/kelola/antrian", "layers", _("Kiriman tertahan")),
+    ]
+    return [
+        {"href": href, "icon": icon, "label": label}
+        for action, href, icon, label in doors
+        if may(actor, action)
+    ]
+
+
+def alerts_of(actor: Actor) -> list[dict[str, str]]:
+    """What must not stay unseen: parked deliveries, and cases for which a rule failed."""
+    found = []
+    if may(actor, "see_parked"):
+        stuck = sum(row.parked for row in events.backlog())
+        if stuck:
+            said = ngettext(
+                "%(n)s kiriman tertahan dan perlu diputuskan.",
+                "%(n)s kiriman tertahan dan perlu diputuskan.",
+                stuck,
+            )
+            found.append({"text": said % {"n": stuck}, "href": "/meja/kelola/antrian"})
+    if may(actor, "verify"):
+        lost = cases.unrouted(actor)
+        if lost:
+            said = ngettext(
+                "%(n)s laporan gagal dicarikan instansi karena aturannya rusak.",
+                "%(n)s laporan gagal dicarikan instansi karena aturannya rusak.",
+                lost,
+            )
+            found.append({"text": said % {"n": lost}, "href": queue_path("verify")})
+    return found
+
+
+def city_now() -> City:
+    """The profile, asked once a request; what comes after uses the same copy."""
+    return agencies.city()

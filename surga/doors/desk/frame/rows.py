@@ -1,0 +1,128 @@
+"""One line of a queue. A page has fifty of them, so they are drawn here and not by a template."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.utils import timezone
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+
+from surga.core.agencies.city import City
+from surga.core.cases.deadlines import OWED_BY_CITY
+from surga.core.regions import queries as regions
+from surga.doors.look import words
+from surga.doors.look.templatetags import shapes
+
+_BOX = '<input type="checkbox" name="code" value="{}" aria-label="{}">'
+_ITEM = (
+    '<li><article class="queue-row {}" data-row{}>{}<div class="line"><a href="{}"{}>{}</a></div>'
+    '<div class="meta dots">{}</div><div class="states">{}{}</div></article></li>'
+)
+_PROPOSED = frozenset({"received", "verified", "waiting_reporter"})
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A case as a queue shows it. ``mood``: "late", "soon" or ""; ``left``: working days."""
+
+    case: Any
+    href: str
+    topic: str
+    place: str
+    agency: str
+    mood: str
+    left: int | None
+    late: bool
+    on: bool = False
+
+    def draw(self, *, mark: bool = False) -> SafeString:
+        """The list item of ``.queue``; ``mark`` puts a checkbox before it."""
+        case = self.case
+        box = format_html(_BOX, case.code, _("Tandai %(code)s") % {"code": case.code}) if mark else ""
+        seal = _("Pengawasan") if case.oversight else _("Rahasia") if case.confidential else ""
+        told = [format_html('<span class="strong">{}</span>', seal)] if seal else []
+        told += [
+            format_html("<span>{}</span>", each) for each in (self.topic, self.place, self.agency) if each
+        ]
+        told.append(format_html('<span class="code">{}</span>', case.code))
+        clock = shapes.clock(case.due_at, case.due_clock, self.late, self.left, paused=False)
+        on, current = (" on", SafeString(' aria-current="page"')) if self.on else ("", "")
+        return format_html(
+            _ITEM,
+            f"{self.mood}{on}",
+            SafeString(" data-on") if self.on else "",
+            box,
+            self.href,
+            current,
+            case.title,
+            format_html_join(" ", "{}", ((each,) for each in told)),
+            shapes.status(case.status),
+            clock,
+        )
+
+
+def rows_of(cases: Iterable[Any], city: City, *, queue: str, language: str, on: str = "") -> list[Row]:
+    """Rows in the given order; ``on``: the code of the case that is open."""
+    now = timezone.now()
+    return [_row(case, city, queue, language, now, on) for case in cases]
+
+
+def queue_html(rows: Iterable[Row], *, mark: bool = False) -> SafeString:
+    """The items of a queue's list."""
+    return format_html_join("", "{}", ((row.draw(mark=mark),) for row in rows))
+
+
+def is_late(case: Any, now: datetime) -> bool:
+    """Past a limit that the city owes, whether or not the clocks were swept already."""
+    if case.overdue_at is not None:
+        return True
+    return case.due_at is not None and case.due_clock in OWED_BY_CITY and case.due_at < now
+
+
+def days_left(city: City, due_at: datetime | None, now: datetime) -> int | None:
+    return city.calendar.working_days_between(now, due_at) if due_at is not None else None
+
+
+def agency_label(city: City, code: str | None) -> str:
+    known = city.agencies.get(code or "")
+    return known.label if known is not None else (code or "")
+
+
+def place_label(case: Any) -> str:
+    region = regions.region(case.region_id, fresh=False) if case.region_id else None
+    return region.name if region is not None else (case.address or "")[:40]
+
+
+def topic_label(city: City, code: str | None, language: str) -> str:
+    known = city.topics.get(code or "")
+    return known.label(language) if known is not None else ""
+
+
+def _whose(case: Any, city: City) -> str:
+    """The agency that has the case; with an arrow, the one that is proposed for it."""
+    if case.agency_id:
+        return agency_label(city, case.agency_id)
+    proposed = agency_label(city, case.proposed_agency)
+    return f"→ {proposed}" if proposed and case.status in _PROPOSED else ""
+
+
+def _row(case: Any, city: City, queue: str, language: str, now: datetime, on: str) -> Row:
+    late = is_late(case, now)
+    left = days_left(city, case.due_at, now)
+    soon = not late and left is not None and left <= 1 and case.due_clock in OWED_BY_CITY
+    return Row(
+        case=case,
+        href=f"/meja/laporan/{case.code}?antrean={queue}",
+        topic=topic_label(city, case.topic_id, language) or words.label("kind", case.kind),
+        place=place_label(case),
+        agency=_whose(case, city),
+        mood="late" if late else "soon" if soon else "",
+        left=left,
+        late=late,
+        on=case.code == on,
+    )

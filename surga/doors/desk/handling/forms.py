@@ -1,0 +1,252 @@
+"""What an officer fills in for each deed. The case's actions judge it; a form only asks."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from django import forms
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from surga.core.cases import states
+from surga.core.cases.deadlines import SERVICE_CLASSES
+from surga.doors.desk.frame.fields import Area, Choice, Photos, Words, agency_parts, flat, topic_parts
+from surga.doors.desk.handling.scene import Scene, shortened
+from surga.doors.look import words
+
+#: Where a case can go that is not for one of the city's agencies.
+ESCALATION_LEVELS = ("city", "province", "centre", "neighbour")
+
+
+class DeedForm(forms.Form):
+    """The base of them all. ``canned`` names the field that takes ready-made replies."""
+
+    canned: ClassVar[str] = ""
+
+    def __init__(self, scene: Scene, name: str, data: Any = None, files: Any = None) -> None:
+        super().__init__(data, files, auto_id=f"{name}_%s")
+        self.scene = scene
+        self.build(scene)
+        for field in self.fields.values():
+            field.widget.is_required = False  # no browser bubbles: the sentence beside the field is ours
+
+    def build(self, scene: Scene) -> None:
+        """Fill the lists and first values from the case."""
+
+    def replies(self) -> list[tuple[str, str, str]]:
+        """Ready-made replies: key, beginning, whole text."""
+        return [(key, shortened(text), text) for key, text in self.scene.canned()] if self.canned else []
+
+    def inserted(self, key: str) -> Any:
+        """What was typed, with the ready-made reply of this key below it."""
+        data: Any = self.data.copy()  # type: ignore[attr-defined]  # a QueryDict has it
+        chosen = dict(self.scene.canned()).get(key, "")
+        typed = data.get(self.canned, "").rstrip()
+        data[self.canned] = f"{typed}\n\n{chosen}" if typed and chosen else typed or chosen
+        return data
+
+
+def _text(label: Any, missing: Any, hint: Any = "", *, rows: int = 5) -> Words:
+    """Words that are needed; ``label``, ``missing`` and ``hint`` are lazy translations."""
+    return Words(
+        label=label,
+        help_text=hint,
+        widget=Area(attrs={"rows": rows}),
+        error_messages={"required": missing},
+    )
+
+
+class VerifyForm(DeedForm):
+    """What the matter is, who should have it, and whether the public may read it."""
+
+    title = Words(label=gettext_lazy("Judul"), required=False)
+    oversight = forms.BooleanField(
+        label=gettext_lazy("Berkadar pengawasan"),
+        help_text=gettext_lazy("Hanya inspektorat yang melihatnya sesudah ini."),
+        required=False,
+    )
+    publish = forms.BooleanField(
+        label=gettext_lazy("Tampilkan di daftar publik"),
+        help_text=gettext_lazy("Nama, nomor, dan alamat surel disamarkan."),
+        required=False,
+        initial=True,
+    )
+
+    def build(self, scene: Scene) -> None:
+        case, city = scene.case, scene.city
+        proposed = scene.agency_name(case.proposed_agency)
+        as_proposed = _("Sesuai usulan: %(agency)s") % {"agency": proposed} if proposed else _("Sesuai topik")
+        topic = Choice(
+            topic_parts(city, scene.language, keep=case.topic_id or ""), empty=_("Belum ditentukan")
+        )
+        agency = Choice(agency_parts(city), empty=as_proposed, required=False)
+        classes = flat((code, words.label("service_class", code)) for code in SERVICE_CLASSES)
+        topic.label, agency.label = _("Topik"), _("Instansi")
+        topic.error_messages["required"] = _("Pilih topiknya.")
+        topic.initial = case.topic_id or ""
+        service = Choice(classes, empty=_("Sesuai topik"), required=False, label=_("Golongan layanan"))
+        accused = Choice(agency_parts(city), empty=_("Tidak ada"), required=False, initial=case.accused)
+        accused.label = _("Instansi yang dilaporkan")
+        asked = {"topic": topic, "agency": agency, "service_class": service, "accused": accused}
+        self.fields = {**asked, **self.fields}
+        self.fields["title"].initial = case.title
+        self.fields["oversight"].initial = case.oversight
+        if case.confidential or case.protected:
+            del self.fields["publish"]
+
+
+class ForwardForm(DeedForm):
+    """To whom, and what colleagues there should know."""
+
+    note = Words(
+        label=gettext_lazy("Pesan untuk instansi"),
+        help_text=gettext_lazy("Hanya dibaca petugas."),
+        required=False,
+        widget=Area(attrs={"rows": 2}),
+    )
+
+    def build(self, scene: Scene) -> None:
+        agency = Choice(agency_parts(scene.city), empty=_("Pilih instansi"), label=_("Instansi"))
+        agency.initial = scene.case.proposed_agency if scene.case.status != "returned" else ""
+        agency.error_messages["required"] = _("Pilih instansinya.")
+        self.fields = {"agency": agency, **self.fields}
+
+
+class AskForm(DeedForm):
+    """What is missing."""
+
+    canned = "text"
+    text = _text(
+        gettext_lazy("Pertanyaan untuk pelapor"),
+        gettext_lazy("Tuliskan pertanyaannya."),
+        gettext_lazy("Batas waktu berhenti sampai dijawab."),
+        rows=4,
+    )
+
+
+class StartForm(DeedForm):
+    """What will be done, if there is something to tell already."""
+
+    canned = "text"
+    text = Words(
+        label=gettext_lazy("Kabar untuk pelapor"),
+        help_text=gettext_lazy("Tampil di riwayat laporan."),
+        required=False,
+        widget=Area(attrs={"rows": 3}),
+    )
+
+
+class ReturnForm(DeedForm):
+    """Why it is not for this agency."""
+
+    reason = _text(
+        gettext_lazy("Mengapa bukan wewenang instansi ini"), gettext_lazy("Tuliskan alasannya."), rows=3
+    )
+
+
+class AnswerForm(DeedForm):
+    """The substantive answer."""
+
+    canned = "text"
+    text = _text(
+        gettext_lazy("Tanggapan"),
+        gettext_lazy("Tuliskan tanggapannya."),
+        gettext_lazy("Dibaca pelapor, dan publik bila laporannya terbuka."),
+        rows=6,
+    )
+
+
+class ResolveForm(DeedForm):
+    """What was done, with photos that show it."""
+
+    canned = "text"
+    text = _text(
+        gettext_lazy("Apa yang sudah dikerjakan"),
+        gettext_lazy("Tuliskan apa yang sudah dikerjakan."),
+        gettext_lazy("Dibaca pelapor, dan publik bila laporannya terbuka."),
+    )
+    photos = Photos(
+        label=gettext_lazy("Foto bukti"), help_text=gettext_lazy("Paling banyak lima, masing-masing 10 MB.")
+    )
+
+
+class EscalateForm(DeedForm):
+    """Where to, and why; the reporter reads it."""
+
+    body = Words(
+        label=gettext_lazy("Lembaga"),
+        help_text=gettext_lazy("Misalnya PLN atau BBWS Brantas."),
+        required=False,
+    )
+    reason = _text(
+        gettext_lazy("Alasan"), gettext_lazy("Tuliskan alasannya."), gettext_lazy("Dibaca pelapor."), rows=3
+    )
+
+    def build(self, scene: Scene) -> None:
+        levels = flat((code, words.label("level", code)) for code in ESCALATION_LEVELS)
+        level = Choice(levels, empty=_("Pilih tingkat"), label=_("Tingkat pemerintahan"))
+        level.error_messages["required"] = _("Pilih tingkatnya.")
+        self.fields = {"level": level, **self.fields}
+
+
+class ArchiveForm(DeedForm):
+    """One of the coded reasons, and words for the reporter."""
+
+    canned = "note"
+    note = Words(
+        label=gettext_lazy("Penjelasan untuk pelapor"),
+        required=False,
+        widget=Area(attrs={"rows": 3}),
+    )
+
+    def build(self, scene: Scene) -> None:
+        reasons = flat((code, words.label("archive_reason", code)) for code in states.ARCHIVE_REASONS)
+        reason = Choice(reasons, empty=_("Pilih alasan"), label=_("Alasan"))
+        reason.error_messages["required"] = _("Pilih alasannya.")
+        self.fields = {"reason": reason, **self.fields}
+
+
+class NoteForm(DeedForm):
+    """A word among officers."""
+
+    text = _text(
+        gettext_lazy("Catatan"),
+        gettext_lazy("Tuliskan catatannya."),
+        gettext_lazy("Hanya dibaca petugas, tidak pernah oleh pelapor atau publik."),
+        rows=3,
+    )
+
+
+class ReopenForm(DeedForm):
+    """What happens now, if there is something to tell."""
+
+    note = Words(label=gettext_lazy("Kabar untuk pelapor"), required=False, widget=Area(attrs={"rows": 2}))
+
+
+class RefuseReopenForm(DeedForm):
+    """Why it stays closed."""
+
+    canned = "reason"
+    reason = _text(
+        gettext_lazy("Mengapa tidak dibuka kembali"),
+        gettext_lazy("Tuliskan alasannya."),
+        gettext_lazy("Dibaca pelapor."),
+        rows=3,
+    )
+
+
+class RevealForm(DeedForm):
+    """What the identity is needed for."""
+
+    reason = Words(
+        label=gettext_lazy("Untuk apa identitasnya diperlukan"),
+        help_text=gettext_lazy("Tercatat bersama nama Anda."),
+        error_messages={"required": gettext_lazy("Tuliskan alasannya.")},
+    )
+
+
+class ShowPhotoForm(DeedForm):
+    """Which photo, and whether the public sees it."""
+
+    photo_id = forms.IntegerField(min_value=1, max_value=2**63 - 1)
+    public = forms.BooleanField(required=False)

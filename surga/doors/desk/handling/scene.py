@@ -1,0 +1,46 @@
+"""What a form needs to know of the case it is about."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from surga.core.agencies.city import City
+from surga.core.cases.queries import facts_of
+from surga.core.people.access import Actor, CaseFacts
+
+#: Texts of the profile that are ready-made replies begin so.
+CANNED = ("reply_", "balasan.")
+
+
+@dataclass(frozen=True)
+class Scene:
+    """One case in its city, before one officer, in the language of their screen."""
+
+    case: Any
+    city: City
+    actor: Actor
+    language: str
+
+    @property
+    def facts(self) -> CaseFacts:
+        return facts_of(self.case)
+
+    def agency_name(self, code: str | None) -> str:
+        known = self.city.agencies.get(code or "")
+        return known.name if known is not None else (code or "")
+
+    def canned(self) -> list[tuple[str, str]]:
+        """The city's ready-made replies, filled in for this case, in the reporter's language."""
+        reporter = self.case.reporter
+        language = reporter.language if reporter is not None else "id"
+        agency = self.case.agency_id or self.case.proposed_agency
+        filled = {"code": self.case.code, "agency": self.agency_name(agency) or self.city.name}
+        keys = sorted(key for key in self.city.texts if key.startswith(CANNED))
+        return [(key, self.city.text(key, language, **filled)) for key in keys]
+
+
+def shortened(text: str, length: int = 70) -> str:
+    """The beginning of a text, to choose it from a list by."""
+    line = " ".join(text.split())
+    return line if len(line) <= length else line[:length].rsplit(" ", 1)[0] + " …"

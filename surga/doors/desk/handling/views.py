@@ -1,0 +1,118 @@
+"""The case page, what is done on it, and its photos."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.core.files.storage import default_storage
+from django.http import FileResponse, Http404, HttpResponse, HttpResponseBase
+from django.shortcuts import redirect
+from django.utils.translation import get_language
+from django.views.decorators.http import require_POST, require_safe
+
+from surga.core.cases import queries as cases
+from surga.core.cases import states
+from surga.core.cases.states import MoveRefused, Refused
+from surga.core.people.access import Actor, NotAllowed, may
+from surga.doors.desk.frame.officer import Visit, at_desk
+from surga.doors.desk.frame.page import city_now, queue_path
+from surga.doors.desk.handling.deeds import DEEDS, Deed
+from surga.doors.desk.handling.forms import DeedForm
+from surga.doors.desk.handling.page import Attempt, show_case
+from surga.doors.desk.handling.scene import Scene
+from surga.doors.look.pages.mistakes import status_and_sentence
+from surga.doors.look.sentences import sentence
+
+_SIZES = {"kecil": "thumb", "besar": "file"}
+
+
+@require_safe
+@at_desk()
+def case(request: Visit, code: str) -> HttpResponse:
+    """One case, everything on one screen."""
+    return show_case(request, scene_of(request.actor, code))
+
+
+@require_POST
+@at_desk()
+def act(request: Visit, code: str, name: str) -> HttpResponse:
+    """Do one deed to one case; what cannot be done is said, with what was typed kept."""
+    scene = scene_of(request.actor, code)
+    deed = DEEDS.get(name)
+    if deed is None:
+        raise Http404
+    form = deed.form(scene, name, request.POST, request.FILES)
+    if "insert" in request.POST and form.canned:
+        # Without script: put the chosen reply into the text and show the form again.
+        filled = deed.form(scene, name, form.inserted(request.POST.get("reply", "")))
+        filled.errors.clear()
+        return show_case(request, scene, attempt=Attempt(deed, filled))
+    return _tried(request, scene, deed, form)
+
+
+def _tried(request: Visit, scene: Scene, deed: Deed, form: DeedForm) -> HttpResponse:
+    try:
+        refuse_early(scene, deed)
+        if not form.is_valid():
+            return show_case(request, scene, attempt=Attempt(deed, form), status=422)
+        said = {
+            **form.cleaned_data,
+            **({"then": request.POST.get("then", "")} if deed.name == "verify" else {}),
+        }
+        result = deed.run(scene.case.code, scene.actor, said)
+    except (NotAllowed, MoveRefused, Refused) as error:
+        return _refused(request, scene, deed, form, error)
+    if deed.name == "reveal":
+        return show_case(request, scene_of(scene.actor, scene.case.code), identity=(result,))
+    messages.success(request, str(deed.done))
+    return redirect(_onward(request, scene.actor, scene.case.code))
+
+
+def refuse_early(scene: Scene, deed: Deed) -> None:
+    """Ask the two tables before the form: who may not act is not told which field is missing."""
+    if not may(scene.actor, deed.name, scene.facts):
+        raise NotAllowed(deed.name)
+    if not states.may_move(scene.case.status, deed.move):
+        raise MoveRefused(scene.case.status, deed.move)
+
+
+def _refused(request: Visit, scene: Scene, deed: Deed, form: DeedForm, error: Exception) -> HttpResponse:
+    """The page as the case is now, with the sentence and what was typed."""
+    status, said = status_and_sentence(error) or (422, sentence(""))
+    fresh = scene_of(scene.actor, scene.case.code)
+    form.is_valid()
+    field = getattr(error, "field", "")
+    form.add_error(field if field in form.fields else None, said)
+    attempt = Attempt(deed, form, said, possible=deed.is_open(fresh))
+    return show_case(request, fresh, attempt=attempt, status=status)
+
+
+def _onward(request: Visit, actor: Actor, code: str) -> str:
+    """Back to the case, or to the queue when the deed took it out of the officer's sight."""
+    queue = request.POST.get("antrean", "")[:20]
+    after = cases.case_by_code(code)
+    if after is not None and may(actor, "see", cases.facts_of(after)):
+        return f"/meja/laporan/{code}" + (f"?antrean={queue}" if queue.isalpha() else "")
+    return queue_path(queue) if queue.isalpha() else "/meja"
+
+
+def scene_of(actor: Actor, code: str) -> Scene:
+    """The case before this officer. A case they may not see does not exist for them."""
+    found = cases.case_by_code(code)
+    if found is None or not may(actor, "see", cases.facts_of(found)):
+        raise Http404
+    return Scene(found, city_now(), actor, get_language() or "id")
+
+
+@require_safe
+@at_desk()
+def photo(request: Visit, pk: int, size: str) -> HttpResponseBase:
+    """A photo of a case the officer may see: always the clean copy, never the original."""
+    found: Any = cases.photo(pk)
+    if found is None or size not in _SIZES or not may(request.actor, "see", cases.facts_of(found.case)):
+        raise Http404
+    path = getattr(found, _SIZES[size])
+    if not default_storage.exists(path):
+        raise Http404
+    return FileResponse(default_storage.open(path), content_type="image/jpeg")
