@@ -102,6 +102,7 @@ LOGOUT_REDIRECT_URL = "/masuk"
 AXES_FAILURE_LIMIT = 10
 AXES_COOLOFF_TIME = 0.25
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
+AXES_LOCKOUT_CALLABLE = "surga.doors.desk.frame.login.locked_out"
 AXES_ENABLE_ADMIN = False
 AXES_VERBOSE = False
 
