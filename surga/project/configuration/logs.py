@@ -6,6 +6,8 @@ cannot leak a name or a text by accident.
 
 from __future__ import annotations
 
+import sys
+from pathlib import Path
 from typing import Any
 
 import structlog
@@ -23,18 +25,18 @@ def keep_allowed(_logger: WrappedLogger, _method: str, event: EventDict) -> Even
     return {key: value for key, value in event.items() if key in ALLOWED or key.startswith("_")}
 
 
-def drop_message_arguments(_logger: WrappedLogger, _method: str, event: EventDict) -> EventDict:
-    """Django's own lines interpolate paths and names; the logger's name and level are enough."""
-    record = event.get("_record")
-    if record is not None and record.args:
-        event["event"] = str(record.msg)
-    if record is not None and record.exc_info and record.exc_info[0]:
-        event["error"] = record.exc_info[0].__name__
-        trace = record.exc_info[2]
-        while trace is not None and trace.tb_next is not None:
-            trace = trace.tb_next
-        if trace is not None:
-            event["where"] = f"{trace.tb_frame.f_code.co_filename.rsplit('/', 1)[-1]}:{trace.tb_lineno}"
+def name_the_error(_logger: WrappedLogger, _method: str, event: EventDict) -> EventDict:
+    """Of an exception only its class and where it was raised: its message may name a person."""
+    info = event.pop("exc_info", None)
+    error = info[1] if isinstance(info, tuple) else sys.exc_info()[1] if info else None
+    if error is None:
+        return event
+    trace = error.__traceback__
+    while trace is not None and trace.tb_next is not None:
+        trace = trace.tb_next
+    event["error"] = type(error).__name__
+    if trace is not None:
+        event["where"] = f"{Path(trace.tb_frame.f_code.co_filename).name}:{trace.tb_lineno}"
     return event
 
 
@@ -51,8 +53,10 @@ LOGGING: dict[str, Any] = {
         "json": {
             "()": structlog.stdlib.ProcessorFormatter,
             "foreign_pre_chain": _SHARED,
+            # Other people's lines stay as they wrote them: what they would fill in may be a path or a name.
+            "use_get_message": False,
             "processors": [
-                drop_message_arguments,
+                name_the_error,
                 structlog.stdlib.ProcessorFormatter.remove_processors_meta,
                 keep_allowed,
                 structlog.processors.JSONRenderer(),

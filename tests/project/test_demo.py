@@ -1,0 +1,55 @@
+"""The demonstration: the same seed tells the same city, and nobody is written to."""
+
+from pathlib import Path
+
+import pytest
+
+from surga.core.agencies.actions import load_city
+from surga.core.cases.models import Case
+from surga.core.regions.actions import load_regions
+from surga.events.models import Delivery
+from surga.project import demo
+from surga.project.commands.preparing import ACCOUNTS, accounts
+from surga.project.demo.citizens import words
+from surga.reactions.register import queries as register
+
+KEDIRI = Path(__file__).parents[2] / "cities" / "kediri"
+
+
+@pytest.fixture
+def kediri(db: None) -> None:
+    load_city(KEDIRI, "system:setup", load_regions)
+    accounts()
+
+
+def shape() -> list[tuple[object, ...]]:
+    fields = ("text", "channel", "topic_id", "region_id", "status", "anonymous", "stars")
+    return sorted(Case.objects.values_list(*fields), key=str)
+
+
+@pytest.mark.usefixtures("kediri")
+def test_a_seed_tells_the_same_city_and_tells_nobody() -> None:
+    assert demo.fill(cases=40, seed=7) == 40
+    first = shape()
+    assert not Delivery.objects.exists()
+    assert len({row[4] for row in first}) >= 3
+    assert len(register.search(limit=50).items) > 5
+    Case.objects.all().delete()
+    demo.fill(cases=40, seed=7)
+    assert shape() == first
+
+
+def test_its_topics_are_the_city_s_and_its_texts_fill_in() -> None:
+    from surga.core.agencies.profile import read_city
+
+    known = {topic.code for topic in read_city(KEDIRI).topics}
+    for code, topic in words()["topic"].items():
+        assert code in known
+        for text in (*topic["complaint"], *topic.get("information", []), *topic["answers"]):
+            assert text.format(street="a", kelurahan="b", since="c", number="4")
+
+
+def test_every_role_has_an_account_to_try() -> None:
+    from surga.core.people.access import ROLES
+
+    assert sorted(ACCOUNTS.values()) == sorted(ROLES)
