@@ -60,8 +60,13 @@ def due_chip(
 
 
 @register.inclusion_tag("look/components/form/field.html")
-def field(bound: BoundField, label: str = "", hint: str = "", big: bool = False) -> dict[str, Any]:
-    """`{% field form.phone hint="..." %}`: label, hint, control and error, tied together for every reader."""
+def field(
+    bound: BoundField, label: str = "", hint: str = "", big: bool = False, optional: bool = True
+) -> dict[str, Any]:
+    """`{% field form.phone hint="..." %}`: label, hint, control and error, tied together for every reader.
+
+    `optional=False` leaves out "boleh dikosongkan", for a field that the rules ask for and the form does not.
+    """
     widget = bound.field.widget
     hint = hint or str(bound.help_text or "")
     told = [f"{bound.auto_id}_hint"] if hint else []
@@ -76,7 +81,7 @@ def field(bound: BoundField, label: str = "", hint: str = "", big: bool = False)
         "hint": hint,
         "errors": bound.errors,
         "control": bound.as_widget(attrs=attrs),
-        "required": bound.field.required,
+        "required": bound.field.required or not optional,
         "big": big,
         "single": isinstance(widget, CheckboxInput),
         "group": isinstance(widget, RadioSelect | CheckboxSelectMultiple),
