@@ -123,6 +123,17 @@ def test_what_waits_behind_is_read_once_and_not_in_every_batch(note: Note, fault
 
 
 @pytest.mark.django_db
+def test_one_that_is_not_due_holds_up_what_comes_after_it(note: Note, faulty: Faulty, clock) -> None:
+    ids = [note(1), note(1), note(1)]
+    # As when the clock of the machine that recorded it is fast.
+    models.Delivery.objects.filter(event_id=ids[1]).update(next_at=START + timedelta(seconds=5))
+    assert relay.drain() == 1
+    clock.shift(timedelta(seconds=5))
+    assert relay.drain() == 2
+    assert traces() == ids
+
+
+@pytest.mark.django_db
 def test_the_error_that_is_kept_names_nobody(note: Note, faulty: Faulty) -> None:
     note(1)
     faulty.cases = {1}

@@ -117,24 +117,32 @@ def test_a_second_worker_passes_by_what_the_first_has_in_hand(note: Note, other:
 
 
 @pytest.mark.postgresql
-def test_a_retry_waits_for_the_worker_that_has_the_case(note: Note, other: Other) -> None:
+@pytest.mark.parametrize(
+    "mend", [relay.retry, lambda row_id: relay.skip(row_id, "too slow")], ids=["retry", "skip"]
+)
+def test_mending_waits_for_the_worker_that_has_the_case(
+    note: Note, other: Other, mend: Callable[[int], bool]
+) -> None:
     in_hand, go_on = Signal(), Signal()
 
     def handle(recorded: Recorded) -> None:
         in_hand.set()
         assert go_on.wait(PATIENCE)
-        raise LookupError
+        leave_trace(recorded)
 
     with subscribed_only({"trace": {NoteAdded: handle}}):
-        note(1)
+        event_id = note(1)
+        row_id = models.Delivery.objects.get().pk
         worker = other(relay.run_once)
         assert in_hand.wait(PATIENCE)
-        retried = other(lambda: relay.retry(models.Delivery.objects.get().pk))
-        assert not retried.done()
+        mended = other(lambda: mend(row_id))
+        with pytest.raises(TimeoutError):
+            mended.result(0.3)
         go_on.set()
         assert worker.result(PATIENCE) == 1
-        assert retried.result(PATIENCE) is True
-    assert relay.drain() == 1
+        assert mended.result(PATIENCE) is False
+    assert traces() == [event_id]
+    assert not models.Event.objects.filter(name="DeliverySkipped").exists()
 
 
 @pytest.mark.postgresql
