@@ -22,7 +22,7 @@ def version_of(command: str) -> tuple[int, int] | None:
     """Return (major, minor) of a Python command, or None when it does not run (a pyenv shim may answer 127)."""
     try:
         answer = subprocess.run(
-            [command, "-c", PROBE], capture_output=True, text=True, timeout=30, check=False
+            [command, "-c", PROBE], capture_output=True, text=True, timeout=120, check=False
         )
     except (OSError, subprocess.TimeoutExpired):
         return None

@@ -29,9 +29,9 @@ def run(command: list[str], environ: dict[str, str] | None = None) -> bool:
 
 
 def answers(command: list[str]) -> bool:
-    """Tell whether a command runs at all, without showing anything."""
+    """Tell whether a command works, without showing anything. A slow machine is given its time."""
     try:
-        return subprocess.run(command, capture_output=True, timeout=30, check=False).returncode == 0
+        return subprocess.run(command, capture_output=True, timeout=300, check=False).returncode == 0
     except (OSError, subprocess.TimeoutExpired):
         return False
 

@@ -18,6 +18,8 @@ def tools(tmp_path, monkeypatch):
 def ran(monkeypatch):
     """Every command that would have run, with nothing run."""
     commands = []
+    really = packages.answers
+    monkeypatch.setattr(packages, "answers", lambda command: "-m" not in command and really(command))
     monkeypatch.setattr(packages, "run", lambda command, environ=None: commands.append(command) or True)
     return commands
 
@@ -33,7 +35,8 @@ def test_a_shim_named_uv_that_does_not_run_is_not(tools):
     assert packages.find_uv(tools) == [private]
 
 
-def test_uv_is_fetched_by_hash_into_a_private_folder(tools, ran, tmp_path):
+def test_uv_is_fetched_by_hash_into_a_private_folder(tools, ran, tmp_path, monkeypatch):
+    monkeypatch.setattr(packages, "answers", lambda command: "venv" in command)
     packages.fetch_uv(tmp_path, tools, None)
     command = ran[0]
     assert command[0].startswith(str(tools))
