@@ -27,20 +27,24 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from surga.core.intake.message import CHANNELS, KINDS
 
 COLUMNS = frozenset(
     "external_id text title kind channel received_at verified_at answered_at answer topic agency region address "
     "lat lon reporter_name reporter_phone reporter_email".split()
 )
-CONSTANTS = frozenset({"channel", "kind", "answer", "anonymous", "confidential", "publish"})
-_VALUES = frozenset({"topic", "agency", "region", "kind", "channel"})
 _REQUIRED = ("external_id", "text", "received_at")
+_TABLES = ("columns", "times", "constants", "values")
+_WORDS = {"channel": CHANNELS, "kind": KINDS}
+_FLAGS = ("anonymous", "confidential", "publish")
+_VALUES = ("topic", "agency", "region", "kind", "channel")
 
 
 class MappingBroken(ValueError):
@@ -49,7 +53,7 @@ class MappingBroken(ValueError):
 
 @dataclass(frozen=True)
 class ColumnMapping:
-    """A mapping file that was read and checked."""
+    """A mapping file that was read and checked. ``file``: its name, for what is said of it later."""
 
     source: str
     columns: dict[str, tuple[str, ...]]
@@ -57,6 +61,7 @@ class ColumnMapping:
     format: str = ""
     constants: dict[str, Any] = field(default_factory=dict)
     values: dict[str, dict[str, str]] = field(default_factory=dict)
+    file: str = ""
 
     def get(self, record: Mapping[str, Any], name: str) -> str:
         """Our field of their record, as text; "" when it is not there."""
@@ -66,6 +71,10 @@ class ColumnMapping:
                 text = str(value).strip()
                 return self.values.get(name, {}).get(text, text)
         return str(self.constants.get(name, ""))
+
+    def says(self, name: str) -> bool:
+        """A yes or no that holds for every row."""
+        return bool(self.constants.get(name, False))
 
     def moment(self, record: Mapping[str, Any], name: str) -> datetime | None:
         """Our time of their record, aware. Raises ``ValueError`` when it is there but no time."""
@@ -79,65 +88,109 @@ class ColumnMapping:
 def read_mapping(path: Path) -> ColumnMapping:
     """Read and check a mapping file; every fault at once in :class:`MappingBroken`."""
     try:
-        raw = tomllib.loads(path.read_text(encoding="utf-8"))
+        raw = tomllib.loads(path.read_text(encoding="utf-8-sig"))
     except FileNotFoundError:
         raise MappingBroken(f"{path.name}: there is no such file.") from None
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise MappingBroken(f"{path.name}: {error}") from None
-    faults = _faults(raw)
-    try:
-        zone = ZoneInfo(str(raw.get("times", {}).get("zone", "Asia/Jakarta")))
-    except (ZoneInfoNotFoundError, ValueError, AttributeError):
-        faults.append("times.zone is no time zone")
-        zone = ZoneInfo("UTC")
+    except OSError as error:
+        raise MappingBroken(f"{path.name}: it cannot be read ({error.strerror}).") from None
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError, RecursionError) as error:
+        raise MappingBroken(f"{path.name}: it is not TOML ({error}).") from None
+    return mapping_of(raw, path.name)
+
+
+def mapping_of(raw: dict[str, Any], file: str) -> ColumnMapping:
+    """The mapping that these values make, or :class:`MappingBroken`."""
+    faults = list(_faults(raw))
     if faults:
-        raise MappingBroken(f"{path.name}: " + "; ".join(faults) + ".")
+        raise MappingBroken(f"{file}: " + "; ".join(faults) + ".")
+    times = raw.get("times", {})
     return ColumnMapping(
-        source=str(raw["source"]),
+        source=raw["source"],
         columns={ours: _listed(theirs) for ours, theirs in raw["columns"].items()},
-        zone=zone,
-        format=str(raw.get("times", {}).get("format", "")),
+        zone=ZoneInfo(times.get("zone", "Asia/Jakarta")),
+        format=times.get("format", ""),
         constants=dict(raw.get("constants", {})),
-        values={
-            name: {str(k): str(v) for k, v in table.items()} for name, table in raw.get("values", {}).items()
-        },
+        values={name: dict(table) for name, table in raw.get("values", {}).items()},
+        file=file,
     )
 
 
-def check_columns(mapping: ColumnMapping, header: set[str]) -> None:
-    """Each of our required fields must have a column that the file has."""
-    missing = [ours for ours in _REQUIRED if not header.intersection(mapping.columns[ours])]
-    if missing:
-        named = ", ".join(f"{ours} ({' or '.join(mapping.columns[ours])})" for ours in missing)
-        raise MappingBroken(f"The file has no column for {named}.")
+def columns_missing(mapping: ColumnMapping, header: set[str]) -> list[str]:
+    """Our fields for which the file has no column, with the names that were looked for.
+
+    Raises :class:`MappingBroken` when one of them is needed.
+    """
+    named = {ours: f"{ours} ({' or '.join(theirs)})" for ours, theirs in mapping.columns.items()
+             if header.isdisjoint(theirs)}  # fmt: skip
+    needed = [named[ours] for ours in _REQUIRED if ours in named]
+    if needed:
+        raise MappingBroken(f"{mapping.file}: columns: the file has no column for {', '.join(needed)}.")
+    return list(named.values())
 
 
-def by_name(names: Mapping[str, str]) -> dict[str, str]:
-    """Lookup of codes by a name in any spelling of case, spaces and punctuation."""
-    return {key_of(name): code for name, code in names.items()}
+def _faults(raw: dict[str, Any]) -> Iterator[str]:
+    source = raw.get("source")
+    if not isinstance(source, str) or not re.fullmatch(r"[a-z0-9-]{1,40}", source):
+        yield "source must be a short name of small letters, digits and dashes"
+    yield from (f"{name} is not known" for name in raw if name not in (*_TABLES, "source"))
+    tables = {name: raw.get(name, {}) for name in _TABLES}
+    wrong = [name for name, table in tables.items() if not isinstance(table, dict)]
+    if wrong:
+        yield from (f"{name} must be a table" for name in wrong)
+        return
+    yield from _column_faults(tables["columns"])
+    yield from _time_faults(tables["times"])
+    yield from _constant_faults(tables["constants"])
+    yield from _value_faults(tables["values"])
 
 
-def key_of(name: str) -> str:
-    return re.sub(r"[\W_]+", "", name.casefold())
+def _column_faults(columns: dict[str, Any]) -> Iterator[str]:
+    yield from (f"columns.{name} is missing" for name in _REQUIRED if name not in columns)
+    for name, theirs in columns.items():
+        if name not in COLUMNS:
+            yield f"columns.{name} is not a field of ours"
+        names = theirs if isinstance(theirs, list) else [theirs]
+        if not names or not all(isinstance(each, str) and each for each in names):
+            yield f"columns.{name} must be the name of a column, or a list of names"
 
 
-def _faults(raw: dict[str, Any]) -> list[str]:
-    faults = [] if re.fullmatch(r"[a-z0-9-]{1,40}", str(raw.get("source", ""))) else [
-        "source must be a short name of small letters, digits and dashes"
-    ]  # fmt: skip
-    columns = raw.get("columns")
-    if not isinstance(columns, dict):
-        return [*faults, "the table [columns] is missing"]
-    faults += [f"columns.{name} is missing" for name in _REQUIRED if name not in columns]
-    faults += [f"columns.{name} is not a field of ours" for name in columns if name not in COLUMNS]
-    for table, known in (("constants", CONSTANTS), ("values", _VALUES)):
-        given = raw.get(table, {})
-        faults += [f"{table}.{name} is not known" for name in given if name not in known]
-    faults += [
-        f"values.{n} must be a table" for n, t in raw.get("values", {}).items() if not isinstance(t, dict)
-    ]
-    return faults
+def _time_faults(times: dict[str, Any]) -> Iterator[str]:
+    yield from (f"times.{name} is not known" for name in times if name not in {"zone", "format"})
+    try:
+        ZoneInfo(times.get("zone", "Asia/Jakarta"))
+    except (ZoneInfoNotFoundError, ValueError, AttributeError, TypeError, OSError):
+        yield "times.zone is no time zone"
+    try:
+        form = times.get("format", "%Y")
+        datetime.strptime(datetime(2022, 1, 31, tzinfo=UTC).strftime(form), form)  # noqa: DTZ007  # only a trial
+    except (ValueError, TypeError, re.error):
+        yield "times.format is no form of a time, such as %d/%m/%Y %H:%M"
 
 
-def _listed(theirs: object) -> tuple[str, ...]:
-    return tuple(map(str, theirs)) if isinstance(theirs, list) else (str(theirs),)
+def _constant_faults(constants: dict[str, Any]) -> Iterator[str]:
+    for name, value in constants.items():
+        if name in _FLAGS:
+            if not isinstance(value, bool):
+                yield f"constants.{name} must be true or false"
+        elif name in _WORDS:
+            if value not in _WORDS[name]:
+                yield f"constants.{name} must be one of {', '.join(_WORDS[name])}"
+        elif name != "answer":
+            yield f"constants.{name} is not known"
+        elif not isinstance(value, str) or not value.strip():
+            yield "constants.answer must be words"
+
+
+def _value_faults(values: dict[str, Any]) -> Iterator[str]:
+    for name, table in values.items():
+        if name not in _VALUES:
+            yield f"values.{name} is not known"
+        elif not isinstance(table, dict) or not all(isinstance(ours, str) for ours in table.values()):
+            yield f"values.{name} must be a table of their words and ours"
+        elif name in _WORDS:
+            wrong = [theirs for theirs, ours in table.items() if ours not in _WORDS[name]]
+            yield from (f"values.{name}.{theirs!r} is none of {', '.join(_WORDS[name])}" for theirs in wrong)
+
+
+def _listed(theirs: str | list[str]) -> tuple[str, ...]:
+    return tuple(theirs) if isinstance(theirs, list) else (theirs,)

@@ -20,9 +20,17 @@ _HEAD = (
 
 
 def printed(
-    from_: date | None = None, to: date | None = None, *, top: int = 15, as_of: date | None = None
+    from_: date | None = None,
+    to: date | None = None,
+    *,
+    top: int = 15,
+    smallest: int = 1,
+    as_of: date | None = None,
 ) -> str:
-    """All tables: in all, by month, by agency, by topic (the ``top`` largest), and what they mean."""
+    """All tables: in all, by month, by agency, by topic (the ``top`` largest), and what they mean.
+
+    ``smallest``: a group of fewer cases joins the others, so that no line is about one or two people.
+    """
     where = city()
     now = _end_of(as_of, where) if as_of else timezone.now()
     found = list(rows(from_, to, now, where.calendar))
@@ -33,12 +41,19 @@ def printed(
         groups: dict[str, list[Row]] = defaultdict(list)
         for row in found:
             groups[BY[by](row, where.calendar)].append(row)
-        keys = sorted(groups) if by == "month" else sorted(groups, key=lambda k: (-len(groups[k]), k))[:top]
+        shown = _shown(groups, len(groups) if by == "month" else top, smallest)
+        keys = sorted(shown) if by == "month" else shown
         parts += ["", _HEAD.format(by)] + [_line(names(key), groups[key], where, now) for key in keys]
         rest = [row for key, members in groups.items() if key not in keys for row in members]
         if rest:
             parts.append(_line(f"others ({len(groups) - len(keys)})", rest, where, now))
     return "\n".join(parts)
+
+
+def _shown(groups: dict[str, list[Row]], top: int, smallest: int) -> list[str]:
+    """The groups with a line of their own, the largest first."""
+    ranked = sorted(groups, key=lambda key: (-len(groups[key]), key))
+    return [key for key in ranked[:top] if len(groups[key]) >= smallest]
 
 
 def _groupings(where: City) -> Sequence[tuple[str, Callable[[str], str]]]:
