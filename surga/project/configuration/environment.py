@@ -87,7 +87,7 @@ def mailer(url: str, outbox: Path) -> dict[str, object]:
     """Django's MAILERS entry: smtp://user:pass@host:port, smtps://…, or files in var/ when empty."""
     if not url:
         return {
-            "BACKEND": "django.core.mail.backends.filebased.EmailBackend",
+            "BACKEND": "surga.reactions.notify.filebased.EmailBackend",
             "OPTIONS": {"file_path": str(outbox)},
         }
     parts = urlsplit(url)

@@ -1,8 +1,125 @@
-"""What follows here from an event."""
+"""Who is written to about what. A letter is put down here, with the handling of the event; it is sent later."""
 
-from collections.abc import Callable
+from __future__ import annotations
 
+from collections.abc import Callable, Mapping
+from datetime import datetime, timedelta
+from typing import Any, Final
+
+from django.utils import timezone
+
+from surga.core.agencies.queries import city
+from surga.core.cases import queries as cases
+from surga.core.cases.models import Case, Entry
+from surga.core.people import queries as people
+from surga.events import catalogue
 from surga.events.catalogue import Event
+from surga.events.queries import events_of
 from surga.events.subscriptions import Recorded
+from surga.reactions.notify import letters
+from surga.reactions.notify.actions import put_down
+from surga.reactions.notify.queries import wrote_lately
 
-HANDLERS: dict[type[Event], Callable[[Recorded], None]] = {}
+#: Old matters are taken in by the first, invented ones by the second: nobody waits for news of them.
+IMPORT, DEMO, CLOCK = "system:import", "system:demo", "system:clock"
+#: Asking for one's codes again so soon brings no second letter.
+CODES_EVERY: Final = timedelta(minutes=10)
+
+LETTERS: Mapping[type[Event], str] = {
+    catalogue.CaseOpened: "received",
+    catalogue.ReporterAsked: "asked",
+    catalogue.CaseAnswered: "answered",
+    catalogue.CaseResolved: "resolved",
+    catalogue.CaseConfirmed: "confirmed",
+    catalogue.CaseClosedBySilence: "silence",
+    catalogue.CaseArchived: "archived",
+    catalogue.CaseReopened: "reopened",
+    catalogue.ReopenRefused: "reopen_refused",
+    catalogue.CaseEscalated: "escalated",
+}
+
+
+def on_case_event(recorded: Recorded) -> None:
+    """Write to the reporter, unless they are anonymous, left no address, or wait for nothing."""
+    if recorded.actor in {IMPORT, DEMO}:
+        return
+    case = cases.case_by_id(recorded.event.case_id)
+    if case is None or case.anonymous or case.reporter is None or not case.reporter.email:
+        return
+    if not _is_awaited(recorded):
+        return
+    template = LETTERS[type(recorded.event)]
+    language = letters.language_of(case.reporter.language)
+    letter = letters.write(template, language, _facts(case, recorded.event))
+    put_down(recorded.id, case.reporter.email, template, language, letter, case_id=case.pk, code=case.code)
+
+
+def on_codes_requested(recorded: Recorded) -> None:
+    """Send the codes of all cases that were filed with the address, to that address, in one letter."""
+    asked: catalogue.CodesRequested = recorded.event
+    reporter = people.reporter(asked.reporter_id)
+    if reporter is None or not reporter.email or wrote_lately(reporter.email, "codes", CODES_EVERY):
+        return
+    same = [each.pk for each in people.reporters_with(reporter.email)]
+    filed = [case for case in cases.cases_of_reporters(same) if not case.anonymous]
+    if not filed:
+        return
+    language = letters.language_of(reporter.language)
+    listed = [
+        {
+            "code": case.code,
+            "link": letters.link_to(case.code),
+            "received": timezone.localdate(case.received_at),
+        }
+        for case in filed
+    ]
+    letter = letters.write("codes", language, {"cases": listed, "city": city().name})
+    put_down(recorded.id, reporter.email, "codes", language, letter)
+
+
+def _is_awaited(recorded: Recorded) -> bool:
+    """Whether anybody waits for news: nobody does of an invented case, nor of an old one that just expired."""
+    opened_by = events_of(recorded.event.case_id)[0].actor
+    return opened_by != DEMO and not (opened_by == IMPORT and recorded.actor == CLOCK)
+
+
+def _facts(case: Case, event: Any) -> dict[str, object]:
+    """What a letter may say; nothing of what was written when the case is one to be discreet about."""
+    discreet = case.confidential or case.oversight or case.protected
+    where = city()
+    agency = where.agencies.get(case.agency_id or "")
+    facts: dict[str, object] = {
+        "code": case.code,
+        "link": letters.link_to(case.code),
+        "city": where.name,
+        "name": case.reporter.name if case.reporter is not None else "",
+        "discreet": discreet,
+        "reason": getattr(event, "reason", ""),
+        "level": getattr(event, "level", ""),
+        **_days(case),
+    }
+    if not discreet:
+        facts |= {"title": case.title, "text": _said(event), "body": getattr(event, "body", "")}
+        facts["agency"] = agency.name if agency is not None else ""
+    return facts
+
+
+def _said(event: Any) -> str:
+    """The words of the event, if they are for the reporter."""
+    entry_id = getattr(event, "entry_id", None)
+    if entry_id is None:
+        return ""
+    entry = Entry.objects.filter(pk=entry_id).exclude(visibility=Entry.INTERNAL).first()
+    return entry.text if entry is not None else ""
+
+
+def _days(case: Case) -> dict[str, object]:
+    """Until when: by the name of the clock, those that run and have an end."""
+    running = {name: clock.get("due") for name, clock in case.clocks.items() if not clock.get("stopped")}
+    return {name: datetime.fromisoformat(due) for name, due in running.items() if due}
+
+
+HANDLERS: dict[type[Event], Callable[[Recorded], None]] = {
+    **dict.fromkeys(LETTERS, on_case_event),
+    catalogue.CodesRequested: on_codes_requested,
+}

@@ -24,14 +24,14 @@ class Notice(models.Model):
     subject = models.CharField(max_length=200, blank=True)
     body = models.TextField(blank=True)
     message_id = models.CharField(max_length=200)
-    #: The Message-ID-like name of what its letters belong to, so that a mail program keeps them together.
+    #: What all letters of one case refer to, so that a mail program keeps them together; shaped like a Message-ID.
     thread = models.CharField(max_length=200, blank=True, default="")
 
     state = models.CharField(max_length=8, default=DUE)
     attempts = models.PositiveSmallIntegerField(default=0)
+    #: Not before then. Whoever takes it up puts this off, so that nobody else takes it while the try goes on.
     next_at = models.DateTimeField()
-    #: Until then nobody else takes it; `lease` names the one try that may say how it ended.
-    leased_until = models.DateTimeField(null=True)
+    #: Names the try that has it in hand: only that one may say how it ended.
     lease = models.CharField(max_length=32, blank=True, default="")
     #: Why the last try failed: the error's class alone, for its message may name the address.
     error = models.CharField(max_length=60, blank=True, default="")
