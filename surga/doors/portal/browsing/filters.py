@@ -28,7 +28,7 @@ class Filter(forms.Form):
 
     q = PlainField(
         label=gettext_lazy("Cari kata"),
-        widget=forms.TextInput(attrs={"type": "search", "maxlength": _LONGEST_QUESTION}),
+        widget=forms.TextInput(attrs={"type": "search", "class": "input", "maxlength": _LONGEST_QUESTION}),
     )
     topic = forms.ChoiceField(
         required=False,
@@ -104,9 +104,10 @@ def sentence_of(form: Filter, found: Summary, where: City) -> str:
     """ "213 laporan jalan rusak di Mojoroto sejak 1 Jan 2026: 181 selesai." """
     asked = form.question()
     total = ngettext("%(n)s laporan", "%(n)s laporan", found.total) % {"n": moments.number(found.total)}
-    said = " ".join(part for part in (total, *_parts(asked, where)) if part)
+    parts = [part for part in _parts(asked, where) if part]
     if not found.total:
-        return _("Tidak ada %(said)s.") % {"said": " ".join([_("laporan"), *_parts(asked, where)])}
+        return _("Tidak ada %(said)s.") % {"said": " ".join([_("laporan"), *parts])}
+    said = " ".join([total, *parts])
     if asked.get("status"):
         return f"{said}."
     done = _("%(said)s, %(done)s selesai, %(answered)s dijawab.")

@@ -6,8 +6,10 @@ from typing import Any
 
 from django import forms
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from surga.core.agencies import queries as agencies
 from surga.core.cases.actions.frame import MAX_WORDS
 from surga.core.cases.codes import tidy_code
 from surga.core.intake.message import Message, MessageRefused, check
@@ -19,8 +21,8 @@ class LookUpForm(forms.Form):
     """A number, and for its reporter the key."""
 
     code = PlainField(
+        missing="code_unknown",
         label=_("Nomor laporan"),
-        help_text=_("Misalnya ABC-2606-7Q4KX. Huruf besar atau kecil sama saja."),
         widget=forms.TextInput(
             attrs={
                 "class": "input-code",
@@ -38,6 +40,12 @@ class LookUpForm(forms.Form):
         ),
     )
 
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        example = f"{_prefix()}-2606-7Q4KX"
+        hint = gettext("Misalnya %(code)s. Huruf besar atau kecil sama saja.")
+        self.fields["code"].help_text = hint % {"code": example}
+
     def clean_code(self) -> str:
         tidy = tidy_code(self.cleaned_data["code"][:40])
         if not tidy:
@@ -45,10 +53,18 @@ class LookUpForm(forms.Form):
         return tidy
 
 
+def _prefix() -> str:
+    try:
+        return agencies.city(fresh=False).prefix
+    except agencies.NoCityError:
+        return "ABC"
+
+
 class LostCodeForm(forms.Form):
     """The e-mail address that was given with the case."""
 
     email = PlainField(
+        missing="email_invalid",
         label=_("Surel yang Anda tulis saat melapor"),
         widget=forms.EmailInput(attrs={"autocomplete": "email"}),
     )

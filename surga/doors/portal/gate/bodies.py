@@ -33,7 +33,11 @@ class BodiesMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        if request.method == "POST" and request.content_type in _FORMS and not request.path.startswith("/api/"):
+        if (
+            request.method == "POST"
+            and request.content_type in _FORMS
+            and not request.path.startswith("/api/")
+        ):
             refused = _refusal(request)
             if refused is not None:
                 return refused

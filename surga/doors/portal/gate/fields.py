@@ -16,11 +16,16 @@ lazy_sentence = lazy(sentence, str)
 
 
 class PlainField(forms.CharField):
-    """Text without control characters and direction marks. ``lines`` keeps its line breaks."""
+    """Text without control characters and direction marks. ``lines`` keeps its line breaks.
 
-    def __init__(self, *, lines: bool = False, **options: Any) -> None:
+    ``missing``: the error code for an empty field; without one it may stay empty.
+    """
+
+    def __init__(self, *, lines: bool = False, missing: str = "", **options: Any) -> None:
         self.lines = lines
-        super().__init__(required=False, **options)
+        if missing:
+            options["error_messages"] = {"required": lazy_sentence(missing)}
+        super().__init__(required=bool(missing), **options)
 
     def to_python(self, value: Any) -> str:
         return plain(str(value), lines=self.lines) if value not in self.empty_values else ""

@@ -42,9 +42,10 @@ class StoryForm(StepForm):
 
     text = PlainField(
         lines=True,
+        missing="text_empty",
         label=_("Apa yang terjadi?"),
         help_text=_("Tulis dengan kata Anda sendiri: apa, sejak kapan, siapa yang terdampak."),
-        widget=forms.Textarea(attrs={"rows": 6, "maxlength": MAX_TEXT, "aria-required": "true"}),
+        widget=forms.Textarea(attrs={"rows": 6, "maxlength": MAX_TEXT}),
     )
     photos = PhotosField(
         label=_("Foto"),
@@ -77,7 +78,7 @@ class PlaceForm(StepForm):
     location = PlainField(widget=forms.HiddenInput)
     address = PlainField(
         label=_("Alamat atau patokan"),
-        help_text=_("Misalnya: Jalan Dhoho, depan pasar."),
+        help_text=_("Misalnya: Jalan Merdeka, depan pasar."),
         widget=forms.TextInput(attrs={"maxlength": MAX_ADDRESS, "autocomplete": "off"}),
     )
     occurred_on = DayField(label=_("Tanggal kejadian"))
