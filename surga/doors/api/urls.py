@@ -2,13 +2,13 @@
 
 from django.urls import URLPattern, path, re_path
 
-from surga.doors.api.asking.doorway import guarded
+from surga.doors.api.asking.doorway import guarded, reading
 from surga.doors.api.describe import page
 from surga.doors.api.operations.api import api
 
 
 def _guarded(pattern: URLPattern) -> URLPattern:
-    pattern.callback = guarded(pattern.callback)
+    pattern.callback = guarded(reading(pattern.callback))
     return pattern
 
 

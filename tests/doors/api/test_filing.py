@@ -37,7 +37,12 @@ def test_a_text_alone_is_enough(api):
 def test_everything_that_was_sent_is_kept(api):
     code = api.post("/cases", WHOLE).json()["code"]
     case = case_by_code(code)
-    assert (case.title, case.kind, case.channel, case.anonymous) == ("Jalan rusak", "aspiration", "phone", True)
+    assert (case.title, case.kind, case.channel, case.anonymous) == (
+        "Jalan rusak",
+        "aspiration",
+        "phone",
+        True,
+    )
     assert (case.region_id, case.lat, case.lon, case.address) == ("99.01.1001", -3.0, 120.0, "Pasar Wetan")
     assert (case.topic_id, case.accused, str(case.occurred_on)) == ("jalan", "umum", "2026-01-05")
     assert (case.reporter.name, case.reporter.phone) == ("Sri", "+6281234567890")
@@ -117,7 +122,7 @@ def test_a_missing_text_reads_like_an_empty_one(api):
 
 
 def test_odd_characters_are_taken_or_refused_but_never_break(api):
-    for odd in ("\0", "‮", "🚧", "<script>", "'; DROP TABLE x; --", "\x1b"):
+    for odd in ("\0", "\u202e", "🚧", "<script>", "'; DROP TABLE x; --", "\x1b"):
         body = {"text": f"Jalan {odd} rusak", "title": odd, "reporter": {"name": odd}, "region": odd}
         assert api.post("/cases", body).status_code in (201, 422)
         answer = api.post("/cases", {"text": f"Jalan {odd} rusak", "title": odd, "reporter": {"name": odd}})
@@ -143,13 +148,20 @@ def test_the_same_key_with_another_body_is_refused(api):
 
 def test_keys_may_be_long_and_odd_and_are_told_apart_to_their_end(api):
     long = "ключ " * 60
-    first = api.post("/cases", {"text": "Jalan rusak"}, idempotency_key=(long + "1").encode().decode("latin-1"))
-    other = api.post("/cases", {"text": "Jalan rusak"}, idempotency_key=(long + "2").encode().decode("latin-1"))
+    first = api.post(
+        "/cases", {"text": "Jalan rusak"}, idempotency_key=(long + "1").encode().decode("latin-1")
+    )
+    other = api.post(
+        "/cases", {"text": "Jalan rusak"}, idempotency_key=(long + "2").encode().decode("latin-1")
+    )
     assert first.json()["code"] != other.json()["code"]
 
 
 def test_without_a_key_the_same_text_is_a_second_case(api):
-    assert api.post("/cases", {"text": "Jalan rusak"}).json() != api.post("/cases", {"text": "Jalan rusak"}).json()
+    assert (
+        api.post("/cases", {"text": "Jalan rusak"}).json()
+        != api.post("/cases", {"text": "Jalan rusak"}).json()
+    )
 
 
 def test_filing_takes_at_most_ten_queries(api, django_assert_max_num_queries):

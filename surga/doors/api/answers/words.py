@@ -44,7 +44,6 @@ OWN: Mapping[str, Promise] = {
     "status_unknown": _("Status itu tidak dikenal. Pilih salah satu yang tersedia."),
     "figure_unknown": _("Angka itu tidak dikenal. Pilih salah satu yang tersedia."),
     "split_unknown": _("Pembagian itu tidak tersedia untuk angka ini."),
-    "figures_missing": _("Angka-angka belum tersedia di pemasangan ini."),
     "city_missing": _("Data kota belum dimuat, jadi belum dapat melayani."),
     "fault": _("Ada yang rusak di pihak kami. Coba lagi beberapa menit lagi."),
 }

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import hashlib
 import ipaddress
-import os
 import time
 
 from django.conf import settings
@@ -17,7 +16,7 @@ from django.http import HttpRequest
 
 from surga.doors.api.answers.problems import Mistake
 
-#: What is counted → how often in a minute. ``settings.API_LIMITS`` may change one; 0 switches it off.
+#: What is counted → how often in a minute. ``settings.SURGA_API_LIMITS`` may change one; 0 switches it off.
 LIMITS = {"create": 120, "look": 300, "miss": 30}
 WINDOW = 60
 
@@ -37,16 +36,23 @@ def check(request: HttpRequest, name: str) -> None:
 def client_of(request: HttpRequest) -> str:
     """The client's address; a proxy's word for it only where ``SURGA_TRUSTED_PROXY`` names the proxy.
 
-    The variable lists addresses or networks ("10.0.0.5, 172.16.0.0/12"). The last address
-    in X-Forwarded-For is the one that the proxy itself saw; those before it anybody may write.
+    The setting lists addresses or networks ("10.0.0.5, 172.16.0.0/12"), or is "*" where only a proxy
+    can reach us. X-Forwarded-For is read from its end: each proxy adds the address that it saw itself,
+    and what stands before the first stranger anybody may write.
     """
-    near = str(request.META.get("REMOTE_ADDR", ""))
-    told = str(request.META.get("HTTP_X_FORWARDED_FOR", "")).rpartition(",")[2].strip()
-    return _network(told) if told and _is_proxy(near) else _network(near)
+    found = str(request.META.get("REMOTE_ADDR", ""))
+    told = [each.strip() for each in str(request.META.get("HTTP_X_FORWARDED_FOR", "")).split(",")]
+    while told[-1:] not in ([], [""]) and _is_proxy(found):
+        found = told.pop()
+        if settings.SURGA_TRUSTED_PROXY == "*":
+            break
+    return _network(found)
 
 
 def _is_proxy(address: str) -> bool:
-    trusted = os.environ.get("SURGA_TRUSTED_PROXY", "").replace(",", " ").split()
+    trusted = settings.SURGA_TRUSTED_PROXY.replace(",", " ").split()
+    if trusted == ["*"]:
+        return True
     try:
         where = ipaddress.ip_address(address)
         return any(where in ipaddress.ip_network(each, strict=False) for each in trusted)
@@ -60,13 +66,14 @@ def _network(address: str) -> str:
         where = ipaddress.ip_address(address)
     except ValueError:
         return "unknown"
+    where = getattr(where, "ipv4_mapped", None) or where
     if where.version == 4:
         return str(where)
     return str(ipaddress.ip_network((where, 64), strict=False))
 
 
 def _limit(name: str) -> float:
-    found = getattr(settings, "API_LIMITS", {}).get(name, LIMITS[name])
+    found = getattr(settings, "SURGA_API_LIMITS", {}).get(name, LIMITS[name])
     return found or float("inf")
 
 

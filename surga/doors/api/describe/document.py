@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from copy import deepcopy
 from functools import lru_cache
 from http import HTTPStatus
 from typing import Any
@@ -53,13 +54,15 @@ def document() -> dict[str, Any]:
 
 @lru_cache(maxsize=4)
 def _document(_language: str, public_url: str) -> dict[str, Any]:
-    made = dict(api.get_openapi_schema(path_prefix="/api/v1"))
+    made = deepcopy(dict(api.get_openapi_schema(path_prefix="/api/v1")))  # parts of it are the operations' own
     made["servers"] = [{"url": public_url}]
     made["tags"] = [{"name": name, "description": text} for name, text in TAGS.items()]
     components = made["components"]
     for name, text in _SECURITY.items():
         components["securitySchemes"][name]["description"] = text
     components["schemas"] |= _problem_schemas()
+    for schema in components["schemas"].values():
+        schema.pop("description", None)  # our docstrings, in one language
     components["responses"] = {f"Problem{status}": _problem(status) for status in _TYPICAL}
     for path, methods in made["paths"].items():
         for method, operation in methods.items():

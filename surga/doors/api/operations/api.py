@@ -28,8 +28,8 @@ api = SurgaAPI(
     urls_namespace="api",
     description=_(
         "Untuk aplikasi lain: membuat laporan, mengikutinya, mengerjakannya sebagai petugas, membaca daftar "
-        "publik dan angka-angka. Waktu ditulis menurut RFC 3339 dengan selisih WIB. Setiap penolakan adalah "
-        "dokumen problem (RFC 9457). Bahasa mengikuti Accept-Language: id atau en."
+        "publik dan angka-angka. Waktu ditulis menurut RFC 3339 dengan selisih zona waktu kota. Setiap penolakan "
+        "adalah dokumen problem (RFC 9457). Bahasa mengikuti Accept-Language: id atau en."
     ),
     parser=ReadParser(),
     docs_url=None,

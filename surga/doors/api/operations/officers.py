@@ -14,7 +14,7 @@ from surga.core.cases import actions
 from surga.core.cases import queries as cases
 from surga.core.cases.actions import CaseUnknown
 from surga.core.cases.codes import tidy_code
-from surga.core.cases.states import STATUSES
+from surga.core.cases.states import STATUSES, Refused
 from surga.core.people.access import Actor, NotAllowed, may
 from surga.doors.api.answers import shapes, views
 from surga.doors.api.answers.problems import Mistake
@@ -70,6 +70,8 @@ def _move(name: str, shape: type[BaseModel], summary: str, do: Callable[..., obj
             return views.officer_view(do(tidy_code(code), actor, **body.model_dump()))
         except NotAllowed:
             raise _refusal(code, actor) from None
+        except Refused as error:
+            raise _by_our_name(error, shape) from None
 
     operation.__name__ = f"{name.replace('-', '_')}_case"
     operation.__annotations__ = {"request": HttpRequest, "code": str, "body": shape}
@@ -94,6 +96,15 @@ def _refusal(code: str, actor: Actor) -> Exception:
     if found is None or not may(actor, "see", cases.facts_of(found)):
         return CaseUnknown()
     return NotAllowed("")
+
+
+def _by_our_name(error: Refused, shape: type[BaseModel]) -> Refused:
+    """What the actions call "text" is the reason or the note in some bodies."""
+    if error.field != "text" or "text" in shape.model_fields:
+        return error
+    field = "reason" if "note" not in shape.model_fields else "note"
+    code = "reason_empty" if error.code == "text_empty" else error.code
+    return Refused(code, field, **error.params)
 
 
 _move("verify", asked.VerifyIn, _("Memverifikasi"), actions.verify_case)
