@@ -76,8 +76,9 @@ def _csv(path: Path) -> Iterator[Record]:
 
 
 def _xlsx(path: Path) -> Iterator[Record]:
-    if path.stat().st_size == 0:
-        raise FileUnreadable(f"{path.name}: the file is empty.")
+    with path.open("rb") as file:  # says "no such file" and the like as the others do
+        if not file.read(1):
+            raise FileUnreadable(f"{path.name}: the file is empty.")
     try:
         sheet = CalamineWorkbook.from_path(str(path)).get_sheet_by_index(0)
         rows = sheet.to_python(skip_empty_area=False)
