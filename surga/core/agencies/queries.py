@@ -76,7 +76,7 @@ def _snapshot(fresh: bool) -> _Snapshot:
 
 def explain(trace: list[str]) -> list[str]:
     """The steps of a route's trace as sentences in the reader's language."""
-    now = city()
+    now = city(fresh=False)
     return [_sentence(now, *step.split("|")) for step in trace]
 
 
