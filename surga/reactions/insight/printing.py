@@ -103,4 +103,6 @@ def _number(value: float | None) -> str:
 
 
 def _end_of(day: date, where: City) -> datetime:
-    return datetime(day.year, day.month, day.day, tzinfo=where.calendar.zone) + timedelta(days=1)
+    """The last moment of the day, on the city's clock."""
+    midnight = datetime(day.year, day.month, day.day, tzinfo=where.calendar.zone) + timedelta(days=1)
+    return midnight - timedelta(microseconds=1)
