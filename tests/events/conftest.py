@@ -62,8 +62,8 @@ def clear() -> None:
         cursor.execute("DELETE FROM events_event")
 
 
-def start_worker() -> subprocess.Popen[bytes]:
-    """A worker in a process of its own, on the same database: it says one byte for each event it has in hand."""
+def start_worker(*arguments: str) -> subprocess.Popen[bytes]:
+    """A worker in a process of its own, on the same database: it says one byte for each event it handles."""
     settings = connection.settings_dict
     if connection.vendor == "sqlite":
         address = f"sqlite:///{settings['NAME']}"
@@ -71,7 +71,7 @@ def start_worker() -> subprocess.Popen[bytes]:
         owner = f"{quote(settings['USER'])}:{quote(settings['PASSWORD'] or '')}"
         address = f"postgresql://{owner}@{settings['HOST']}:{settings['PORT']}/{settings['NAME']}"
     return subprocess.Popen(
-        [sys.executable, WORKER],
+        [sys.executable, WORKER, *arguments],
         stdout=subprocess.PIPE,
         cwd=ROOT,
         env={**os.environ, "SURGA_DATABASE_URL": address, "PYTHONPATH": str(ROOT)},

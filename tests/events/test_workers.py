@@ -14,7 +14,7 @@ from surga.events.subscriptions import Recorded, subscribed_only
 from tests.events.conftest import leave_trace, owed, start_worker, traces
 
 pytestmark = pytest.mark.django_db(transaction=True)
-PATIENCE = 20
+PATIENCE = 30
 type Note = Callable[..., int]
 type Other = Callable[[Callable[[], object]], Future[object]]
 
@@ -172,7 +172,7 @@ def test_workers_in_processes_of_their_own_share_the_work(note: Note) -> None:
     cases = 20
     ids = [note(number % cases) for number in range(600)]
     workers = [start_worker(), start_worker()]
-    shares = [len(worker.communicate(timeout=60)[0]) for worker in workers]
+    shares = [len(worker.communicate(timeout=10 * PATIENCE)[0]) for worker in workers]
     relay.drain()
     assert owed() == []
     assert sorted(traces()) == ids
@@ -187,7 +187,7 @@ def test_killed_workers_lose_nothing_and_repeat_nothing(note: Callable[..., int]
     with subscribed_only({"trace": {NoteAdded: leave_trace}}):
         ids = [note(number % cases) for number in range(300)]
         for in_hand in (1, 60, 130):
-            worker = start_worker()
+            worker = start_worker(str(in_hand))
             assert worker.stdout is not None
             assert len(worker.stdout.read(in_hand)) == in_hand
             worker.kill()
