@@ -25,7 +25,6 @@ from surga.events.catalogue import NoteAdded  # noqa: E402
 from surga.events.subscriptions import Recorded, subscribed_only  # noqa: E402
 from tests.events.conftest import leave_trace  # noqa: E402
 
-
 LAST = int(sys.argv[1]) if len(sys.argv) > 1 else 0
 handled = []
 
