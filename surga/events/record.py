@@ -21,12 +21,7 @@ def record(event: catalogue.Event, actor: str, at: datetime | None = None) -> mo
 
     Raises OutsideTransaction when no transaction is open, ValueError for a naive `at` or an empty actor.
     """
-    if not transaction.get_connection().in_atomic_block:
-        raise OutsideTransaction(f"{catalogue.name_of(event)} must be recorded inside transaction.atomic()")
-    if not actor:
-        raise ValueError("an event has an actor")
-    if at is not None and timezone.is_naive(at):
-        raise ValueError("the time of an event needs a time zone")
+    _check(event, actor, at)
     now = timezone.now()
     row = models.Event.objects.create(
         name=catalogue.name_of(event),
@@ -43,3 +38,12 @@ def record(event: catalogue.Event, actor: str, at: datetime | None = None) -> mo
     if owed:
         models.Delivery.objects.bulk_create(owed)
     return row
+
+
+def _check(event: catalogue.Event, actor: str, at: datetime | None) -> None:
+    if not transaction.get_connection().in_atomic_block:
+        raise OutsideTransaction(f"{catalogue.name_of(event)} must be recorded inside transaction.atomic()")
+    if not actor:
+        raise ValueError("an event has an actor")
+    if at is not None and timezone.is_naive(at):
+        raise ValueError("the time of an event needs a time zone")
