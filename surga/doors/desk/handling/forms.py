@@ -175,7 +175,7 @@ class EscalateForm(DeedForm):
 
     body = Words(
         label=gettext_lazy("Lembaga"),
-        help_text=gettext_lazy("Misalnya PLN atau BBWS Brantas."),
+        help_text=gettext_lazy("Misalnya PLN."),
         required=False,
     )
     reason = _text(

@@ -16,7 +16,7 @@ from surga.core.cases import states
 from surga.core.cases.states import MoveRefused, Refused
 from surga.core.people.access import Actor, NotAllowed, may
 from surga.doors.desk.frame.officer import Visit, at_desk
-from surga.doors.desk.frame.page import city_now, queue_path
+from surga.doors.desk.frame.page import city_now, queue_path, queues_of
 from surga.doors.desk.handling.deeds import DEEDS, Deed
 from surga.doors.desk.handling.forms import DeedForm
 from surga.doors.desk.handling.page import Attempt, show_case
@@ -66,7 +66,7 @@ def _tried(request: Visit, scene: Scene, deed: Deed, form: DeedForm) -> HttpResp
     if deed.name == "reveal":
         return show_case(request, scene_of(scene.actor, scene.case.code), identity=(result,))
     messages.success(request, str(deed.done))
-    return redirect(_onward(request, scene.actor, scene.case.code))
+    return redirect(_onward(request, scene.actor, result))
 
 
 def refuse_early(scene: Scene, deed: Deed) -> None:
@@ -77,9 +77,16 @@ def refuse_early(scene: Scene, deed: Deed) -> None:
         raise MoveRefused(scene.case.status, deed.move)
 
 
+def status_of(error: Exception) -> tuple[int, str]:
+    """The status and the sentence of what a case's action refused."""
+    status, said = status_and_sentence(error) or (422, sentence(""))
+    # Whose decision it is, is a question of rights, though only the case's history can tell.
+    return (403 if getattr(error, "code", "") == "must_decide" else status), said
+
+
 def _refused(request: Visit, scene: Scene, deed: Deed, form: DeedForm, error: Exception) -> HttpResponse:
     """The page as the case is now, with the sentence and what was typed."""
-    status, said = status_and_sentence(error) or (422, sentence(""))
+    status, said = status_of(error)
     fresh = scene_of(scene.actor, scene.case.code)
     form.is_valid()
     field = getattr(error, "field", "")
@@ -88,13 +95,13 @@ def _refused(request: Visit, scene: Scene, deed: Deed, form: DeedForm, error: Ex
     return show_case(request, fresh, attempt=attempt, status=status)
 
 
-def _onward(request: Visit, actor: Actor, code: str) -> str:
+def _onward(request: Visit, actor: Actor, after: Any) -> str:
     """Back to the case, or to the queue when the deed took it out of the officer's sight."""
-    queue = request.POST.get("antrean", "")[:20]
-    after = cases.case_by_code(code)
-    if after is not None and may(actor, "see", cases.facts_of(after)):
-        return f"/meja/laporan/{code}" + (f"?antrean={queue}" if queue.isalpha() else "")
-    return queue_path(queue) if queue.isalpha() else "/meja"
+    queue = request.POST.get("antrean", "")
+    queue = queue if queue in queues_of(actor) else ""
+    if may(actor, "see", cases.facts_of(after)):
+        return f"/meja/laporan/{after.code}" + (f"?antrean={queue}" if queue else "")
+    return queue_path(queue) if queue else "/meja"
 
 
 def scene_of(actor: Actor, code: str) -> Scene:

@@ -22,8 +22,7 @@ from surga.doors.desk.handling.deeds import BULK_DEEDS as BULK_DEEDS
 from surga.doors.desk.handling.deeds import Deed
 from surga.doors.desk.handling.forms import DeedForm, ForwardForm
 from surga.doors.desk.handling.scene import Scene
-from surga.doors.desk.handling.views import refuse_early
-from surga.doors.look.pages.mistakes import status_and_sentence
+from surga.doors.desk.handling.views import refuse_early, status_of
 from surga.doors.look.sentences import sentence
 
 MOST = 50
@@ -94,7 +93,7 @@ def _done(scene: Scene, deed: Deed, said: dict[str, Any]) -> Outcome:
         refuse_early(scene, deed)
         deed.run(case.code, scene.actor, dict(said))
     except (NotAllowed, MoveRefused, Refused) as error:
-        status, why = status_and_sentence(error) or (422, sentence(""))
+        status, why = status_of(error)
         return Outcome(case.code, case.title, why, status)
     return Outcome(case.code, case.title)
 
