@@ -15,7 +15,7 @@ from django.db import DatabaseError, InterfaceError, close_old_connections
 
 from surga.core.cases.actions import sweep_clocks
 from surga.events import relay
-from surga.reactions.notify import delivery
+from surga.reactions.notify import actions as notify
 
 log = structlog.get_logger("surga.work")
 
@@ -43,10 +43,11 @@ class Worker:
 
     def round(self) -> int:
         """Do what is due; how many things were done."""
-        done = relay.run_once(200) + delivery.deliver(50)
+        done: int = relay.run_once(200) + notify.deliver(50)
         if time.monotonic() - self._swept_at >= _SWEEP:
             self._swept_at = time.monotonic()
             swept = sweep_clocks()
+            notify.purge()
             done += swept.overdue + swept.silent + swept.incomplete
         return done
 

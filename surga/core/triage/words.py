@@ -28,6 +28,21 @@ def plain(text: str, *, lines: bool = False) -> str:
     return unicodedata.normalize("NFC", joined).strip()
 
 
+# What people say before they come to the matter, in Indonesian and Javanese.
+_GREETINGS = re.compile(
+    r"^(?:(?:assalamu\W?alaikum(?:\s+(?:wr\W*wb|warahmatullahi\s+wabarakatuh)\W*)?|selamat\s+(?:pagi|siang|sore|malam)"
+    r"|permisi|nuwun\s+sewu|kulo?\s?nuwun|sugeng\s+(?:enjing|siang|sonten|dalu)|ha+lo+|hai|mohon\s+(?:izin|ijin)"
+    r"(?:\s+melapor(?:kan)?|\s+lapor)?|mau\s+lapor|yth\W?|kepada|bapak(?:/ibu)?|ibu|pak|bu|admin|min)\b[\s,.!:;/-]*)+",
+    re.IGNORECASE,
+)
+
+
+def without_greeting(text: str) -> str:
+    """The text from where the matter begins; the whole text when nothing else is left."""
+    rest = _GREETINGS.sub("", text.strip()).strip()
+    return rest if len(rest) > 8 else text.strip()
+
+
 def words_of(text: str) -> list[str]:
     """The words of a text, lower case, without accents."""
     flat = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()

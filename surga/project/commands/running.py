@@ -73,9 +73,12 @@ def _stay(port: int, password: str) -> None:
         subprocess.Popen(_web(_HOST, port, 2), start_new_session=True),
         subprocess.Popen([sys.executable, "-m", "surga", "work"], start_new_session=True),
     ]
-    _greet(port, password)
+    greeted = False
     try:
-        while not ended.wait(0.3):
+        while not ended.wait(0.2):
+            if not greeted and _answers(port):
+                greeted = True
+                _greet(port, password)
             if any(process.poll() is not None for process in started):
                 raise click.ClickException("A part of the system ended by itself; see the lines above.")
     finally:
@@ -86,6 +89,13 @@ def _stay(port: int, password: str) -> None:
                 process.wait(10)
             except subprocess.TimeoutExpired:
                 process.kill()
+
+
+def _answers(port: int) -> bool:
+    """Whether the web takes connections yet: who reads the address may use it at once."""
+    with socket.socket() as probe:
+        probe.settimeout(0.2)
+        return probe.connect_ex((_HOST, port)) == 0
 
 
 def _greet(port: int, password: str) -> None:

@@ -16,6 +16,7 @@ from surga.core.cases.actions.frame import add_photos, wind
 from surga.core.cases.models import Case
 from surga.core.cases.photos import CleanPhoto
 from surga.core.people.access import Actor
+from surga.core.triage.words import without_greeting
 from surga.events import catalogue
 from surga.events.record import record
 
@@ -68,8 +69,9 @@ def open_case(draft: Draft, actor: Actor, *, at: datetime | None = None) -> Case
 
 
 def title_of(text: str) -> str:
-    """The first words of a text, as a title; cut at a word."""
-    line = " ".join(text.split())
+    """The first words of a text after its greeting, as a title; cut at a word."""
+    line = without_greeting(" ".join(text.split()))
+    line = line[:1].upper() + line[1:]
     if len(line) <= _TITLE:
         return line
     return line[:_TITLE].rsplit(" ", 1)[0].rstrip(",.;:-") + "…"
