@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any, Final
 
 from django.core.files.storage import default_storage
-from django.http import FileResponse, HttpRequest, HttpResponse, HttpResponseBase
+from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_http_methods
 
 from surga.core.cases import queries as cases
@@ -18,16 +18,17 @@ _KEEP: Final = 3600
 
 
 @require_http_methods(["GET", "HEAD"])
-def picture(request: HttpRequest, photo_id: str, size: str) -> HttpResponseBase:
+def picture(request: HttpRequest, photo_id: str, size: str) -> HttpResponse:
     """The small or the large picture; 404 for everybody who may not see it."""
     photo = cases.photo(int(photo_id)) if int(photo_id) < 2**63 else None
     if photo is None or not _may_see(request, photo):
         return HttpResponse(status=404)
     try:
-        file = default_storage.open(getattr(photo, SIZES[size]))
+        with default_storage.open(getattr(photo, SIZES[size])) as file:
+            response = HttpResponse(file.read(), content_type="image/jpeg")
     except FileNotFoundError:
         return HttpResponse(status=404)
-    response = FileResponse(file, content_type="image/jpeg", filename=f"foto-{photo_id}.jpg")
+    response["Content-Disposition"] = f'inline; filename="foto-{photo_id}.jpg"'
     response["X-Content-Type-Options"] = "nosniff"
     # What is public today may be taken back tomorrow: no cache between us and the reader keeps it.
     response["Cache-Control"] = f"private, max-age={_KEEP}"
