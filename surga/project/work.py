@@ -20,6 +20,7 @@ from surga.reactions.notify import actions as notify
 log = structlog.get_logger("surga.work")
 
 _IDLE = 0.5  # seconds between looks when nothing is waiting
+_BREATH = 0.03  # seconds between busy rounds: SQLite's only writer lets the web have its turn
 _SWEEP = 60.0  # seconds between winding the clocks
 _LONGEST_WAIT = 30.0  # seconds between tries while the database is away
 
@@ -43,7 +44,7 @@ class Worker:
 
     def round(self) -> int:
         """Do what is due; how many things were done."""
-        done: int = relay.run_once(200) + notify.deliver(50)
+        done = relay.run_once(200) + notify.deliver(50)
         if time.monotonic() - self._swept_at >= _SWEEP:
             self._swept_at = time.monotonic()
             swept = sweep_clocks()
@@ -59,6 +60,6 @@ class Worker:
             self._failures += 1
             log.error("worker_round_failed", error=type(error).__name__, attempts=self._failures)
             close_old_connections()
-            return min(_LONGEST_WAIT, 0.5 * 2**self._failures)
+            return min(_LONGEST_WAIT, 0.5 * 2.0**self._failures)
         self._failures = 0
-        return 0.0 if done else _IDLE
+        return _BREATH if done else _IDLE
