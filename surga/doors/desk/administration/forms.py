@@ -202,7 +202,7 @@ class DeadlineForm(SheetForm):
         ]
         clocks = flat((code, words.label("clock", code)) for code in profile.CLOCKS)
         self.fields |= {
-            "clock": _pick(clocks, _("Batas waktu")),
+            "clock": _pick(clocks, _("Batas")),
             "service_class": _pick(flat(classes), _("Golongan layanan")),
             "unit": _pick(flat((code, unit_labels()[code]) for code in UNITS), _("Satuan")),
             "starts": _pick(flat((code, start_labels()[code]) for code in STARTS), _("Dihitung")),

@@ -25,7 +25,7 @@ def tabs_of(actor: Actor, on: str) -> list[dict[str, Any]]:
     """The pages of the administration that this officer may open."""
     found: list[tuple[str, Any]] = []
     if may(actor, "administer"):
-        found = [("petugas", _("Petugas")), *((sheet.slug, sheet.title) for sheet in SHEETS.values())]
+        found = [("petugas", _("Para petugas")), *((sheet.slug, sheet.title) for sheet in SHEETS.values())]
     if may(actor, "see_parked"):
         found.append(("antrian", _("Kiriman")))
     return [{"href": f"/meja/kelola/{slug}", "label": label, "on": slug == on} for slug, label in found]

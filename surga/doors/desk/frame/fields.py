@@ -147,7 +147,7 @@ def agency_kinds() -> dict[str, str]:
     return {
         "dinas": _("Dinas"),
         "badan": _("Badan"),
-        "bagian": _("Bagian"),
+        "bagian": _("Bagian sekretariat"),
         "kecamatan": _("Kecamatan"),
         "kelurahan": _("Kelurahan"),
         "puskesmas": _("Puskesmas"),

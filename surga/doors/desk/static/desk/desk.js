@@ -103,7 +103,7 @@ if (bulk) {
   const boxes = [...bulk.querySelectorAll("input[name=code]")];
   const show = () => {
     const marked = boxes.filter((box) => box.checked).length;
-    if (said) said.textContent = said.dataset.marked.replace("%n", marked);
+    if (said) said.textContent = said.dataset.marked.replace("#", marked);
     if (all) all.checked = marked === boxes.length;
     if (all) all.indeterminate = marked > 0 && marked < boxes.length;
     for (const button of bulk.querySelectorAll(".bulk button")) button.disabled = !marked;
