@@ -151,7 +151,12 @@ _FROM_RECEIPT = "from receipt to the first substantive answer; open cases are no
 MEASURES = {
     measure.name: measure
     for measure in (
-        Measure("contacts", "Calls, chats, visits and mails; not yet recorded apart from cases.", _none),
+        Measure(
+            "contacts",
+            "Calls, chats, visits and mails; not yet recorded apart from cases.",
+            _none,
+            public=False,
+        ),
         Measure("cases", "Cases received.", _count),
         Measure("open_cases", "Cases received and neither closed nor archived.", _open),
         Measure("follow_up_days", f"Mean calendar days {_FROM_RECEIPT}.", lambda r, c, n: mean(_days(r))),
@@ -179,9 +184,12 @@ MEASURES = {
             "reopened",
             "Share of cases that were reopened at least once.",
             lambda r, c, n: share(sum(row.reopened for row in r), len(r)),
+            public=False,
         ),
         Measure("rating", "Mean of the reporters' 1 to 5 stars; not the satisfaction index IKM.", _rating),
-        Measure("ikm", "Satisfaction index (PermenPANRB 14/2017); no survey was held yet.", _none),
+        Measure(
+            "ikm", "Satisfaction index (PermenPANRB 14/2017); no survey was held yet.", _none, public=False
+        ),
         Measure(
             "services",
             "Requests for information received: the most sought services.",
