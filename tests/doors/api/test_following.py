@@ -195,5 +195,5 @@ def test_reading_and_replying_take_at_most_ten_queries(
     for who in ("", token, verifier):
         with django_assert_max_num_queries(10):
             api.get(f"/cases/{code}", who)
-    with django_assert_max_num_queries(13):  # three of them begin and end the transactions
+    with django_assert_max_num_queries(12):  # two of them begin and end the transaction
         api.post(f"/cases/{code}/replies", {"text": "Di gerbang selatan"}, token)

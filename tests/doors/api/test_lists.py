@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
+from surga.core.people.queries import officer_by_token
 from surga.events import relay
 from tests.doors.api.conftest import codes
 
@@ -132,17 +133,12 @@ def test_a_figure_asked_for_wrongly_says_what_is_wrong(api, name, query, status,
     assert codes(answer) == expected
 
 
-def test_the_other_figures_are_for_officers(api, bearer, monkeypatch):
-    from surga.doors.api.operations import figures
-
-    monkeypatch.setattr(figures.insight, "is_public", lambda name: name != "reopened")
-    assert api.get("/figures/reopened").status_code == 401
-    assert api.get("/figures/reopened", "Bearer x").status_code == 401
+@pytest.mark.parametrize("name", ["reopened", "contacts", "ikm"])
+def test_the_other_figures_are_for_officers(api, bearer, name):
+    assert api.get(f"/figures/{name}").status_code == 401
+    assert api.get(f"/figures/{name}", "Bearer x").status_code == 401
     executive = bearer("executive")
-    assert api.get("/figures/reopened", executive).status_code == 200
-    from surga.core.people.queries import officer_by_token
-
-    api.client.force_login(
-        officer_by_token(executive.removeprefix("Bearer ")), "django.contrib.auth.backends.ModelBackend"
-    )
-    assert api.get("/figures/reopened").status_code == 200
+    assert api.get(f"/figures/{name}", executive).status_code == 200
+    officer = officer_by_token(executive.removeprefix("Bearer "))
+    api.client.force_login(officer, "django.contrib.auth.backends.ModelBackend")
+    assert api.get(f"/figures/{name}").status_code == 200

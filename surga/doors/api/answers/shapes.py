@@ -10,6 +10,7 @@ from pydantic import BaseModel, ConfigDict, Field, PlainSerializer, WithJsonSche
 
 from surga.core.agencies import queries as agencies
 from surga.core.cases.states import KINDS, STATUSES
+from surga.doors.api.answers.happenings import TYPES
 
 
 def _local(at: datetime) -> str:
@@ -48,7 +49,7 @@ class Happening(Answer):
     at: Moment
     type: str = Field(
         description=_("Apa yang terjadi, misalnya case_opened. Daftarnya ada di penjelasan API."),
-        examples=["case_opened"],
+        examples=list(TYPES),
     )
     by: Literal["reporter", "officer", "system"]
     text: str = Field(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
@@ -14,6 +13,7 @@ from surga.core.agencies import queries as agencies
 from surga.core.cases.timeline import TimelineItem, timeline_of
 from surga.core.regions import queries as regions
 from surga.doors.api.answers import shapes
+from surga.doors.api.answers.happenings import type_of
 from surga.doors.look import words
 from surga.reactions.register.projection import rows_of
 
@@ -140,11 +140,6 @@ def _labels(status: str, codes: dict[str, str | None]) -> shapes.Labels:
         agency=agency.name if agency else "",
         region=region.name if region else "",
     )
-
-
-def type_of(event: str) -> str:
-    """An event's name as the API says it: ``CaseOpened`` is ``case_opened``."""
-    return re.sub(r"(?<=[a-z0-9])(?=[A-Z])", "_", event).lower()
 
 
 def _happening(item: TimelineItem, *, wordless: bool = False) -> shapes.Happening:

@@ -54,7 +54,8 @@ def document() -> dict[str, Any]:
 
 @lru_cache(maxsize=4)
 def _document(_language: str, public_url: str) -> dict[str, Any]:
-    made = deepcopy(dict(api.get_openapi_schema(path_prefix="/api/v1")))  # parts of it are the operations' own
+    # A copy: parts of ninja's document are the operations' own.
+    made: dict[str, Any] = deepcopy(dict(api.get_openapi_schema(path_prefix="/api/v1")))
     made["servers"] = [{"url": public_url}]
     made["tags"] = [{"name": name, "description": text} for name, text in TAGS.items()]
     components = made["components"]

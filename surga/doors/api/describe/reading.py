@@ -6,11 +6,10 @@ import json
 from typing import Any
 
 from surga.doors.api.answers import words
-from surga.doors.api.answers.views import type_of
+from surga.doors.api.answers.happenings import TYPES
 from surga.doors.api.describe.document import document as document
 from surga.doors.look import sentences
 from surga.doors.look.words import label
-from surga.events import catalogue
 
 
 def page() -> dict[str, Any]:
@@ -28,10 +27,7 @@ def page() -> dict[str, Any]:
             {"name": name, "text": scheme["description"]}
             for name, scheme in whole["components"]["securitySchemes"].items()
         ],
-        "happenings": [
-            (type_of(kind.__name__), label("event", kind.__name__))
-            for kind in catalogue.CaseEvent.__subclasses__()
-        ],
+        "happenings": [(code, label("event", name)) for code, name in TYPES.items()],
         "problems": [(code, words.say(code)) for code in sorted({*words.OWN, *sentences.SENTENCES})],
     }
 

@@ -16,6 +16,7 @@ from pydantic import BaseModel
 from surga.core.cases import actions
 from surga.core.cases import queries as cases
 from surga.core.cases.actions import CaseUnknown
+from surga.core.cases.codes import tidy_code
 from surga.core.intake.message import Message
 from surga.core.intake.receive import receive
 from surga.core.people.access import REPORTER, may
@@ -92,9 +93,8 @@ def _act[B: BaseModel](
     """One more thing that a reporter may do; the answer is the reporter's view."""
 
     def operation(request: HttpRequest, code: str, body: B) -> shapes.PublicCase:
-        found = _looked_up(request, code)
-        done: Any = do(found.code, body)
-        return views.reporter_view(done)
+        _counted(request)
+        return views.reporter_view(do(tidy_code(code), body))
 
     operation.__name__ = f"{move.replace('-', '_')}_by_reporter"
     operation.__annotations__ = {"request": HttpRequest, "code": str, "body": shape}
@@ -139,12 +139,16 @@ _act(
 
 def _looked_up(request: HttpRequest, code: str) -> Any:
     """The case, for somebody who is not known: counted, so that codes cannot be tried out."""
-    limits.check(request, "miss")
-    limits.spend(request, "look")
+    _counted(request)
     found = cases.case_by_code(code)
     if found is None:
         raise _missed(request)
     return found
+
+
+def _counted(request: HttpRequest) -> None:
+    limits.check(request, "miss")
+    limits.spend(request, "look")
 
 
 def _missed(request: HttpRequest) -> CaseUnknown:
