@@ -33,6 +33,7 @@ _ORIGIN = (112.6, -7.4)  # somewhere in East Java; the squares say nothing
 _SIDE = 0.005  # degrees
 _SQUARES_IN_A_ROW = 20
 _PREFIX = "99"  # no Indonesian province
+_LONGEST_TOPIC = 120
 
 type Row = dict[str, str]
 
@@ -48,8 +49,11 @@ class Named:
 
 
 def write_city(folder: Path, name: str, prefix: str, records: Iterable[Record], mapping: ColumnMapping,
-               example: Path) -> None:  # fmt: skip
-    """Write the folder of a city in which every agency, topic and place of the records exists."""
+               example: Path) -> dict[str, str]:  # fmt: skip
+    """Write the folder of a city in which every agency, topic and place of the records exists.
+
+    Returns the codes of those topics whose names had to be shortened: only a mapping finds them.
+    """
     named = _named(records, mapping)
     folder.mkdir(parents=True, exist_ok=True)
     regions = _regions(named.places)
@@ -57,12 +61,18 @@ def write_city(folder: Path, name: str, prefix: str, records: Iterable[Record], 
     codes = {key_of(row["name"]): row["code"] for row in agencies}
     _write(folder, "regions.csv", regions)
     _write(folder, "agencies.csv", agencies)
-    _write(folder, "topics.csv", _topics(named.topics, codes, agencies[0]["code"]))
+    topics = _topics(named.topics, codes, agencies[0]["code"])
+    _write(
+        folder,
+        "topics.csv",
+        [{**row, "name": _cut(row["name"]), "name_en": _cut(row["name"])} for row in topics],
+    )
     _write(folder, "authority.csv", [])
     for file in ("deadlines.csv", "texts.toml"):
         shutil.copyfile(example / file, folder / file)
     _write_shapes(folder / "regions.geojson", regions)
     _write_settings(folder / "city.toml", name, prefix, named.years)
+    return {row["name"]: row["code"] for row in topics if row["name"] != _cut(row["name"])}
 
 
 def _named(records: Iterable[Record], mapping: ColumnMapping) -> Named:
@@ -129,10 +139,14 @@ def _agencies(names: Sequence[str], regions: Sequence[Row]) -> list[Row]:
 def _topics(topics: Mapping[str, str], agencies: Mapping[str, str], fallback: str) -> list[Row]:
     codes = _codes(topics)
     return [
-        {"code": codes[key_of(topic)], "name": topic, "name_en": topic, "service_class": "ordinary",
+        {"code": codes[key_of(topic)], "name": topic, "service_class": "ordinary",
          "agency": agencies.get(key_of(agency), fallback), "protected": "no", "oversight": "no"}
         for topic, agency in {key_of(name): (name, agency) for name, agency in topics.items()}.values()
     ]  # fmt: skip
+
+
+def _cut(name: str) -> str:
+    return name if len(name) <= _LONGEST_TOPIC else name[: _LONGEST_TOPIC - 1] + "…"
 
 
 def _codes(names: Iterable[str]) -> dict[str, str]:

@@ -59,18 +59,28 @@ def main(
     if not chosen:
         raise click.ClickException(f"{file.name}: there are no records in this time.")
     shutil.rmtree(into, ignore_errors=True)
-    write_city(into / "city", name, prefix, chosen, mapping, ROOT / "cities" / "kediri")
+    shortened = write_city(into / "city", name, prefix, chosen, mapping, ROOT / "cities" / "kediri")
     lines = (json.dumps(record.values, ensure_ascii=False) for record in chosen)
     (into / "records.jsonl").write_text("\n".join(lines) + "\n", encoding="utf-8")
-    printed = _run(into, mapping_file.resolve(), first, last, _last_day(records, mapping))
+    _write_mapping(into / "mapping.toml", mapping_file, shortened)
+    printed = _run(into, first, last, _last_day(records, mapping))
     click.echo(printed)
     if write is not None:
         put_between_marks(write, printed)
 
 
-def _run(into: Path, mapping: Path, first: datetime | None, last: datetime | None, as_of: date) -> str:
+def _write_mapping(path: Path, mapping_file: Path, shortened: dict[str, str]) -> None:
+    """The mapping, with a line for each topic that does not have its own name in the city."""
+    lines = [
+        f"{json.dumps(name, ensure_ascii=False)} = {json.dumps(code)}" for name, code in shortened.items()
+    ]
+    more = ["", "[values.topic]", *lines, ""] if lines else []
+    path.write_text(mapping_file.read_text(encoding="utf-8") + "\n".join(more), encoding="utf-8")
+
+
+def _run(into: Path, first: datetime | None, last: datetime | None, as_of: date) -> str:
     """Import twice and print the figures; what the commands said, as Markdown."""
-    imports = ["import", "records.jsonl", "--city", "city", "--map", str(mapping)]
+    imports = ["import", "records.jsonl", "--city", "city", "--map", "mapping.toml"]
     figures = ["figures", "--smallest", str(_SMALLEST), "--as-of", as_of.isoformat()]
     for name, day in (("--from", first), ("--to", last)):
         figures += [name, f"{day:%Y-%m-%d}"] if day is not None else []
