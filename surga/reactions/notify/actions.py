@@ -100,8 +100,8 @@ def deliver(limit: int = 50) -> int:
 
 
 def retry(notice_id: int) -> bool:
-    """Let a parked letter be tried again, as if for the first time; False when it is not parked or was emptied."""
-    parked = Notice.objects.filter(pk=notice_id, state=Notice.PARKED).exclude(body="")
+    """Let a parked letter be tried again, as if for the first time; False when it is not parked (any more)."""
+    parked = Notice.objects.filter(pk=notice_id, state=Notice.PARKED)
     return bool(parked.update(state=Notice.DUE, attempts=0, next_at=timezone.now(), error=""))
 
 
@@ -110,8 +110,9 @@ def purge(now: datetime | None = None) -> int:
 
     That there was a letter, about what event and when, stays: it keeps the letter from being written again.
     """
-    old = Notice.objects.filter(written_at__lt=(now or timezone.now()) - KEPT).exclude(state=Notice.DUE)
-    return old.exclude(body="").update(to="", subject="", body="")
+    over = Notice.objects.filter(state__in=(Notice.SENT, Notice.PARKED))
+    old = over.filter(written_at__lt=(now or timezone.now()) - KEPT)
+    return old.update(state=Notice.EMPTIED, to="", subject="", body="")
 
 
 def _claimed(limit: int) -> Iterator[Notice]:

@@ -12,7 +12,7 @@ class Notice(models.Model):
     and the body have been emptied (see `actions.purge`).
     """
 
-    DUE, SENT, PARKED = "due", "sent", "parked"
+    DUE, SENT, PARKED, EMPTIED = "due", "sent", "parked", "emptied"
 
     event_id = models.BigIntegerField()
     #: None for a letter about no single case.
@@ -42,6 +42,7 @@ class Notice(models.Model):
         constraints = [models.UniqueConstraint(fields=["event_id", "recipient"], name="notice_once")]
         indexes = [
             models.Index(fields=["next_at", "id"], name="notice_due", condition=models.Q(state="due")),
+            models.Index(fields=["state", "written_at"], name="notice_by_age"),
             models.Index(fields=["case_id", "id"], name="notice_of_case"),
             models.Index(fields=["recipient", "template", "written_at"], name="notice_to_recipient"),
         ]

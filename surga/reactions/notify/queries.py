@@ -14,7 +14,10 @@ from surga.reactions.notify.models import Notice
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """That the reporter was written to: which letter, how it fares ("due", "sent", "parked"), and since when."""
+    """That the reporter was written to: which letter, when, and how it fares.
+
+    `state`: "due", "sent", "parked", or after 90 days "emptied". `at`: when it was sent, else when it was written.
+    """
 
     id: int
     template: str
@@ -46,7 +49,7 @@ def parked(limit: int = 100) -> list[Told]:
 def waiting() -> Waiting:
     """How far the sending is behind."""
     due = Q(state=Notice.DUE)
-    counts = Notice.objects.exclude(state=Notice.SENT).aggregate(
+    counts = Notice.objects.filter(state__in=(Notice.DUE, Notice.PARKED)).aggregate(
         due=Count("id", filter=due), parked=Count("id", filter=~due), oldest=Min("written_at", filter=due)
     )
     return Waiting(**counts)
