@@ -57,12 +57,12 @@ def day_kind_labels() -> dict[str, str]:
 class SheetForm(forms.Form):
     """The base: knows the city, and whether a new row is made."""
 
+    use_required_attribute = False
+
     def __init__(self, city: City, code: str, data: Any = None, initial: Any = None) -> None:
         super().__init__(data, initial=initial)
         self.city, self.code = city, code
         self.build()
-        for field in self.fields.values():
-            field.widget.is_required = False
 
     def build(self) -> None:
         """Fill the lists from the city."""

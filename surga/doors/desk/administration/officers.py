@@ -31,6 +31,7 @@ OF_AN_AGENCY = frozenset({"liaison", "inspectorate"})
 class OfficerForm(forms.Form):
     """Who an officer is and what they may do."""
 
+    use_required_attribute = False
     name = Words(label=gettext_lazy("Nama"), max_length=150, required=False)
     email = forms.EmailField(
         label=gettext_lazy("Surel"),
@@ -55,8 +56,6 @@ class OfficerForm(forms.Form):
         asked["agency"] = Choice(office, empty=_("Tidak ada"), label=_("Instansi"), required=False)
         self.fields = {**asked, **self.fields}
         self.order_fields(["username", "name", "email", "role", "agency", "sees_oversight", "active"])
-        for field in self.fields.values():
-            field.widget.is_required = False
 
     def _username(self) -> forms.Field:
         wrong = {**NEEDED, "invalid": _("Hanya huruf, angka, dan tanda @ . + - _ tanpa spasi.")}

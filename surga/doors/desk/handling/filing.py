@@ -33,6 +33,7 @@ _FIELDS = {"reporter_name": "name", "reporter_phone": "phone", "reporter_email":
 class FilingForm(forms.Form):
     """What the caller says. Only the text is needed."""
 
+    use_required_attribute = False
     text = Words(
         label=gettext_lazy("Apa yang terjadi?"),
         widget=Area(attrs={"rows": 7, "autofocus": True}),
@@ -91,8 +92,6 @@ class FilingForm(forms.Form):
         }
         self.fields = {**asked, **self.fields}
         self.fields["once"].initial = uuid4().hex
-        for field in self.fields.values():
-            field.widget.is_required = False
 
     def message(self) -> Message:
         said = dict(self.cleaned_data)

@@ -22,13 +22,13 @@ class DeedForm(forms.Form):
     """The base of them all. ``canned`` names the field that takes ready-made replies."""
 
     canned: ClassVar[str] = ""
+    #: No bubbles of the browser's: the sentence beside the field is ours.
+    use_required_attribute = False
 
     def __init__(self, scene: Scene, name: str, data: Any = None, files: Any = None) -> None:
         super().__init__(data, files, auto_id=f"{name}_%s")
         self.scene = scene
         self.build(scene)
-        for field in self.fields.values():
-            field.widget.is_required = False  # no browser bubbles: the sentence beside the field is ours
 
     def build(self, scene: Scene) -> None:
         """Fill the lists and first values from the case."""

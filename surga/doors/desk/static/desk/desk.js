@@ -21,7 +21,7 @@ function openDeed(name) {
   const deed = document.getElementById(`deed-${name}`);
   if (!deed) return false;
   deed.open = true;
-  const field = deed.querySelector("form :is(textarea, select, input:not([type=hidden]))");
+  const field = deed.querySelector(".field :is(textarea, select, input:not([type=hidden]))");
   (field ?? deed.querySelector("summary")).focus({ focusVisible: true });
   deed.scrollIntoView({ block: "nearest" });
   return true;
@@ -33,7 +33,7 @@ function act(letter) {
   if (document.querySelector("[data-case]")) return openDeed(name);
   const row = rows[here()] ?? rows[0];
   if (!row) return false;
-  location.href = `${linkOf(row).href}#deed-${name}`;
+  location.href = `${linkOf(row).href}#buka=${name}`;
   return true;
 }
 
@@ -121,5 +121,5 @@ for (const button of document.querySelectorAll("[data-show-keys]")) {
   button.hidden = false;
   button.addEventListener("click", () => keys.showModal());
 }
-// "…#deed-forward": come to the case with that form open.
-if (location.hash.startsWith("#deed-")) openDeed(location.hash.slice(6));
+// "…#buka=forward": come to the case with that form open. No element has this name: the browser would focus it later.
+if (location.hash.startsWith("#buka=")) openDeed(location.hash.slice(6));
