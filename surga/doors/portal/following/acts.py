@@ -17,6 +17,7 @@ from surga.core.cases.states import Refused
 from surga.core.people.access import REPORTER
 from surga.doors.look.sentences import sentence
 from surga.doors.portal.following.forms import RateForm, SayForm
+from surga.doors.portal.gate.machine import FAILURES, said_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,17 +68,24 @@ def bound_form(name: str, request: HttpRequest) -> forms.Form:
     return ACTS[name].form(request.POST, request.FILES, auto_id=_ids(name))
 
 
-def carry_out(name: str, code: str, form: forms.Form) -> bool:
-    """Do it; False leaves the reasons in the form. Raises ``MoveRefused`` and ``NotAllowed``."""
+def carry_out(name: str, code: str, form: forms.Form) -> int:
+    """Do it; the status it ends with: 200, or another with the reasons in the form.
+
+    Raises ``MoveRefused`` and ``NotAllowed``.
+    """
     if not form.is_valid():
-        return False
+        return 422
     try:
         ACTS[name].run(code, form.cleaned_data)
     except Refused as refused:
         known = refused.field if refused.field in form.fields else None
         form.add_error(known, sentence(refused.code, **refused.params))
-        return False
-    return True
+        return 422
+    except FAILURES as error:
+        status, told = said_of(error)
+        form.add_error(None, told)
+        return status
+    return 200
 
 
 def _ids(name: str) -> str:

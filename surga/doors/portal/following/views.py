@@ -146,8 +146,9 @@ def _act(request: HttpRequest, case: Any) -> HttpResponseBase:
     except pace.TooOften as error:
         return pace.too_often(request, error)
     form = acts.bound_form(name, request)
-    if not acts.carry_out(name, case.code, form):
-        return _own_page(request, case, {name: form}, 422)
+    status = acts.carry_out(name, case.code, form)
+    if status != 200:
+        return _own_page(request, case, {name: form}, status)
     messages.success(request, str(acts.ACTS[name].thanks))
     return redirect("lacak_laporan", case.code)
 

@@ -10,6 +10,9 @@ import uuid
 from dataclasses import asdict, dataclass, field, fields
 from typing import Any, Final
 
+from django.conf import settings
+from django.contrib.sessions.backends.base import UpdateError
+from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest
 from django.utils import timezone
 
@@ -54,11 +57,9 @@ class Draft:
             self.done.append(step)
 
 
-def begin(request: HttpRequest) -> Draft:
-    """A new draft, in the session. The oldest makes room when there are too many."""
-    draft = Draft(id=str(uuid.uuid4()))
-    save(request, draft)
-    return draft
+def new() -> Draft:
+    """A draft with an id of its own; kept once it is saved. The oldest makes room when there are too many."""
+    return Draft(id=str(uuid.uuid4()))
 
 
 def find(request: HttpRequest, draft_id: object) -> Draft | None:
@@ -74,10 +75,14 @@ def unsent(request: HttpRequest) -> Draft | None:
 
 
 def save(request: HttpRequest, draft: Draft) -> None:
+    """Keep the draft now, not after the answer is made: a database that fails can still be told about."""
     draft.touched = timezone.now().timestamp()
     drafts = {**_kept(request), draft.id: asdict(draft)}
     newest = sorted(drafts, key=lambda each: drafts[each].get("touched", 0), reverse=True)[:_MOST]
     request.session[_KEY] = {each: drafts[each] for each in newest}
+    _save_session(request)
+    if request.COOKIES.get(settings.SESSION_COOKIE_NAME) == request.session.session_key:
+        request.session.modified = False  # nothing is left for the middleware to save
 
 
 def mark_sent(request: HttpRequest, draft: Draft, code: str) -> None:
@@ -85,8 +90,15 @@ def mark_sent(request: HttpRequest, draft: Draft, code: str) -> None:
     save(request, Draft(id=draft.id, sent=code))
 
 
-def forget(request: HttpRequest, draft_id: object) -> None:
-    request.session[_KEY] = {each: kept for each, kept in _kept(request).items() if each != str(draft_id)}
+def _save_session(request: HttpRequest) -> None:
+    try:
+        request.session.save()
+    except UpdateError as error:
+        # Django takes every failure for a session that was deleted meanwhile; only some are.
+        cause = error.__context__
+        if isinstance(cause, OperationalError | InterfaceError):
+            raise cause from None
+        request.session.create()
 
 
 def _kept(request: HttpRequest) -> dict[str, dict[str, Any]]:

@@ -15,6 +15,7 @@ from surga.core.cases.states import Refused
 from surga.core.intake.message import MessageRefused
 from surga.doors.look.sentences import sentence
 from surga.doors.portal.gate import keys, pace
+from surga.doors.portal.gate.machine import FAILURES, said_of
 from surga.doors.portal.telling import drafts, sending
 from surga.doors.portal.telling.drafts import REVIEW, Draft
 from surga.doors.portal.telling.views import gone
@@ -47,6 +48,9 @@ def _send(request: HttpRequest, draft: Draft) -> HttpResponseBase:
         return _page(request, draft, wrong)
     except Refused as refused:
         return _page(request, draft, {refused.field: sentence(refused.code, **refused.params)})
+    except FAILURES as error:
+        status, told = said_of(error)
+        return _page(request, draft, {"": told}, status)
     drafts.mark_sent(request, draft, receipt.code)
     log.info("case_filed", code=receipt.code, created=receipt.created)
     answer = redirect("terima", receipt.code)
@@ -54,11 +58,13 @@ def _send(request: HttpRequest, draft: Draft) -> HttpResponseBase:
     return answer
 
 
-def _page(request: HttpRequest, draft: Draft, wrong: dict[str, str] | None = None) -> HttpResponse:
+def _page(
+    request: HttpRequest, draft: Draft, wrong: dict[str, str] | None = None, status: int = 422
+) -> HttpResponse:
     context: dict[str, Any] = {
         "draft": draft,
         "face": sending.public_face(draft),
         "day": sending.day_of(draft),
         "wrong": list((wrong or {}).values()),
     }
-    return render(request, "portal/telling/periksa.html", context, status=422 if wrong else 200)
+    return render(request, "portal/telling/periksa.html", context, status=status if wrong else 200)

@@ -16,6 +16,7 @@ from django.views.decorators.http import require_http_methods
 from surga.core.cases.photos import MAX_PHOTOS
 from surga.core.triage.words import plain
 from surga.doors.portal.gate import pace
+from surga.doors.portal.gate.machine import FAILURES, said_of
 from surga.doors.portal.telling import darkroom, drafts, place
 from surga.doors.portal.telling.drafts import CONTACT, PLACE, STORY, Draft
 from surga.doors.portal.telling.forms import ContactForm, PlaceForm, StepForm, StoryForm
@@ -38,8 +39,7 @@ def start(request: HttpRequest) -> HttpResponseBase:
         pace.count(request, "draft")
     except pace.TooOften as error:
         return pace.too_often(request, error)
-    draft = drafts.begin(request)
-    return _story(request, draft, go_on=not from_home)
+    return _story(request, drafts.new(), go_on=not from_home)
 
 
 @never_cache
@@ -48,7 +48,8 @@ def step(request: HttpRequest, draft_id: uuid.UUID, name: str) -> HttpResponseBa
     """One of the three steps of a draft."""
     draft = drafts.find(request, draft_id)
     if draft is None:
-        return gone(request)
+        # The session ended while the page was open: what was typed on it still begins a new draft.
+        return start(request) if request.method == "POST" and name == STORY else gone(request)
     if draft.sent:
         return redirect("terima", draft.sent)
     if request.method != "POST":
@@ -90,19 +91,20 @@ def _story(request: HttpRequest, draft: Draft, *, go_on: bool = True) -> HttpRes
     removed = request.POST.get("hapus", "")
     posted: Mapping[str, Any] = {"kind": draft.kind, **request.POST.dict()}
     form = StoryForm(posted, request.FILES)
-    wrong = darkroom.take_in(draft, request.FILES.getlist("photos"))
-    right = form.is_valid()
-    if "text" in form.cleaned_data:
-        draft.text = form.cleaned_data["text"]
+    form.is_valid()
+    draft.text = form.cleaned_data.get("text", draft.text)
     draft.kind = form.cleaned_data.get("kind", draft.kind)
-    for told in wrong:
-        form.add_error("photos", told)
-    if removed:
-        darkroom.remove(draft, removed)
-    elif right and not wrong and go_on:
-        draft.mark(STORY)
-    drafts.save(request, draft)
-    if removed or (right and not wrong):
+    try:
+        for told in darkroom.take_in(draft, request.FILES.getlist("photos")):
+            form.add_error("photos", told)
+        if removed:
+            darkroom.remove(draft, removed)
+        elif go_on and not form.errors:
+            draft.mark(STORY)
+        drafts.save(request, draft)
+    except FAILURES as error:
+        return _failed(request, draft, STORY, form, error)
+    if removed or not form.errors:
         return redirect("langkah", draft.id, draft.next_step if go_on and not removed else STORY)
     return _page(request, draft, STORY, form, status=422)
 
@@ -123,10 +125,7 @@ def _place(request: HttpRequest, draft: Draft) -> HttpResponseBase:
     day = values["occurred_on"]
     draft.occurred_on = day.isoformat() if day is not None else ""
     stays = pressed is not None or "hapus_titik" in posted
-    if not stays:
-        draft.mark(PLACE)
-    drafts.save(request, draft)
-    return redirect("langkah", draft.id, PLACE if stays else draft.next_step)
+    return _next(request, draft, PLACE, form, stays=stays)
 
 
 def _contact(request: HttpRequest, draft: Draft) -> HttpResponseBase:
@@ -135,9 +134,28 @@ def _contact(request: HttpRequest, draft: Draft) -> HttpResponseBase:
         return _page(request, draft, CONTACT, form, status=422)
     for name, value in form.cleaned_data.items():
         setattr(draft, name, value)
-    draft.mark(CONTACT)
-    drafts.save(request, draft)
-    return redirect("langkah", draft.id, draft.next_step)
+    return _next(request, draft, CONTACT, form)
+
+
+def _next(
+    request: HttpRequest, draft: Draft, name: str, form: StepForm, *, stays: bool = False
+) -> HttpResponseBase:
+    """Keep the step, and lead to the next one; ``stays``: back to the same."""
+    if not stays:
+        draft.mark(name)
+    try:
+        drafts.save(request, draft)
+    except FAILURES as error:
+        return _failed(request, draft, name, form, error)
+    return redirect("langkah", draft.id, name if stays else draft.next_step)
+
+
+def _failed(request: HttpRequest, draft: Draft, name: str, form: StepForm, error: Exception) -> HttpResponse:
+    """The step again, with everything in it, and what the machine could not do."""
+    status, told = said_of(error)
+    form.add_error(None, told)
+    known = drafts.find(request, draft.id)
+    return _page(request, known, name, form, status=status)
 
 
 def _filled(draft: Draft, name: str) -> StepForm:
