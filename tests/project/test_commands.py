@@ -109,7 +109,9 @@ def test_run_starts_all_of_it_and_ctrl_c_stops_all_of_it(place: dict[str, str], 
             _assert_port_free(place, port)
     finally:
         started.send_signal(signal.SIGINT)
-        assert started.wait(30) == 0
+        assert started.wait(60) == 0
+        if started.stdout is not None:
+            started.stdout.close()
     group = subprocess.run(["pgrep", "-f", f"--port {port}"], capture_output=True, text=True, check=False)
     assert group.stdout.strip() == ""
 
