@@ -36,6 +36,8 @@ _INNOCENT = re.compile(
 # Blanks, dots, dashes and brackets, and what cannot be seen; no comma and no slash, which make lists.
 _BETWEEN = r"[ \t\u00a0.\-‐-―_()+·\u00ad\u200b-\u200d\u2060\ufeff]"
 _RUN = re.compile(rf"\+?\(?\d(?:{_BETWEEN}{{0,3}}\d)*")
+# Most texts have not even so many digits near one another, and are done with that.
+_SIX_DIGITS = re.compile(rf"(?:\d{_BETWEEN}{{0,3}}+){{6}}")
 _GROUP = re.compile(r"\d+")
 _AREA = re.compile(r"0(?:[2-9][1-9]|40|90)")
 _A_YEAR = re.compile(_YEAR)
@@ -66,6 +68,8 @@ class _Group:
 def without_numbers(text: str) -> str:
     """The text with a word in brackets for each telephone and each long number."""
     text = _SPOKEN.sub(PHONE, text)
+    if _SIX_DIGITS.search(text) is None:
+        return text
     text = _CALLED.sub(lambda found: found.group()[: found.start(1) - found.start()] + PHONE, text)
     parts, last = [], 0
     for innocent in _INNOCENT.finditer(text):
@@ -77,6 +81,8 @@ def without_numbers(text: str) -> str:
 def _read(found: re.Match[str]) -> str:
     """One run, with what is in it masked."""
     run, parts, last = found.group(), [], 0
+    if len(run) < _SHORTEST:
+        return run
     for start, end, word in _cut(run):
         parts += [run[last:start], word]
         last = end

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
+from functools import lru_cache
 
 from surga.core.triage.digits import NUMBER as NUMBER
 from surga.core.triage.digits import PHONE as PHONE
@@ -50,7 +51,7 @@ def mask(text: str, names: Iterable[str] = ()) -> str:
     `names`: whole names; each of their words is hidden too, unless it is a word of every day. Masking again changes
     nothing, for it goes on until nothing changes: each round leaves fewer letters, and two or three are enough.
     """
-    hidden = _names(names)
+    hidden = _names(tuple(names))
     while (again := _once(text, hidden)) != text:
         text = again
     return text
@@ -72,7 +73,8 @@ def _without_mail(text: str) -> str:
     return _MAIL.sub(MAIL, text)
 
 
-def _names(names: Iterable[str]) -> re.Pattern[str] | None:
+@lru_cache(maxsize=512)
+def _names(names: tuple[str, ...]) -> re.Pattern[str] | None:
     """What finds the names: each whole one, then each word of it, with the small endings that Indonesian adds."""
     wholes: set[str] = set()
     words: set[str] = set()

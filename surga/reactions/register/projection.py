@@ -116,7 +116,7 @@ def _told(item: TimelineItem, names: Sequence[str]) -> dict[str, Any]:
         "type": item.type,
         "by": item.by,
         "agency": item.agency,
-        "text": mask(item.text, names),
+        "text": mask(item.text, names) if item.text else "",
         "facts": facts,
         "photos": [photo.pk for photo in item.photos],
     }
