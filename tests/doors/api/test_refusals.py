@@ -1,5 +1,7 @@
 """Requests that cannot be read, clients that ask too often, and a database that does not answer."""
 
+import io
+
 import pytest
 import time_machine
 from django.core.files.uploadhandler import StopUpload
@@ -48,6 +50,25 @@ def test_a_body_of_two_megabytes_is_read_and_a_larger_one_is_not(api):
     answer = api.post("/cases", fits + b" " * 100)
     assert answer.status_code == 413
     assert codes(answer) == {"": "body_too_large"}
+
+
+@pytest.mark.parametrize(
+    ("body", "status"),
+    [(b'{"text": "Jalan rusak"}', 201), (b"", 422), (b"{", 400), (b" " * (2 * 1024 * 1024 + 1), 413)],
+)
+def test_a_body_that_comes_in_pieces_is_read_too(api, body, status):
+    answer = api._checked(
+        api.client.post(
+            "/api/v1/cases",
+            b"",
+            content_type="application/json",
+            headers={"transfer-encoding": "chunked"},
+            CONTENT_TYPE="application/json",
+            CONTENT_LENGTH="",
+            **{"wsgi.input": io.BytesIO(body)},
+        )
+    )
+    assert answer.status_code == status
 
 
 def test_a_long_text_is_refused_by_its_length(api):

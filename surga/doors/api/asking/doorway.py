@@ -8,6 +8,8 @@ from collections.abc import Callable
 from typing import Any, NoReturn, cast
 
 import structlog
+from django.conf import settings
+from django.core.exceptions import RequestDataTooBig
 from django.core.signals import got_request_exception
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.utils.cache import patch_vary_headers
@@ -89,12 +91,26 @@ def _read(request: HttpRequest) -> None:
     if request.method != "POST":
         return
     kind = request.content_type or ""
-    if str(request.META.get("CONTENT_LENGTH") or "0") == "0":
+    if _is_empty(request):
         # ninja asks no parser about a body that is not there; nothing said is an empty object here.
         vars(request)["_body"] = b"{}"
     elif kind != "application/json" and not kind.endswith("+json"):
         raise Mistake("content_type_unknown", 415)
     vars(request)["read_body"] = _json(request.body) if request.body.strip() else {}
+
+
+def _is_empty(request: HttpRequest) -> bool:
+    if str(request.META.get("CONTENT_LENGTH") or "0") != "0":
+        return False
+    if "chunked" not in str(request.headers.get("Transfer-Encoding", "")).lower():
+        return True
+    # Django reads as much as was announced: nothing, for a body that comes in pieces.
+    most = settings.DATA_UPLOAD_MAX_MEMORY_SIZE or 0
+    body = request.META["wsgi.input"].read(most + 1)
+    if len(body) > most:
+        raise RequestDataTooBig
+    vars(request)["_body"] = body
+    return not body
 
 
 def _json(body: bytes) -> Any:
