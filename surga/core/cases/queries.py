@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import json
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -41,6 +42,11 @@ def case_by_code(code: str) -> Case | None:
 
 def case_by_id(pk: int) -> Case | None:
     return Case.objects.select_related("reporter").filter(pk=pk).first()
+
+
+def codes_of(ids: Iterable[int]) -> dict[int, str]:
+    """The codes of cases by their ids."""
+    return dict(Case.objects.filter(pk__in=list(ids)).values_list("pk", "code"))
 
 
 def facts_of(case: Case) -> CaseFacts:

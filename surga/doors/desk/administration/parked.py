@@ -8,6 +8,8 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from surga.core.cases import queries as cases
+from surga.core.people.access import may
 from surga.doors.desk.administration.views import tabs_of
 from surga.doors.desk.frame.officer import Visit, at_desk
 from surga.doors.desk.frame.page import city_now, frame
@@ -19,11 +21,18 @@ from surga.events import queries as events
 @at_desk("see_parked")
 def parked(request: Visit) -> HttpResponse:
     city_now()
+    stuck = events.parked()
+    codes = cases.codes_of(each.case_id for each in stuck if each.case_id)
+    names = {"notify": _("Kabar untuk pelapor"), "register": _("Daftar publik"), "insight": _("Angka")}
     context = {
         **frame(request.actor),
         "tabs": tabs_of(request.actor, "antrian"),
-        "backlog": events.backlog(),
-        "parked": events.parked(),
+        "backlog": [(names.get(row.reaction, row.reaction), row) for row in events.backlog()],
+        "parked": [
+            (names.get(each.reaction, each.reaction), each, codes.get(each.case_id or 0, ""))
+            for each in stuck
+        ],
+        "may_see": may(request.actor, "see"),
     }
     return render(request, "desk/administration/parked.html", context)
 

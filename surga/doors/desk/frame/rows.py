@@ -40,8 +40,8 @@ class Row:
     late: bool
     on: bool = False
 
-    def draw(self, *, mark: bool = False) -> SafeString:
-        """The list item of ``.queue``; ``mark`` puts a checkbox before it."""
+    def draw(self, *, mark: bool = False, narrow: bool = False) -> SafeString:
+        """The list item of ``.queue``; ``mark`` puts a checkbox before it, ``narrow`` leaves code and status out."""
         case = self.case
         box = format_html(_BOX, case.code, _("Tandai %(code)s") % {"code": case.code}) if mark else ""
         seal = _("Pengawasan") if case.oversight else _("Rahasia") if case.confidential else ""
@@ -49,7 +49,8 @@ class Row:
         told += [
             format_html("<span>{}</span>", each) for each in (self.topic, self.place, self.agency) if each
         ]
-        told.append(format_html('<span class="code">{}</span>', case.code))
+        if not narrow:
+            told.append(format_html('<span class="code">{}</span>', case.code))
         clock = shapes.clock(case.due_at, case.due_clock, self.late, self.left, paused=False)
         on, current = (" on", SafeString(' aria-current="page"')) if self.on else ("", "")
         return format_html(
@@ -61,7 +62,7 @@ class Row:
             current,
             case.title,
             format_html_join(" ", "{}", ((each,) for each in told)),
-            shapes.status(case.status),
+            "" if narrow else shapes.status(case.status),
             clock,
         )
 
@@ -72,9 +73,9 @@ def rows_of(cases: Iterable[Any], city: City, *, queue: str, language: str, on: 
     return [_row(case, city, queue, language, now, on) for case in cases]
 
 
-def queue_html(rows: Iterable[Row], *, mark: bool = False) -> SafeString:
+def queue_html(rows: Iterable[Row], *, mark: bool = False, narrow: bool = False) -> SafeString:
     """The items of a queue's list."""
-    return format_html_join("", "{}", ((row.draw(mark=mark),) for row in rows))
+    return format_html_join("", "{}", ((row.draw(mark=mark, narrow=narrow),) for row in rows))
 
 
 def is_late(case: Any, now: datetime) -> bool:

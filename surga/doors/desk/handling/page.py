@@ -114,7 +114,7 @@ def _queue_of(request: HttpRequest, scene: Scene) -> str:
 def _neighbours(scene: Scene, queue: str) -> SafeString:
     page = cases.queue_of(scene.actor, queue=queue, limit=NEIGHBOURS)
     rows = rows_of(page.items, scene.city, queue=queue, language=scene.language, on=scene.case.code)
-    return queue_html(rows)
+    return queue_html(rows, narrow=True)
 
 
 def _about(scene: Scene) -> dict[str, Any]:
