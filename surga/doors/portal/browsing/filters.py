@@ -14,7 +14,7 @@ from surga.core.agencies.city import City
 from surga.core.regions import queries as regions
 from surga.doors.look import words
 from surga.doors.look.templatetags import moments
-from surga.doors.portal.gate.fields import DayField, PlainField, lazy_sentence
+from surga.doors.portal.gate.fields import DayField, PlainField, QuickSelect, lazy_sentence
 from surga.reactions.register.queries import Summary
 
 #: Statuses a public case can have, in the order of its life.
@@ -32,21 +32,25 @@ class Filter(forms.Form):
     )
     topic = forms.ChoiceField(
         required=False,
+        widget=QuickSelect,
         label=gettext_lazy("Topik"),
         error_messages={"invalid_choice": lazy_sentence("topic_unknown")},
     )
     region = forms.ChoiceField(
         required=False,
+        widget=QuickSelect,
         label=gettext_lazy("Wilayah"),
         error_messages={"invalid_choice": lazy_sentence("region_unknown")},
     )
     agency = forms.ChoiceField(
         required=False,
+        widget=QuickSelect,
         label=gettext_lazy("Instansi"),
         error_messages={"invalid_choice": lazy_sentence("agency_unknown")},
     )
     status = forms.ChoiceField(
         required=False,
+        widget=QuickSelect,
         label=gettext_lazy("Status"),
         error_messages={"invalid_choice": lazy_sentence("status_unknown")},
     )
@@ -57,14 +61,8 @@ class Filter(forms.Form):
         # `from` is a word of Python's own and cannot stand above.
         self.fields["from"] = DayField(label=gettext_lazy("Sejak tanggal"))
         self.order_fields(("q", "topic", "region", "agency", "status", "from", "to"))
-        language = get_language() or "id"
         everything = ("", _("Semua"))
-        for name, choices in (
-            ("topic", topic_choices(where, language)),
-            ("region", _regions()),
-            ("agency", agency_choices(where)),
-            ("status", [(code, words.label("status", code)) for code in STATUSES]),
-        ):
+        for name, choices in choices_of(where, get_language() or "id").items():
             field = self.fields[name]
             if isinstance(field, forms.ChoiceField):
                 field.choices = [everything, *choices]
@@ -83,6 +81,24 @@ class Filter(forms.Form):
         """The query string of this filter with some of it changed; "" leaves a name out."""
         kept = {name: _typed(value) for name, value in self.cleaned_data.items() if value} | changed
         return "?" + urlencode({name: value for name, value in kept.items() if value})
+
+
+_KEPT: dict[tuple[int, str], dict[str, list[tuple[str, Any]]]] = {}
+
+
+def choices_of(where: City, language: str) -> dict[str, list[tuple[str, Any]]]:
+    """What each of the selects offers; made once for a version of the city, which grows with every change."""
+    key = (where.version, language)
+    if key not in _KEPT:
+        if len(_KEPT) > 8:
+            _KEPT.clear()
+        _KEPT[key] = {
+            "topic": topic_choices(where, language),
+            "region": _regions(),
+            "agency": agency_choices(where),
+            "status": [(code, words.label("status", code)) for code in STATUSES],
+        }
+    return _KEPT[key]
 
 
 def topic_choices(where: City, language: str) -> list[tuple[str, str]]:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from math import ceil
-from typing import Any, Final
+from typing import Final
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -12,16 +11,15 @@ from django.views.decorators.http import require_http_methods
 
 from surga.core.agencies import queries as agencies
 from surga.core.cases.codes import tidy_code
-from surga.core.regions import queries as regions
 from surga.doors.look.pages.mistakes import problem_page
 from surga.doors.look.sentences import sentence
+from surga.doors.portal.browsing import atlas
 from surga.doors.portal.browsing.filters import Filter, sentence_of
 from surga.doors.portal.browsing.rows import rows_of
 from surga.doors.portal.following.public import public_context
 from surga.reactions.register import queries
 
 PAGE: Final = 20
-_SHADES: Final = 4
 
 
 @require_http_methods(["GET", "HEAD"])
@@ -34,6 +32,7 @@ def register(request: HttpRequest) -> HttpResponse:
     found = queries.summary(**asked)
     page = queries.search(**asked, cursor=request.GET.get("cursor", "")[:40], limit=PAGE)
     counts = queries.counts_by_region(**{name: value for name, value in asked.items() if name != "region"})
+    link = form.address(region="", lihat="")
     context = {
         "form": form,
         "said": sentence_of(form, found, where),
@@ -41,7 +40,7 @@ def register(request: HttpRequest) -> HttpResponse:
         "older": form.address(cursor=page.next) if page.next else "",
         "first": form.address() if "cursor" in request.GET else "",
         "narrowed": bool(asked),
-        "map": map_of(form, counts),
+        "map": atlas.drawn(counts, f"{link}&region=" if link != "?" else "?region=", asked.get("region", "")),
         "as_map": request.GET.get("lihat") == "peta",
         "list_address": form.address(),
         "map_address": form.address(lihat="peta"),
@@ -62,19 +61,3 @@ def public_case(request: HttpRequest, code: str) -> HttpResponse:
     return render(
         request, "portal/browsing/laporan.html", public_context(case, where, get_language() or "id")
     )
-
-
-def map_of(form: Filter, counts: dict[str, int]) -> dict[str, Any]:
-    """The map of kelurahan, darker where more was told."""
-    most = max(counts.values(), default=0)
-    asked = form.question()
-    link = form.address(region="", lihat="")
-    return {
-        "shapes": [
-            (code, f"{name}: {counts.get(code, 0)}", path) for code, name, path in regions.shapes(fresh=False)
-        ],
-        "viewbox": regions.viewbox(fresh=False),
-        "shades": {code: ceil(_SHADES * n / most) for code, n in counts.items()} if most else {},
-        "link": f"{link}&region=" if link != "?" else "?region=",
-        "selected": asked.get("region", ""),
-    }

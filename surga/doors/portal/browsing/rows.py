@@ -1,4 +1,4 @@
-"""A public case as one row of a list."""
+"""A public case as one row of a list, said and drawn once: a page shows twenty of them."""
 
 from __future__ import annotations
 
@@ -7,41 +7,55 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
 from surga.core.agencies.city import City
+from surga.doors.look.templatetags import moments, shapes
 from surga.doors.portal.following.view import region_name, topic_name
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """What a list shows of a case."""
+    """What a list shows of a case. ``about``: topic, kelurahan and day; ``answered``: how soon, or empty."""
 
-    code: str
+    href: str
     title: str
-    status: str
-    topic: str
-    region: str
-    agency: str
-    received_at: datetime
-    #: Working days to its first answer; None while there is none.
-    answered_in: int | None
+    about: tuple[str, ...]
+    badge: str
+    answered: str
 
 
 def rows_of(found: Iterable[Any], where: City, language: str) -> list[Row]:
     """Rows in the order they came; names from the city's snapshot, not from the database."""
-    return [_row(case, where, language) for case in found]
+    start = reverse("daftar")
+    return [
+        Row(
+            href=f"{start}/{case.code}",
+            title=case.title,
+            about=_about(case, where, language),
+            badge=shapes.status(case.status),
+            answered=_answered(case, where),
+        )
+        for case in found
+    ]
 
 
-def _row(case: Any, where: City, language: str) -> Row:
-    agency = where.agencies.get(case.agency_code)
-    first: datetime | None = case.first_follow_up_at
-    took = where.calendar.working_days_between(case.received_at, first) if first is not None else None
-    return Row(
-        code=case.code,
-        title=case.title,
-        status=case.status,
-        topic=topic_name(where, case.topic_code, language),
-        region=region_name(case.region_code),
-        agency=agency.label if agency is not None else "",
-        received_at=case.received_at,
-        answered_in=took,
+def _about(case: Any, where: City, language: str) -> tuple[str, ...]:
+    parts = (
+        topic_name(where, case.topic_code, language),
+        region_name(case.region_code),
+        moments.short(case.received_at),
     )
+    return tuple(part for part in parts if part)
+
+
+def _answered(case: Any, where: City) -> str:
+    first: datetime | None = case.first_follow_up_at
+    if first is None:
+        return ""
+    days = where.calendar.working_days_between(case.received_at, first)
+    if days <= 0:
+        return _("dijawab hari itu juga")
+    return ngettext("dijawab dalam %(n)s hari kerja", "dijawab dalam %(n)s hari kerja", days) % {"n": days}

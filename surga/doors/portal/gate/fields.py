@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Any
 
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
+from django.forms.utils import flatatt
 from django.utils.functional import lazy
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 
 from surga.core.triage.words import plain
 from surga.doors.look.sentences import sentence
@@ -29,6 +33,34 @@ class PlainField(forms.CharField):
 
     def to_python(self, value: Any) -> str:
         return plain(str(value), lines=self.lines) if value not in self.empty_values else ""
+
+
+class QuickSelect(forms.Select):
+    """A select that draws its options at once: Django renders a template for each, and a city has hundreds."""
+
+    def render(self, name: str, value: Any, attrs: Any = None, renderer: Any = None) -> SafeString:
+        chosen = value[0] if isinstance(value, list | tuple) and value else value
+        start = format_html("<select {}>", flatatt({**self.build_attrs(self.attrs, attrs), "name": name}))
+        return SafeString(f"{start}{_options(_plain(self.choices), str(chosen or ''))}</select>")
+
+
+def _plain(choices: Any) -> tuple[Any, ...]:
+    """The choices as plain tuples in the reader's language, so that what was drawn can be found again."""
+    return tuple(
+        (str(code), _plain(said) if isinstance(said, list | tuple) else str(said)) for code, said in choices
+    )
+
+
+@lru_cache(maxsize=256)
+def _options(choices: tuple[Any, ...], chosen: str) -> SafeString:
+    parts = []
+    for code, said in choices:
+        if isinstance(said, tuple):
+            parts.append(format_html('<optgroup label="{}">{}</optgroup>', code, _options(said, chosen)))
+        else:
+            mark = SafeString(" selected") if code == chosen else ""
+            parts.append(format_html('<option value="{}"{}>{}</option>', code, mark, said))
+    return SafeString("".join(parts))
 
 
 class PhotosInput(forms.FileInput):

@@ -14,7 +14,7 @@ from surga.core.intake.message import MAX_ADDRESS, MAX_NAME, MAX_TEXT, Message, 
 from surga.core.regions import queries as regions
 from surga.doors.look import words
 from surga.doors.look.sentences import sentence
-from surga.doors.portal.gate.fields import DayField, PhotosField, PlainField, lazy_sentence
+from surga.doors.portal.gate.fields import DayField, PhotosField, PlainField, QuickSelect, lazy_sentence
 
 _POINT = re.compile(r"(-?\d{1,3}(?:\.\d{1,20})?),(-?\d{1,3}(?:\.\d{1,20})?)", re.ASCII)
 
@@ -71,6 +71,7 @@ class PlaceForm(StepForm):
 
     region = forms.ChoiceField(
         required=False,
+        widget=QuickSelect,
         label=_("Kelurahan"),
         help_text=_("Menentukan petugas mana yang datang."),
         error_messages={"invalid_choice": lazy_sentence("region_unknown")},
