@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from typing import Final
 
 from django.db import connection, transaction
+from django.db.models import QuerySet
 
 from surga.core.agencies.queries import city
 from surga.core.cases.models import Case
 from surga.events.mending import lock_reaction
+from surga.reactions.register import tally
 from surga.reactions.register.models import PublicCase
 from surga.reactions.register.projection import hidden_topics, rows_of
 
@@ -23,8 +26,10 @@ def show_cases(case_ids: Collection[int]) -> int:
     """Bring the register's rows of these cases up to date, and remove those that are not public; how many are."""
     cases = Case.objects.select_related("reporter").filter(pk__in=case_ids)
     rows = rows_of(list(cases))
-    shown = [row.case_id for row in rows]
-    PublicCase.objects.filter(case_id__in=set(case_ids).difference(shown)).delete()
+    shown = {row.case_id for row in rows}
+    old = PublicCase.objects.filter(case_id__in=case_ids)
+    tally.change(tally.counted(old), tally.count_rows(rows))
+    old.exclude(case_id__in=shown).delete()
     PublicCase.objects.bulk_create(
         rows, update_conflicts=True, update_fields=_COLUMNS, unique_fields=["code"], batch_size=_PORTION
     )
@@ -36,7 +41,7 @@ def hide_topics() -> int:
 
     A topic that is published again brings its old cases back at the next `rebuild`.
     """
-    return PublicCase.objects.filter(topic_code__in=hidden_topics(city())).delete()[0]
+    return _remove(PublicCase.objects.filter(topic_code__in=hidden_topics(city())))
 
 
 def rebuild(progress: Callable[[int, int], None] | None = None) -> int:
@@ -70,11 +75,17 @@ def _show_next(after: int) -> _Portion | None:
     beyond = PublicCase.objects.filter(case_id__gt=after)
     if not ids:
         beyond.delete()
+        tally.recount()
         _mend_index()
         return None
     # What stands between the cases belongs to none any more.
-    beyond.filter(case_id__lt=ids[-1]).exclude(case_id__in=ids).delete()
+    _remove(beyond.filter(case_id__lt=ids[-1]).exclude(case_id__in=ids))
     return _Portion(ids[-1], len(ids), show_cases(ids))
+
+
+def _remove(cases: QuerySet[PublicCase]) -> int:
+    tally.change(tally.counted(cases), Counter())
+    return cases.delete()[0]
 
 
 def _mend_index() -> None:

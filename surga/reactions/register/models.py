@@ -1,4 +1,4 @@
-"""The register's one table. Everything in it is public already, and can be made anew at any time."""
+"""The register's tables. Everything in them is public already, and can be made anew at any time."""
 
 from __future__ import annotations
 
@@ -60,12 +60,31 @@ class PublicCase(models.Model):
     search_text = models.TextField(blank=True, default="")
 
     class Meta:
+        # With the columns behind `place`, counting reads the index alone.
         indexes = (
-            models.Index(fields=("topic_code", "place"), name="public_by_topic"),
-            models.Index(fields=("agency_code", "place"), name="public_by_agency"),
-            models.Index(fields=("region_code", "place"), name="public_by_region"),
-            models.Index(fields=("status", "place"), name="public_by_status"),
+            models.Index(fields=("topic_code", "place", "status", "region_code"), name="public_by_topic"),
+            models.Index(fields=("agency_code", "place", "status", "region_code"), name="public_by_agency"),
+            models.Index(fields=("region_code", "place", "status"), name="public_by_region"),
+            models.Index(fields=("status", "place", "region_code"), name="public_by_status"),
         )
 
     def __str__(self) -> str:
         return self.code
+
+
+class Tally(models.Model):
+    """How many more (or fewer) cases a region has with a status: the sum of all rows is how many there are.
+
+    A row is only ever added, so that several workers count without waiting for one another; now and then all rows of
+    a region and status are made into one.
+    """
+
+    region_code = models.CharField(max_length=32, blank=True)
+    status = models.CharField(max_length=16)
+    n = models.IntegerField()
+
+    class Meta:
+        verbose_name_plural = "tallies"
+
+    def __str__(self) -> str:
+        return f"{self.region_code} {self.status} {self.n:+}"

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from typing import Final, TypedDict, Unpack
 
-from django.db.models import Count, QuerySet
+from django.db.models import QuerySet
 from django.db.models.fetch_modes import FETCH_RAISE
 from django.utils import timezone
 
@@ -16,10 +17,13 @@ from surga.core.cases.codes import tidy_code
 from surga.core.cases.queries import CursorBroken as CursorBroken
 from surga.core.cases.queries import Page as Page
 from surga.core.regions import queries as regions
+from surga.reactions.register import tally
 from surga.reactions.register.models import PublicCase, place_of
 from surga.reactions.register.search import holding
 
 MAX_LIMIT: Final = 200
+_FIRST_PLACE: Final = -(2**63)
+_LAST_PLACE: Final = 2**63 - 1
 _CODE = re.compile(r"[\w.@-]{1,64}", re.ASCII)
 _COLUMN: Final = {"topic": "topic_code", "agency": "agency_code", "status": "status"}
 _CURSOR = re.compile(r"-?\d{1,19}", re.ASCII)
@@ -73,14 +77,12 @@ def search(q: str = "", *, cursor: str = "", limit: int = 50, **filters: Unpack[
 
     Items have no `timeline` and no `search_text`: ask `public_case`. Raises `CursorBroken` for a cursor not from here.
     """
-    before = _place_in(cursor)
+    since, before = _places(filters)
+    before = min(before, _place_in(cursor)) if cursor else before
     limit = max(1, min(limit, MAX_LIMIT))
     # Without other conditions the search itself can stop after a page.
-    enough = limit + 1 if q and not any(filters.values()) else None
-    cases = _chosen(filters)
-    if before is not None:
-        cases = cases.filter(place__lt=before)
-    cases = holding(cases, q, before, enough)
+    enough = None if _codes(filters) else limit + 1
+    cases = holding(_chosen(filters), q, since, before, enough).filter(place__lt=before)
     found = list(cases.defer("timeline", "search_text").order_by("-place")[: limit + 1])
     return Page(found[:limit], str(found[limit - 1].place) if len(found) > limit else "")
 
@@ -98,15 +100,19 @@ def public_case(code: str) -> PublicCase | None:
 
 def summary(q: str = "", **filters: Unpack[Filters]) -> Summary:
     """How many cases `search` would find in all, by status."""
-    cases = holding(_chosen(filters), q)
-    counts = dict(cases.order_by().values_list("status").annotate(n=Count("place")))
-    return Summary(sum(counts.values()), counts)
+    by_status: Counter[str] = Counter()
+    for (_region, status), n in _counts(q, filters).items():
+        by_status[status] += n
+    return Summary(by_status.total(), dict(by_status))
 
 
 def counts_by_region(q: str = "", **filters: Unpack[Filters]) -> dict[str, int]:
     """Region's code → how many of the cases that `search` would find; those of no known region are left out."""
-    cases = holding(_chosen(filters), q).exclude(region_code="")
-    return dict(cases.order_by().values_list("region_code").annotate(n=Count("place")))
+    by_region: Counter[str] = Counter()
+    for (region, _status), n in _counts(q, filters).items():
+        by_region[region] += n
+    del by_region[""]
+    return dict(by_region)
 
 
 def every_case(**filters: Unpack[Filters]) -> Iterator[PublicCase]:
@@ -114,20 +120,45 @@ def every_case(**filters: Unpack[Filters]) -> Iterator[PublicCase]:
     return _chosen(filters).defer("search_text").order_by("place").iterator(chunk_size=1000)
 
 
+def _counts(q: str, filters: Filters) -> tally.Counts:
+    """(region, status) → how many; added up where that is enough, else counted."""
+    if q.strip() or any(filters.get(name) for name in ("topic", "agency", "from_", "to")):
+        return tally.counted(holding(_chosen(filters), q, *_places(filters)))
+    codes = _codes(filters)
+    if not all(map(_CODE.fullmatch, codes.values())):
+        return Counter()
+    return tally.totals(_within(codes["region"]) if "region" in codes else (), codes.get("status", ""))
+
+
+def _codes(filters: Filters) -> dict[str, str]:
+    return {name: str(value) for name, value in filters.items() if value and name not in {"from_", "to"}}
+
+
 def _chosen(filters: Filters) -> QuerySet[PublicCase]:
     cases = PublicCase.objects.all().fetch_mode(FETCH_RAISE)
-    codes = {name: str(value) for name, value in filters.items() if value and name not in {"from_", "to"}}
+    codes = _codes(filters)
     if not all(map(_CODE.fullmatch, codes.values())):
         return cases.none()
     if region := codes.pop("region", ""):
-        below = [each.code for each in regions.regions() if each.parent == region]
-        cases = cases.filter(region_code__in=below) if below else cases.filter(region_code=region)
+        within = _within(region)
+        cases = cases.filter(region_code__in=within) if len(within) > 1 else cases.filter(region_code=region)
     cases = cases.filter(**{_COLUMN[name]: code for name, code in codes.items()})
-    if from_ := filters.get("from_"):
-        cases = cases.filter(place__gte=_start_of(from_))
-    if to := filters.get("to"):
-        cases = cases.filter(place__lt=_start_of(to + timedelta(days=1)) if to < date.max else 2**63 - 1)
-    return cases
+    since, before = _places(filters)
+    if filters.get("from_"):
+        cases = cases.filter(place__gte=since)
+    return cases.filter(place__lt=before) if filters.get("to") else cases
+
+
+def _within(region: str) -> list[str]:
+    """The region itself, and for a kecamatan its kelurahan."""
+    return [region, *(each.code for each in regions.regions() if each.parent == region)]
+
+
+def _places(filters: Filters) -> tuple[int, int]:
+    """From which place to before which the days reach."""
+    from_, to = filters.get("from_"), filters.get("to")
+    since = _start_of(from_) if from_ else _FIRST_PLACE
+    return since, _start_of(to + timedelta(days=1)) if to and to < date.max else _LAST_PLACE
 
 
 def _start_of(day: date) -> int:
@@ -136,9 +167,7 @@ def _start_of(day: date) -> int:
     return place_of(datetime.combine(day.replace(year=year), time.min, timezone.get_default_timezone()))
 
 
-def _place_in(cursor: str) -> int | None:
-    if not cursor:
-        return None
+def _place_in(cursor: str) -> int:
     if not _CURSOR.fullmatch(cursor) or abs(int(cursor)) >= 2**63:
         raise CursorBroken(cursor[:20])
     return int(cursor)

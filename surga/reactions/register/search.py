@@ -27,11 +27,12 @@ def roots_of(text: str) -> str:
 
 
 def holding(
-    cases: QuerySet[PublicCase], q: str, before: int | None = None, enough: int | None = None
+    cases: QuerySet[PublicCase], q: str, since: int, before: int, enough: int | None = None
 ) -> QuerySet[PublicCase]:
     """Those of the cases that hold every word of `q`; all of them for an empty one, none when it has no word.
 
-    `before` and `enough`: only the last so many places before this one are wanted, whatever `cases` say.
+    Only those from place `since` to before place `before` are wanted, and of them only the last `enough`, whatever
+    `cases` say: with this the index need not be read to its end.
     """
     if not q.strip():
         return cases
@@ -40,7 +41,7 @@ def holding(
         return cases.none()
     if connection.vendor == "postgresql":
         return cases.filter(_in_tsvector(words))
-    return cases.filter(place__in=_in_fts5(words, before, enough))
+    return cases.filter(place__in=_in_fts5(words, since, before, enough))
 
 
 def _in_tsvector(words: list[str]) -> RawSQL:
@@ -50,8 +51,10 @@ def _in_tsvector(words: list[str]) -> RawSQL:
     return RawSQL(sql, [asked], output_field=BooleanField())  # noqa: S611  # nothing is put in but %s
 
 
-def _in_fts5(words: list[str], before: int | None, enough: int | None) -> RawSQL:
+def _in_fts5(words: list[str], since: int, before: int, enough: int | None) -> RawSQL:
     asked = " ".join(f'"{word}"' for word in words)
-    sql = "SELECT rowid FROM register_words WHERE register_words MATCH %s AND rowid < %s ORDER BY rowid DESC LIMIT %s"
-    last = before if before is not None else 2**63 - 1
-    return RawSQL(sql, [asked, last, enough or -1])  # noqa: S611  # nothing is put in but %s
+    sql = """
+        SELECT rowid FROM register_words WHERE register_words MATCH %s AND rowid >= %s AND rowid < %s
+        ORDER BY rowid DESC LIMIT %s
+    """
+    return RawSQL(sql, [asked, since, before, enough or -1])  # noqa: S611  # nothing is put in but %s

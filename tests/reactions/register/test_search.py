@@ -8,7 +8,7 @@ from django.db import connection
 
 from surga.core.cases.models import Case
 from surga.events import relay
-from surga.reactions.register import queries
+from surga.reactions.register import queries, tally
 from surga.reactions.register.models import PublicCase, place_of
 from surga.reactions.register.queries import CursorBroken, search, summary
 from surga.reactions.register.search import roots_of
@@ -55,6 +55,7 @@ def four(city: None) -> None:
     add(
         4, "Pelayanan surat pengantar lambat", topic_code="surat", region_code="99.01.1001", status="answered"
     )
+    tally.recount()
 
 
 @pytest.mark.usefixtures("four")
