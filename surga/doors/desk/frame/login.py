@@ -15,6 +15,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
+#: The longest user name that an account can have.
+LONGEST_NAME = 150
+
 
 class LoginForm(AuthenticationForm):
     """Name and password. The mistake never says which of the two was wrong."""
@@ -31,6 +34,13 @@ class LoginForm(AuthenticationForm):
         name.error_messages["required"] = _("Tuliskan nama pengguna.")
         word.error_messages["required"] = _("Tuliskan kata sandi.")
         word.widget = forms.PasswordInput(attrs={"autocomplete": "current-password"})
+
+    def clean_username(self) -> str:
+        """A name longer than any we keep is wrong like any other, and not worth a look into the database."""
+        name = str(self.cleaned_data["username"])
+        if len(name) > LONGEST_NAME:
+            raise self.get_invalid_login_error()
+        return name
 
 
 class Login(LoginView):

@@ -45,8 +45,8 @@ def queue(request: Visit, name: str) -> HttpResponse:
     if name not in queues_of(actor):
         raise Http404
     city = city_now()
-    chosen = {key: request.GET.get(key, "")[:60] for key in FILTERS}
-    q = request.GET.get("q", "")[:200].strip()
+    chosen = {key: _asked(request, key, 60) for key in FILTERS}
+    q = _asked(request, "q", 200).strip()
     page = cases.queue_of(
         actor, queue=name, q=q, cursor=request.GET.get("cursor", "")[:200], limit=PAGE, **chosen
     )
@@ -69,6 +69,11 @@ def queue(request: Visit, name: str) -> HttpResponse:
         "bulk": BULK_DEEDS if bulk else (),
     }
     return render(request, "desk/queues/queue.html", context)
+
+
+def _asked(request: Visit, name: str, longest: int) -> str:
+    """A value of the address, without the mark that no database can hold."""
+    return request.GET.get(name, "")[:longest].replace("\x00", "")
 
 
 def _address(q: str, chosen: dict[str, str], cursor: str) -> str:
