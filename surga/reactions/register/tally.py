@@ -18,7 +18,7 @@ type Counts = Counter[tuple[str, str]]
 
 def counted(cases: QuerySet[PublicCase]) -> Counts:
     """(region, status) → how many of the cases there are, read from the cases themselves."""
-    rows = cases.order_by().values_list("region_code", "status").annotate(n=Count("place"))
+    rows = cases.order_by().values_list("region_code", "status").annotate(n=Count("*"))
     return Counter({(region, status): n for region, status, n in rows})
 
 

@@ -7,7 +7,7 @@ from django.db import migrations, models
 def count(apps, schema_editor):
     cases = apps.get_model("register", "PublicCase").objects.order_by().values("region_code", "status")
     tally = apps.get_model("register", "Tally")
-    tally.objects.bulk_create(tally(**row) for row in cases.annotate(n=models.Count("place")))
+    tally.objects.bulk_create(tally(**row) for row in cases.annotate(n=models.Count("*")))
 
 
 class Migration(migrations.Migration):
@@ -29,37 +29,17 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'tallies',
             },
         ),
-        migrations.RemoveIndex(
+        migrations.AddIndex(
             model_name='publiccase',
-            name='public_by_topic',
-        ),
-        migrations.RemoveIndex(
-            model_name='publiccase',
-            name='public_by_agency',
-        ),
-        migrations.RemoveIndex(
-            model_name='publiccase',
-            name='public_by_region',
-        ),
-        migrations.RemoveIndex(
-            model_name='publiccase',
-            name='public_by_status',
+            index=models.Index(fields=['topic_code', 'region_code', 'status'], name='public_of_topic'),
         ),
         migrations.AddIndex(
             model_name='publiccase',
-            index=models.Index(fields=['topic_code', 'place', 'status', 'region_code'], name='public_by_topic'),
+            index=models.Index(fields=['agency_code', 'region_code', 'status'], name='public_of_agency'),
         ),
         migrations.AddIndex(
             model_name='publiccase',
-            index=models.Index(fields=['agency_code', 'place', 'status', 'region_code'], name='public_by_agency'),
-        ),
-        migrations.AddIndex(
-            model_name='publiccase',
-            index=models.Index(fields=['region_code', 'place', 'status'], name='public_by_region'),
-        ),
-        migrations.AddIndex(
-            model_name='publiccase',
-            index=models.Index(fields=['status', 'place', 'region_code'], name='public_by_status'),
+            index=models.Index(fields=['place', 'region_code', 'status'], name='public_of_place'),
         ),
         migrations.RunPython(count, migrations.RunPython.noop),
     ]
