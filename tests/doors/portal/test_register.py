@@ -117,8 +117,15 @@ def test_the_first_page_shows_the_newest_and_honest_figures(public, client):
     assert "hari kerja</strong> sejak laporan masuk" in page
 
 
-def test_before_a_city_is_loaded_the_first_page_says_so(client, db):
-    assert client.get("/").status_code == 503
+@pytest.mark.parametrize("path", ["/", "/daftar", "/daftar/RWJ-2606-22222"])
+def test_before_a_city_is_loaded_a_page_says_so(client, db, path):
+    answer = client.get(path)
+    assert answer.status_code == 503
+    assert "Sebentar lagi siap" in page_of(answer)
+
+
+def test_before_a_city_is_loaded_nothing_can_be_filed(client, db):
+    assert client.post("/lapor", {"text": "Lampu mati", "kind": "complaint"}).status_code == 503
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -6,6 +6,7 @@ Drawn here and not by a template, for it stands beside every page of the list.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import lru_cache
 from math import ceil
 from typing import Final
 
@@ -20,24 +21,42 @@ _SHADES: Final = 4
 
 def drawn(counts: Mapping[str, int], link: str, selected: str) -> SafeString:
     """An SVG in the look of `.map`; ``link``: the address that a region's code is put behind."""
+    words = (
+        _("Peta kelurahan"),
+        _("Makin pekat warnanya, makin banyak laporan. Pilih kelurahan untuk menyaring."),
+    )
+    shapes = tuple(regions.shapes(fresh=False))
+    return _drawn(shapes, regions.viewbox(fresh=False), tuple(sorted(counts.items())), link, selected, words)
+
+
+@lru_cache(maxsize=128)
+def _drawn(
+    shapes: tuple[tuple[str, str, str], ...],
+    viewbox: str,
+    told: tuple[tuple[str, int], ...],
+    link: str,
+    selected: str,
+    words: tuple[str, str],
+) -> SafeString:
+    counts = dict(told)
     most = max(counts.values(), default=0)
-    shapes = sorted(regions.shapes(fresh=False), key=lambda shape: shape[0] == selected)
     paths = format_html_join(
         "",
         '<a href="{}{}" aria-label="{}"{}><path class="{}" d="{}"><title>{}</title></path></a>',
         (
             (link, code, name, *_marks(code, selected, counts, most), path, name)
-            for code, plain, path in shapes
+            # The chosen one last, so that its edge lies on top.
+            for code, plain, path in sorted(shapes, key=lambda shape: shape[0] == selected)
             for name in (f"{plain}: {counts.get(code, 0)}",)
         ),
     )
     return format_html(
         '<figure class="map"><svg viewBox="{}" role="group" aria-label="{}">{}</svg>'
         "<figcaption>{}</figcaption></figure>",
-        regions.viewbox(fresh=False),
-        _("Peta kelurahan"),
+        viewbox,
+        words[0],
         paths,
-        _("Makin gelap, makin banyak laporan. Pilih kelurahan untuk menyaring."),
+        words[1],
     )
 
 

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_http_methods
 
 from surga.core.agencies import queries as agencies
 from surga.doors.portal.browsing.rows import rows_of
+from surga.doors.portal.gate.ready import needs_city
 from surga.doors.portal.telling import drafts
 from surga.doors.portal.telling.forms import StoryForm
 from surga.reactions.insight import queries as insight
@@ -17,13 +18,11 @@ from surga.reactions.register import queries as register
 _NEWEST = 5
 
 
+@needs_city
 @require_http_methods(["GET", "HEAD"])
 def home(request: HttpRequest) -> HttpResponse:
-    """The first page. Without a city profile it still says what it is for."""
-    try:
-        where = agencies.city()
-    except agencies.NoCityError:
-        return render(request, "portal/browsing/tanpa_kota.html", status=503)
+    """The first page."""
+    where = agencies.city()
     language = get_language() or "id"
     context = {
         "form": StoryForm(auto_id="beranda_%s"),

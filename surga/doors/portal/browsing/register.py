@@ -17,11 +17,13 @@ from surga.doors.portal.browsing import atlas
 from surga.doors.portal.browsing.filters import Filter, sentence_of
 from surga.doors.portal.browsing.rows import rows_of
 from surga.doors.portal.following.public import public_context
+from surga.doors.portal.gate.ready import needs_city
 from surga.reactions.register import queries
 
 PAGE: Final = 20
 
 
+@needs_city
 @require_http_methods(["GET", "HEAD"])
 def register(request: HttpRequest) -> HttpResponse:
     """The list, the sentence that sums it up, and the map. A wrong filter is said beside its field, 422."""
@@ -48,6 +50,7 @@ def register(request: HttpRequest) -> HttpResponse:
     return render(request, "portal/browsing/daftar.html", context, status=200 if right else 422)
 
 
+@needs_city
 @require_http_methods(["GET", "HEAD"])
 def public_case(request: HttpRequest, code: str) -> HttpResponse:
     """One published case, masked; 404 for every other."""

@@ -23,6 +23,7 @@ from surga.doors.portal.following import acts, view
 from surga.doors.portal.following.forms import LookUpForm, LostCodeForm
 from surga.doors.portal.following.public import public_context
 from surga.doors.portal.gate import keys, pace
+from surga.doors.portal.gate.ready import needs_city
 from surga.reactions.register import queries as register
 
 
@@ -40,6 +41,7 @@ def look_up(request: HttpRequest) -> HttpResponseBase:
     return _with_key(request, code, token) if token else redirect("lacak_laporan", code)
 
 
+@needs_city
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def follow(request: HttpRequest, code: str) -> HttpResponseBase:

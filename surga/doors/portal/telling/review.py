@@ -16,6 +16,7 @@ from surga.core.intake.message import MessageRefused
 from surga.doors.look.sentences import sentence
 from surga.doors.portal.gate import keys, pace
 from surga.doors.portal.gate.machine import FAILURES, said_of
+from surga.doors.portal.gate.ready import needs_city
 from surga.doors.portal.telling import drafts, sending
 from surga.doors.portal.telling.drafts import REVIEW, Draft
 from surga.doors.portal.telling.views import gone
@@ -23,6 +24,7 @@ from surga.doors.portal.telling.views import gone
 log = structlog.get_logger("surga.doors")
 
 
+@needs_city
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def review(request: HttpRequest, draft_id: uuid.UUID) -> HttpResponseBase:

@@ -17,6 +17,7 @@ from surga.core.cases.photos import MAX_PHOTOS
 from surga.core.triage.words import plain
 from surga.doors.portal.gate import pace
 from surga.doors.portal.gate.machine import FAILURES, said_of
+from surga.doors.portal.gate.ready import needs_city
 from surga.doors.portal.telling import darkroom, drafts, place
 from surga.doors.portal.telling.drafts import CONTACT, PLACE, STORY, Draft
 from surga.doors.portal.telling.forms import ContactForm, PlaceForm, StepForm, StoryForm
@@ -25,6 +26,7 @@ _FORMS: Mapping[str, type[StepForm]] = {STORY: StoryForm, PLACE: PlaceForm, CONT
 _TEMPLATES = {name: f"portal/telling/{name}.html" for name in (STORY, PLACE, CONTACT)}
 
 
+@needs_city
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def start(request: HttpRequest) -> HttpResponseBase:
@@ -42,6 +44,7 @@ def start(request: HttpRequest) -> HttpResponseBase:
     return _story(request, drafts.new(), go_on=not from_home)
 
 
+@needs_city
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def step(request: HttpRequest, draft_id: uuid.UUID, name: str) -> HttpResponseBase:
@@ -70,6 +73,7 @@ def draft_photo(request: HttpRequest, draft_id: uuid.UUID, name: str) -> HttpRes
     return HttpResponse(picture, content_type="image/jpeg")
 
 
+@needs_city
 @never_cache
 @require_http_methods(["GET", "HEAD"])
 def draft_map(request: HttpRequest, draft_id: uuid.UUID) -> HttpResponse:
