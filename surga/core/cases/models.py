@@ -100,6 +100,11 @@ class Case(models.Model):
             models.Index(fields=("agency", "status", "urgency", "id"), name="case_by_agency"),
             models.Index(fields=("urgency", "id"), name="case_by_urgency"),
             models.Index(fields=("received_at", "id"), name="case_by_receipt"),
+            # Holds all that the numbers beside the queues need: they are counted from the index alone.
+            models.Index(fields=("status", "oversight", "overdue_at"), name="case_counts"),
+            models.Index(
+                fields=("urgency", "id"), name="case_late", condition=models.Q(overdue_at__isnull=False)
+            ),
             models.Index(
                 fields=("due_at",),
                 name="case_not_yet_late",

@@ -95,22 +95,37 @@ def queue_of(
     newest = queue in _NEWEST_FIRST
     key = "received_at" if newest else "urgency"
     cases = _after(cases, key, cursor, newest)
-    order = (f"-{key}", "-id") if newest else (key, "id")
     limit = max(1, min(limit, 200))
-    found = list(cases.select_related("reporter").order_by(*order)[: limit + 1])
-    more = len(found) > limit
-    last = found[limit - 1] if more else None
+    parts = (status,) if status else _STATUSES_IN_QUEUE.get(queue, ())
+    found = _first(cases.select_related("reporter"), key, newest, limit + 1, parts)
+    last = found[limit - 1] if len(found) > limit else None
     return Page(found[:limit], _cursor(getattr(last, key), last.pk) if last is not None else "")
+
+
+def _first(cases: QuerySet[Case], key: str, newest: bool, most: int, statuses: tuple[str, ...]) -> list[Case]:
+    """The first cases in the order of ``key``; of several statuses, each read by itself and then merged.
+
+    Each comes out of its index in order. All at once, a database reads every case of them, or walks past
+    thousands that are not meant.
+    """
+    order = (f"-{key}", "-id") if newest else (key, "id")
+    parts = [cases.filter(status=status) for status in statuses] or [cases]
+    found = [case for part in parts for case in part.order_by(*order)[:most]]
+    return sorted(found, key=lambda case: (getattr(case, key), case.pk), reverse=newest)[:most]
 
 
 def queue_counts(actor: Actor) -> dict[str, int]:
     """How many cases wait in each queue, in two queries; ``all`` and ``closed`` are not counted."""
     visible = visible_to(actor)
-    statuses = dict(
-        visible.exclude(status__in=states.ENDED).order_by().values_list("status").annotate(n=Count("id"))
-    )
-    late = visible.filter(overdue_at__isnull=False).exclude(status__in=states.ENDED)
-    extra = {"overdue": late.count(), "reopen": visible.filter(reopen_requested_at__isnull=False).count()}
+    counted = visible.filter(status__in=_OPEN).order_by().values_list("status")
+    found = {
+        status: (n, late) for status, n, late in counted.annotate(n=Count("id"), late=Count("overdue_at"))
+    }
+    statuses = {status: n for status, (n, _) in found.items()}
+    extra = {
+        "overdue": sum(late for _, late in found.values()),
+        "reopen": visible.filter(reopen_requested_at__isnull=False).count(),
+    }
     return {
         "verify": statuses.get("received", 0) + statuses.get("verified", 0),
         "mine": sum(statuses.get(status, 0) for status in states.WITH_AGENCY),
@@ -146,14 +161,21 @@ def photo(pk: int) -> Photo | None:
     return Photo.objects.select_related("case").filter(pk=pk).first()
 
 
+_OPEN = tuple(status for status in states.STATUSES if status not in states.ENDED)
+#: The queues that are statuses; in each, most cases there are not.
+_STATUSES_IN_QUEUE = {
+    "verify": ("received", "verified"),
+    "mine": tuple(sorted(states.WITH_AGENCY)),
+    "answered": ("answered", "resolved"),
+}
 _IN_QUEUE = {
-    "verify": Q(status__in=("received", "verified")),
-    "mine": Q(status__in=states.WITH_AGENCY),
+    "verify": Q(status__in=_STATUSES_IN_QUEUE["verify"]),
+    "mine": Q(status__in=_STATUSES_IN_QUEUE["mine"]),
     "returned": Q(status="returned"),
     "waiting": Q(status="waiting_reporter"),
-    "answered": Q(status__in=("answered", "resolved")),
+    "answered": Q(status__in=_STATUSES_IN_QUEUE["answered"]),
     "escalated": Q(status="escalated"),
-    "overdue": Q(overdue_at__isnull=False) & ~Q(status__in=states.ENDED),
+    "overdue": Q(overdue_at__isnull=False, status__in=_OPEN),
     "reopen": Q(reopen_requested_at__isnull=False),
     "oversight": Q(oversight=True),
     "closed": Q(status__in=states.ENDED),
