@@ -54,6 +54,27 @@ def on_case_event(recorded: Recorded) -> None:
     put_down(recorded.id, case.reporter.email, template, language, letter, case_id=case.pk, code=case.code)
 
 
+def on_case_forwarded(recorded: Recorded) -> None:
+    """Tell the agency, where it has an address, that a case waits for it; what the case is about stays at the desk."""
+    forwarded: catalogue.CaseForwarded = recorded.event
+    where = city()
+    agency = where.agencies.get(forwarded.agency)
+    case = cases.case_by_id(forwarded.case_id)
+    if recorded.actor in {IMPORT, DEMO} or agency is None or not agency.email or case is None:
+        return
+    if not _is_awaited(recorded):
+        return
+    language = letters.LANGUAGES[0]
+    facts = {
+        "code": case.code,
+        "link": letters.desk_link_to(case.code),
+        "city": where.name,
+        "agency": agency.name,
+    }
+    letter = letters.write("forwarded", language, {**facts, **_days(case)})
+    put_down(recorded.id, agency.email, "forwarded", language, letter, case_id=case.pk, code=case.code)
+
+
 def on_codes_requested(recorded: Recorded) -> None:
     """Send the codes of all cases that were filed with the address, to that address, in one letter."""
     asked: catalogue.CodesRequested = recorded.event
@@ -121,5 +142,6 @@ def _days(case: Case) -> dict[str, object]:
 
 HANDLERS: dict[type[Event], Callable[[Recorded], None]] = {
     **dict.fromkeys(LETTERS, on_case_event),
+    catalogue.CaseForwarded: on_case_forwarded,
     catalogue.CodesRequested: on_codes_requested,
 }

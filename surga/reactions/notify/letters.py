@@ -33,7 +33,11 @@ def write(template: str, language: str, facts: Mapping[str, object]) -> Letter:
     """The letter called `template` in `language` (one of `LANGUAGES`); instants in `facts` become days."""
     with translation.override(language):
         shown = {name: _day(value) if isinstance(value, datetime) else value for name, value in facts.items()}
-        written = _engine().get_template(f"letters_{language}.txt#{template}").render(Context(shown, autoescape=False))
+        written = (
+            _engine()
+            .get_template(f"letters_{language}.txt#{template}")
+            .render(Context(shown, autoescape=False))
+        )
     subject, _, body = written.strip().partition("\n")
     return Letter(" ".join(subject.split()), _EMPTY_LINES.sub("\n\n", body).strip() + "\n")
 
@@ -46,6 +50,11 @@ def language_of(wanted: str) -> str:
 def link_to(code: str) -> str:
     """The address under which the reporter opens the case; it holds the token, so it is only for them."""
     return f"{settings.PUBLIC_URL}/lacak/{code}?t={token_for(code)}"
+
+
+def desk_link_to(code: str) -> str:
+    """The address under which an officer opens the case, after logging in."""
+    return f"{settings.PUBLIC_URL}/meja/laporan/{code}"
 
 
 def _day(at: datetime) -> str:

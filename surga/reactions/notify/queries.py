@@ -14,7 +14,7 @@ from surga.reactions.notify.models import Notice
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """That the reporter was written to: which letter, when, and how it fares.
+    """That somebody was written to about a case: which letter, when, and how it fares.
 
     `state`: "due", "sent", "parked", or after 90 days "emptied". `at`: when it was sent, else when it was written.
     """

@@ -1,9 +1,12 @@
 """Who is written to about what, in which words, and who is not."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 
+from surga.core.agencies import actions as agency_actions
+from surga.core.agencies.queries import city as the_city
 from surga.core.cases import actions
 from surga.core.cases.codes import token_for
 from surga.core.cases.models import Case
@@ -142,6 +145,26 @@ def test_a_second_delivery_writes_no_second_letter(file: Filing) -> None:
     assert written() == ["received"]
 
 
+def test_an_agency_with_an_address_is_told_that_a_case_waits_and_nothing_of_it(
+    publish: Filing, verifier: Actor
+) -> None:
+    umum = the_city().agencies["umum"]
+    agency_actions.save_agency(replace(umum, email="umum@rawajaya.example"), "officer:1")
+    case, anonymous = publish(), publish(anonymous=True)
+    for one in (case, anonymous):
+        actions.forward_case(one.code, verifier, agency="kel-timur")
+    assert "forwarded" not in written()
+    for one in (case, anonymous):
+        actions.forward_case(one.code, verifier, agency="umum")
+    assert written().count("forwarded") == 2
+    notice = Notice.objects.filter(template="forwarded", case_id=case.pk).get()
+    assert notice.to == "umum@rawajaya.example"
+    assert f"/meja/laporan/{case.code}\n" in notice.body
+    assert "paling lambat" in notice.body
+    for said in (case.title, "Wulan", token_for(case.code), "Jalan"):
+        assert said not in notice.subject + notice.body
+
+
 def test_lost_codes_are_sent_to_their_address_in_one_letter(file: Filing) -> None:
     mine, other = file(), file(name="W. Prameswari", language="en")
     hidden, foreign = file(anonymous=True), file(email="lain@example.org")
@@ -169,7 +192,7 @@ def test_a_name_cannot_bring_in_a_subject_or_a_template(file: Filing) -> None:
 
 @pytest.mark.parametrize("language", letters.LANGUAGES)
 def test_every_letter_is_there_in_every_language(language: str) -> None:
-    for template in [*LETTERS.values(), "codes"]:
+    for template in [*LETTERS.values(), "codes", "forwarded"]:
         for facts in ({}, {"discreet": True}, {"text": "TEKS", "title": "JUDUL", "body": "PLN", "name": "N"}):
             letter = letters.write(
                 template, language, {"code": "RWJ-2506-22222", "link": "https://x/y", **facts}
