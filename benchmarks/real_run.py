@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -89,7 +90,8 @@ def _run(into: Path, first: datetime | None, last: datetime | None, as_of: date)
         started = time.monotonic()
         said = _surga(into, imports)
         click.echo(f"{turn} {time.monotonic() - started:.1f} s", err=True)
-        parts += [turn, "", "```", said, "```", ""]
+        # Which lines they were is for whoever mends the file, not for the page.
+        parts += [turn, "", "```", re.sub(r" \(line [^)]*\)", "", said), "```", ""]
     return "\n".join([*parts, _surga(into, figures)])
 
 
