@@ -26,6 +26,13 @@ class CursorBroken(ValueError):
     code = "cursor_broken"
 
 
+#: What a list tells of a case; asking such a case for more is a fault.
+LINE = (
+    *("code", "title", "status", "kind", "topic", "region", "address", "agency", "proposed_agency"),
+    *("oversight", "confidential", "due_at", "due_clock", "overdue_at", "received_at", "urgency"),
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Page[T]:
     """A page of a list, and the cursor of the next; "" at the end."""
@@ -71,7 +78,7 @@ def visible_to(actor: Actor) -> QuerySet[Case]:
     return cases
 
 
-def queue_of(
+def queue_of(  # noqa: PLR0913  # the filters of a list, each by its name
     actor: Actor,
     *,
     queue: str = "all",
@@ -82,9 +89,11 @@ def queue_of(
     status: str = "",
     cursor: str = "",
     limit: int = 50,
+    line: bool = False,
 ) -> Page[Case]:
     """A page of one queue, the most urgent first (``all`` and ``closed``: the newest first).
 
+    ``line``: only what a line of a list shows (``LINE``), which is read in half the time.
     Raises :class:`CursorBroken` for a cursor that is not ours.
     """
     cases = visible_to(actor).filter(_IN_QUEUE.get(queue, Q()))
@@ -97,7 +106,8 @@ def queue_of(
     cases = _after(cases, key, cursor, newest)
     limit = max(1, min(limit, 200))
     parts = (status,) if status else _STATUSES_IN_QUEUE.get(queue, ())
-    found = _first(cases.select_related("reporter"), key, newest, limit + 1, parts)
+    read = cases.only(*LINE) if line else cases.select_related("reporter")
+    found = _first(read, key, newest, limit + 1, parts)
     last = found[limit - 1] if len(found) > limit else None
     return Page(found[:limit], _cursor(getattr(last, key), last.pk) if last is not None else "")
 

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy
 from surga.core.cases import states
 from surga.core.cases.deadlines import SERVICE_CLASSES
 from surga.doors.desk.frame.fields import Area, Choice, Photos, Words, agency_parts, flat, topic_parts
-from surga.doors.desk.handling.scene import Scene, shortened
+from surga.doors.desk.handling.scene import Scene
 from surga.doors.look import words
 
 #: Where a case can go that is not for one of the city's agencies.
@@ -33,14 +33,10 @@ class DeedForm(forms.Form):
     def build(self, scene: Scene) -> None:
         """Fill the lists and first values from the case."""
 
-    def replies(self) -> list[tuple[str, str, str]]:
-        """Ready-made replies: key, beginning, whole text."""
-        return [(key, shortened(text), text) for key, text in self.scene.canned()] if self.canned else []
-
     def inserted(self, key: str) -> Any:
         """What was typed, with the ready-made reply of this key below it."""
         data: Any = self.data.copy()  # type: ignore[attr-defined]  # a QueryDict has it
-        chosen = dict(self.scene.canned()).get(key, "")
+        chosen = self.scene.canned.get(key, "")
         typed = data.get(self.canned, "").rstrip()
         data[self.canned] = f"{typed}\n\n{chosen}" if typed and chosen else typed or chosen
         return data

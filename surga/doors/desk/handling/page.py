@@ -112,7 +112,7 @@ def _queue_of(request: HttpRequest, scene: Scene) -> str:
 
 
 def _neighbours(scene: Scene, queue: str) -> SafeString:
-    page = cases.queue_of(scene.actor, queue=queue, limit=NEIGHBOURS)
+    page = cases.queue_of(scene.actor, queue=queue, limit=NEIGHBOURS, line=True)
     rows = rows_of(page.items, scene.city, queue=queue, language=scene.language, on=scene.case.code)
     return queue_html(rows, narrow=True)
 
@@ -120,8 +120,8 @@ def _neighbours(scene: Scene, queue: str) -> SafeString:
 def _about(scene: Scene) -> dict[str, Any]:
     case, city = scene.case, scene.city
     now = timezone.now()
-    items = timeline.timeline_of(case, "officer")
-    pictures = [_picture(photo) for photo in cases.photos_of(case)]
+    photos = cases.photos_of(case)
+    items = timeline.timeline_of(case, "officer", photos)
     return {
         "case": case,
         "late": is_late(case, now),
@@ -131,7 +131,7 @@ def _about(scene: Scene) -> dict[str, Any]:
         "proposed": agency_label(city, case.proposed_agency),
         "accused": scene.agency_name(case.accused),
         "place": place_label(case),
-        "photos": pictures,
+        "photos": [_picture(photo) for photo in photos],
         "may_show": may(scene.actor, "show_photo", scene.facts),
         "items": [_told(item) for item in reversed(items)],
         "seen_by": [item for item in items if item.type == "IdentityRevealed"],

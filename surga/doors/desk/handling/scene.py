@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
+
+from django.utils.html import format_html_join
+from django.utils.safestring import SafeString
 
 from surga.core.agencies.city import City
 from surga.core.cases.queries import facts_of
@@ -30,14 +34,21 @@ class Scene:
         known = self.city.agencies.get(code or "")
         return known.name if known is not None else (code or "")
 
-    def canned(self) -> list[tuple[str, str]]:
-        """The city's ready-made replies, filled in for this case, in the reporter's language."""
+    @cached_property
+    def canned(self) -> dict[str, str]:
+        """The city's ready-made replies by their keys, filled in for this case, in the reporter's language."""
         reporter = self.case.reporter
         language = reporter.language if reporter is not None else "id"
         agency = self.case.agency_id or self.case.proposed_agency
         filled = {"code": self.case.code, "agency": self.agency_name(agency) or self.city.name}
         keys = sorted(key for key in self.city.texts if key.startswith(CANNED))
-        return [(key, self.city.text(key, language, **filled)) for key in keys]
+        return {key: self.city.text(key, language, **filled) for key in keys}
+
+    @cached_property
+    def canned_options(self) -> SafeString:
+        """The same as ``<option>`` tags, each with its whole text for the script; drawn once for all forms."""
+        told = ((key, text, shortened(text)) for key, text in self.canned.items())
+        return format_html_join("", '<option value="{}" data-text="{}">{}</option>', told)
 
 
 def shortened(text: str, length: int = 70) -> str:

@@ -48,7 +48,7 @@ def queue(request: Visit, name: str) -> HttpResponse:
     chosen = {key: _asked(request, key, 60) for key in FILTERS}
     q = _asked(request, "q", 200).strip()
     page = cases.queue_of(
-        actor, queue=name, q=q, cursor=request.GET.get("cursor", "")[:200], limit=PAGE, **chosen
+        actor, queue=name, q=q, cursor=request.GET.get("cursor", "")[:200], limit=PAGE, line=True, **chosen
     )
     if q and len(page.items) == 1 and page.items[0].code == tidy_code(q):
         return redirect(f"/meja/laporan/{page.items[0].code}?antrean={name}")
