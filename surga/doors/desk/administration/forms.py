@@ -15,7 +15,7 @@ from surga.core.agencies import city as profile
 from surga.core.agencies.calendar import UNITS
 from surga.core.agencies.city import City
 from surga.core.regions import queries as regions
-from surga.doors.desk.frame.fields import Area, Choice, Parts, Words, agency_kinds, agency_parts, flat
+from surga.doors.desk.frame.fields import Area, Choice, Parts, Words, YesNo, agency_kinds, agency_parts, flat
 from surga.doors.look import words
 
 CODE = r"^[a-z0-9][a-z0-9.\-]{0,59}$"
@@ -98,12 +98,11 @@ class AgencyForm(SheetForm):
         error_messages={"invalid": gettext_lazy("Alamat surel itu belum lengkap. Contoh: nama@contoh.id.")},
     )
     source = Words(label=gettext_lazy("Sumber"), max_length=300, required=False)
-    confirmed = forms.BooleanField(
+    confirmed = YesNo(
         label=gettext_lazy("Sudah dipastikan"),
         help_text=gettext_lazy("Nama dan tugasnya sesuai sumber di atas."),
-        required=False,
     )
-    active = forms.BooleanField(label=gettext_lazy("Menerima laporan"), required=False, initial=True)
+    active = YesNo(label=gettext_lazy("Menerima laporan"), initial=True)
 
     def build(self) -> None:
         kinds = agency_kinds().items()
@@ -133,17 +132,15 @@ class TopicForm(SheetForm):
         widget=Area(attrs={"rows": 3}),
     )
     lapor_category = Words(label=gettext_lazy("Kategori SP4N-LAPOR!"), max_length=200, required=False)
-    protected = forms.BooleanField(
+    protected = YesNo(
         label=gettext_lazy("Tidak pernah diterbitkan"),
         help_text=gettext_lazy("Menyangkut anak, kesehatan, atau kekerasan."),
-        required=False,
     )
-    oversight = forms.BooleanField(
+    oversight = YesNo(
         label=gettext_lazy("Berkadar pengawasan"),
         help_text=gettext_lazy("Langsung ke inspektorat."),
-        required=False,
     )
-    active = forms.BooleanField(label=gettext_lazy("Dapat dipilih"), required=False, initial=True)
+    active = YesNo(label=gettext_lazy("Dapat dipilih"), initial=True)
 
     def build(self) -> None:
         classes = flat((code, words.label("service_class", code)) for code in profile.SERVICE_CLASSES)
@@ -193,7 +190,7 @@ class DeadlineForm(SheetForm):
         input_formats=["%Y-%m-%d", "%d-%m-%Y", "%d/%m/%Y"],
     )
     source = Words(label=gettext_lazy("Dasar"), max_length=300, required=False)
-    confirmed = forms.BooleanField(label=gettext_lazy("Sudah dipastikan"), required=False)
+    confirmed = YesNo(label=gettext_lazy("Sudah dipastikan"))
 
     def build(self) -> None:
         classes = [

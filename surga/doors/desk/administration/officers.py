@@ -18,7 +18,7 @@ from surga.core.people import actions, queries
 from surga.core.people.access import ROLES, Actor
 from surga.doors.desk.administration.forms import NEEDED
 from surga.doors.desk.administration.views import tabs_of
-from surga.doors.desk.frame.fields import Choice, Words, agency_parts, flat
+from surga.doors.desk.frame.fields import Choice, Words, YesNo, agency_parts, flat
 from surga.doors.desk.frame.officer import Visit, at_desk
 from surga.doors.desk.frame.page import city_now, frame
 from surga.doors.desk.frame.rows import agency_label
@@ -38,12 +38,11 @@ class OfficerForm(forms.Form):
         required=False,
         error_messages={"invalid": gettext_lazy("Alamat surel itu belum lengkap. Contoh: nama@contoh.id.")},
     )
-    sees_oversight = forms.BooleanField(
+    sees_oversight = YesNo(
         label=gettext_lazy("Melihat laporan berkadar pengawasan"),
         help_text=gettext_lazy("Hanya untuk verifikator dan koordinator yang ditunjuk."),
-        required=False,
     )
-    active = forms.BooleanField(label=gettext_lazy("Boleh masuk"), required=False, initial=True)
+    active = YesNo(label=gettext_lazy("Boleh masuk"), initial=True)
 
     def __init__(self, city: City, officer: Any, actor: Actor, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -20,35 +20,59 @@ from surga.doors.look.sentences import sentence
 type Options = tuple[tuple[str, str], ...]
 #: A list in parts: the part's name, its options. Tuples, so that what was drawn of it can be kept.
 type Parts = tuple[tuple[str, Options], ...]
+type Attrs = dict[str, Any] | None
+
+
+class Line(forms.TextInput):
+    """An input drawn at once, like ``Area`` and ``Pick``: Django's own render a template for each."""
+
+    def render(self, name: str, value: Any, attrs: Attrs = None, renderer: Any = None) -> SafeString:
+        shown = _attributes({**self.attrs, **(attrs or {}), "value": value or None})
+        return format_html('<input type="{}" name="{}"{}>', self.input_type, name, shown)
+
+
+class Tick(forms.CheckboxInput):
+    """A checkbox drawn at once."""
+
+    def render(self, name: str, value: Any, attrs: Attrs = None, renderer: Any = None) -> SafeString:
+        shown = _attributes({**self.attrs, **(attrs or {}), "checked": bool(self.check_test(value))})
+        return format_html('<input type="checkbox" name="{}"{}>', name, shown)
+
+
+class Area(forms.Textarea):
+    """A textarea drawn at once."""
+
+    def render(self, name: str, value: Any, attrs: Attrs = None, renderer: Any = None) -> SafeString:
+        shown = _attributes({**self.attrs, **(attrs or {})})
+        return format_html('<textarea name="{}"{}>\n{}</textarea>', name, shown, value or "")
 
 
 class Words(forms.CharField):
     """Text as typed. Marks that no database can hold are dropped, not complained about."""
 
+    widget = Line
+
     def to_python(self, value: Any) -> str:
         return super().to_python(str(value).replace("\x00", "") if value else value) or ""
 
 
-class Area(forms.Textarea):
-    """A textarea drawn at once: a page has many, and Django renders a template for each."""
+class YesNo(forms.BooleanField):
+    """Something to tick; never asked for."""
 
-    def render(
-        self, name: str, value: Any, attrs: dict[str, Any] | None = None, renderer: Any = None
-    ) -> SafeString:
-        shown = _attributes({**self.attrs, **(attrs or {})})
-        return format_html('<textarea name="{}"{}>\n{}</textarea>', name, shown, value or "")
+    widget = Tick
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(required=False, **kwargs)
 
 
 class Pick(forms.Select):
     """A select of many options, drawn at once."""
 
-    def __init__(self, parts: Parts, *, empty: str = "", attrs: dict[str, Any] | None = None) -> None:
+    def __init__(self, parts: Parts, *, empty: str = "", attrs: Attrs = None) -> None:
         super().__init__(attrs)
         self.parts, self.empty = parts, empty
 
-    def render(
-        self, name: str, value: Any, attrs: dict[str, Any] | None = None, renderer: Any = None
-    ) -> SafeString:
+    def render(self, name: str, value: Any, attrs: Attrs = None, renderer: Any = None) -> SafeString:
         shown = _attributes({**self.attrs, **(attrs or {})})
         options = options_html(self.parts, str(value or ""), self.empty)
         return format_html('<select name="{}"{}>{}</select>', name, shown, options)

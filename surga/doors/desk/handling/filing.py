@@ -19,7 +19,7 @@ from surga.core.intake.message import Message, MessageRefused
 from surga.core.intake.receive import KeyReused, Receipt, receive
 from surga.core.people.access import Actor, may
 from surga.core.regions import queries as regions
-from surga.doors.desk.frame.fields import Area, Choice, Photos, Words, flat, topic_parts
+from surga.doors.desk.frame.fields import Area, Choice, Line, Photos, Words, YesNo, flat, topic_parts
 from surga.doors.desk.frame.officer import Visit, at_desk
 from surga.doors.desk.frame.page import city_now, frame
 from surga.doors.look import words
@@ -43,20 +43,16 @@ class FilingForm(forms.Form):
     phone = Words(
         label=gettext_lazy("Nomor telepon"),
         required=False,
-        widget=forms.TextInput(attrs={"inputmode": "tel"}),
+        widget=Line(attrs={"inputmode": "tel"}),
     )
-    email = Words(
-        label=gettext_lazy("Surel"), required=False, widget=forms.TextInput(attrs={"inputmode": "email"})
-    )
-    anonymous = forms.BooleanField(
+    email = Words(label=gettext_lazy("Surel"), required=False, widget=Line(attrs={"inputmode": "email"}))
+    anonymous = YesNo(
         label=gettext_lazy("Anonim"),
         help_text=gettext_lazy("Publik dan instansi tidak tahu siapa pelapornya."),
-        required=False,
     )
-    confidential = forms.BooleanField(
+    confidential = YesNo(
         label=gettext_lazy("Rahasia"),
         help_text=gettext_lazy("Tidak tampil di daftar publik; instansi yang dilaporkan tidak melihatnya."),
-        required=False,
     )
     address = Words(
         label=gettext_lazy("Alamat atau patokan"),

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy
 
 from surga.core.cases import states
 from surga.core.cases.deadlines import SERVICE_CLASSES
-from surga.doors.desk.frame.fields import Area, Choice, Photos, Words, agency_parts, flat, topic_parts
+from surga.doors.desk.frame.fields import Area, Choice, Photos, Words, YesNo, agency_parts, flat, topic_parts
 from surga.doors.desk.handling.scene import Scene
 from surga.doors.look import words
 
@@ -56,15 +56,13 @@ class VerifyForm(DeedForm):
     """What the matter is, who should have it, and whether the public may read it."""
 
     title = Words(label=gettext_lazy("Judul"), required=False)
-    oversight = forms.BooleanField(
+    oversight = YesNo(
         label=gettext_lazy("Berkadar pengawasan"),
         help_text=gettext_lazy("Hanya inspektorat yang melihatnya sesudah ini."),
-        required=False,
     )
-    publish = forms.BooleanField(
+    publish = YesNo(
         label=gettext_lazy("Tampilkan di daftar publik"),
         help_text=gettext_lazy("Nama, nomor, dan alamat surel disamarkan."),
-        required=False,
         initial=True,
     )
 
@@ -245,4 +243,4 @@ class ShowPhotoForm(DeedForm):
     """Which photo, and whether the public sees it."""
 
     photo_id = forms.IntegerField(min_value=1, max_value=2**63 - 1)
-    public = forms.BooleanField(required=False)
+    public = YesNo()
