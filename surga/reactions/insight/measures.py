@@ -10,30 +10,12 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from statistics import NormalDist, fmean, median, quantiles, stdev
 
-from surga.core.agencies.calendar import Calendar
+from surga.reactions.insight.rows import Row
 
 _Z95 = NormalDist().inv_cdf(0.975)
 WITHIN = 5  # working days: the national standard for the first follow-up
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """What the measures need of a case. Times as of the moment asked about: later ones are None."""
-
-    received_at: datetime
-    followed_up_at: datetime | None
-    ended: bool
-    channel: str
-    kind: str
-    topic: str
-    agency: str
-    region: str
-    level: str
-    reopened: bool
-    stars: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,23 +34,9 @@ class Measure:
 
     name: str
     definition: str
-    take: Callable[[Sequence[Row], Calendar, datetime], Value]
+    take: Callable[[Sequence[Row]], Value]
     #: Whether everybody may see it.
     public: bool = True
-
-
-def calendar_days(row: Row) -> float | None:
-    """Days from receipt to first follow-up, with fractions."""
-    if row.followed_up_at is None:
-        return None
-    return (row.followed_up_at - row.received_at).total_seconds() / 86_400
-
-
-def working_days(row: Row, calendar: Calendar) -> int | None:
-    """Working days after the day of receipt, up to the day of the first follow-up."""
-    if row.followed_up_at is None:
-        return None
-    return calendar.working_days_between(row.received_at, row.followed_up_at)
 
 
 def share(hits: int, n: int) -> Value:
@@ -110,40 +78,28 @@ def _at(ranked: Sequence[float], share_below: float) -> float:
     return quantiles(ranked, n=100, method="inclusive")[round(share_below * 100) - 1]
 
 
-def within(rows: Sequence[Row], calendar: Calendar, now: datetime) -> Value:
+def within(rows: Sequence[Row]) -> Value:
     """Share followed up within five working days, of those that were, or that are open beyond them."""
-    hits = n = 0
-    for row in rows:
-        took = working_days(row, calendar)
-        if took is not None:
-            n += 1
-            hits += took <= WITHIN
-        elif not row.ended and calendar.working_days_between(row.received_at, now) > WITHIN:
-            n += 1
-    return share(hits, n)
+    hits = sum(row.working_days is not None and row.working_days <= WITHIN for row in rows)
+    late = sum(row.waited > WITHIN and (row.working_days is not None or not row.ended) for row in rows)
+    return share(hits, hits + late)
 
 
-def _count(rows: Sequence[Row], _calendar: Calendar, _now: datetime) -> Value:
-    return Value(len(rows), len(rows))
+def days_of(rows: Sequence[Row]) -> list[float]:
+    """Calendar days to the first follow-up, of those that have one."""
+    return [row.days for row in rows if row.days is not None]
 
 
-def _open(rows: Sequence[Row], _calendar: Calendar, _now: datetime) -> Value:
-    return Value(sum(not row.ended for row in rows), len(rows))
+def working_days_of(rows: Sequence[Row]) -> list[float]:
+    """Working days likewise; the day of receipt is day 0."""
+    return [float(row.working_days) for row in rows if row.working_days is not None]
 
 
-def _days(rows: Sequence[Row]) -> list[float]:
-    return [days for row in rows if (days := calendar_days(row)) is not None]
-
-
-def _working(rows: Sequence[Row], calendar: Calendar) -> list[float]:
-    return [float(days) for row in rows if (days := working_days(row, calendar)) is not None]
-
-
-def _rating(rows: Sequence[Row], _calendar: Calendar, _now: datetime) -> Value:
+def _rating(rows: Sequence[Row]) -> Value:
     return mean([float(row.stars) for row in rows if row.stars is not None])
 
 
-def _none(_rows: Sequence[Row], _calendar: Calendar, _now: datetime) -> Value:
+def _none(_rows: Sequence[Row]) -> Value:
     return Value(None, 0)
 
 
@@ -157,23 +113,27 @@ MEASURES = {
             _none,
             public=False,
         ),
-        Measure("cases", "Cases received.", _count),
-        Measure("open_cases", "Cases received and neither closed nor archived.", _open),
-        Measure("follow_up_days", f"Mean calendar days {_FROM_RECEIPT}.", lambda r, c, n: mean(_days(r))),
+        Measure("cases", "Cases received.", lambda r: Value(len(r), len(r))),
+        Measure(
+            "open_cases",
+            "Cases received and neither closed nor archived.",
+            lambda r: Value(sum(not row.ended for row in r), len(r)),
+        ),
+        Measure("follow_up_days", f"Mean calendar days {_FROM_RECEIPT}.", lambda r: mean(days_of(r))),
         Measure(
             "follow_up_days_median",
             f"Median calendar days {_FROM_RECEIPT}.",
-            lambda r, c, n: quantile(_days(r), 0.5),
+            lambda r: quantile(days_of(r), 0.5),
         ),
         Measure(
             "follow_up_days_p90",
             f"90th percentile of calendar days {_FROM_RECEIPT}.",
-            lambda r, c, n: quantile(_days(r), 0.9),
+            lambda r: quantile(days_of(r), 0.9),
         ),
         Measure(
             "follow_up_working_days",
             f"Mean working days {_FROM_RECEIPT}; the day of receipt is day 0.",
-            lambda r, c, n: mean(_working(r, c)),
+            lambda r: mean(working_days_of(r)),
         ),
         Measure(
             "within_5_working_days",
@@ -183,7 +143,7 @@ MEASURES = {
         Measure(
             "reopened",
             "Share of cases that were reopened at least once.",
-            lambda r, c, n: share(sum(row.reopened for row in r), len(r)),
+            lambda r: share(sum(row.reopened for row in r), len(r)),
             public=False,
         ),
         Measure("rating", "Mean of the reporters' 1 to 5 stars; not the satisfaction index IKM.", _rating),
@@ -193,7 +153,7 @@ MEASURES = {
         Measure(
             "services",
             "Requests for information received: the most sought services.",
-            lambda r, c, n: Value(sum(row.kind == "information" for row in r), len(r)),
+            lambda r: Value(sum(row.kind == "information" for row in r), len(r)),
         ),
     )
 }

@@ -10,8 +10,9 @@ from django.utils import timezone
 
 from surga.core.agencies.city import City
 from surga.core.agencies.queries import city
-from surga.reactions.insight.measures import MEASURES, Row, calendar_days, mean, quantile, working_days
-from surga.reactions.insight.queries import BY, rows
+from surga.reactions.insight.measures import MEASURES, days_of, mean, quantile, working_days_of
+from surga.reactions.insight.queries import BY
+from surga.reactions.insight.rows import Row, rows
 
 _HEAD = (
     "| {} | cases | followed up | open | mean days | median | p90 | mean w.d. | median w.d. | p90 w.d. "
@@ -36,17 +37,17 @@ def printed(
     found = list(rows(from_, to, now, where.calendar))
     if not found:
         return "There are no cases in this time."
-    parts = [_intro(where, found, now), _HEAD.format("all"), _line("all", found, where, now)]
+    parts = [_intro(where, found, now), _HEAD.format("all"), _line("all", found)]
     for by, names in _groupings(where):
         groups: dict[str, list[Row]] = defaultdict(list)
         for row in found:
-            groups[BY[by](row, where.calendar)].append(row)
+            groups[BY[by](row)].append(row)
         shown = _shown(groups, len(groups) if by == "month" else top, smallest)
         keys = sorted(shown) if by == "month" else shown
-        parts += ["", _HEAD.format(by)] + [_line(names(key), groups[key], where, now) for key in keys]
+        parts += ["", _HEAD.format(by)] + [_line(names(key), groups[key]) for key in keys]
         rest = [row for key, members in groups.items() if key not in keys for row in members]
         if rest:
-            parts.append(_line(f"others ({len(groups) - len(keys)})", rest, where, now))
+            parts.append(_line(f"others ({len(groups) - len(keys)})", rest))
     return "\n".join(parts)
 
 
@@ -68,9 +69,9 @@ def _groupings(where: City) -> Sequence[tuple[str, Callable[[str], str]]]:
 
 def _intro(where: City, found: Sequence[Row], now: datetime) -> str:
     calendar = where.calendar
-    first, last = min(r.received_at for r in found), max(r.received_at for r in found)
+    first, last = min(r.received.date for r in found), max(r.received.date for r in found)
     return (
-        f"{where.name}: {len(found)} cases received {calendar.day_of(first)} to {calendar.day_of(last)}, "
+        f"{where.name}: {len(found)} cases received {first} to {last}, "
         f"as of {calendar.day_of(now)}.\n\n"
         f"*Follow-up* runs from receipt to the first substantive answer. *w.d.* = working days of the city's own "
         f"calendar (weekends, national holidays and joint leave out), the day of receipt is day 0.\n"
@@ -79,10 +80,9 @@ def _intro(where: City, found: Sequence[Row], now: datetime) -> str:
     )
 
 
-def _line(name: str, members: Sequence[Row], where: City, now: datetime) -> str:
-    days = [d for row in members if (d := calendar_days(row)) is not None]
-    work = [float(d) for row in members if (d := working_days(row, where.calendar)) is not None]
-    kept = MEASURES["within_5_working_days"].take(members, where.calendar, now)
+def _line(name: str, members: Sequence[Row]) -> str:
+    days, work = days_of(members), working_days_of(members)
+    kept = MEASURES["within_5_working_days"].take(members)
     ratio = (
         "–"
         if kept.value is None or kept.low is None or kept.high is None
@@ -93,7 +93,7 @@ def _line(name: str, members: Sequence[Row], where: City, now: datetime) -> str:
         for values in (days, work)
         for value in (mean(values).value, quantile(values, 0.5).value, quantile(values, 0.9).value)
     ]
-    open_ = sum(row.followed_up_at is None and not row.ended for row in members)
+    open_ = sum(row.days is None and not row.ended for row in members)
     cells = [name, str(len(members)), str(len(days)), str(open_), *numbers, ratio]
     return "| " + " | ".join(cells) + " |"
 

@@ -1,10 +1,11 @@
 """Figures and tables of a small city, recounted by hand."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime
 
 import pytest
 from django.core.cache import cache
+from django.utils import timezone
 
 from surga.core.cases import actions
 from surga.core.cases.models import Case
@@ -15,6 +16,13 @@ from surga.reactions.insight.queries import FigureUnknown, figure, home_figures
 pytestmark = pytest.mark.django_db
 SYSTEM = system("import")
 AS_OF = datetime(2025, 4, 30, tzinfo=UTC)
+
+
+@pytest.fixture(autouse=True)
+def nothing_kept() -> Iterator[None]:
+    cache.clear()
+    yield
+    cache.clear()
 
 
 @pytest.fixture
@@ -104,7 +112,6 @@ def test_no_cases_no_table(city: None) -> None:
 def test_home_figures_are_of_the_last_year_and_kept_a_while(
     file: Callable[..., Case], verifier: Actor, django_assert_num_queries: Callable[..., object]
 ) -> None:
-    cache.clear()
     case = file()
     actions.verify_case(case.code, verifier)
     actions.answer_case(case.code, SYSTEM, text="Sudah")
@@ -113,4 +120,12 @@ def test_home_figures_are_of_the_last_year_and_kept_a_while(
     assert (found.cases, found.followed_up, found.mean_working_days) == (1, 1, 0.0)
     with django_assert_num_queries(0):  # type: ignore[attr-defined]
         assert home_figures() == found
-    cache.clear()
+
+
+def test_a_figure_of_now_is_kept_a_minute_and_one_of_then_is_not(file: Callable[..., Case]) -> None:
+    file()
+    first = figure("cases")
+    file()
+    assert figure("cases") == first
+    assert figure("cases", by="channel").n == 2
+    assert figure("cases", as_of=timezone.now()).n == 2

@@ -1,22 +1,14 @@
 """The measures against numbers worked out by hand."""
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from surga.core.agencies.calendar import Calendar
-from surga.reactions.insight.measures import (
-    MEASURES,
-    Row,
-    calendar_days,
-    mean,
-    quantile,
-    share,
-    within,
-    working_days,
-)
+from surga.reactions.insight.measures import MEASURES, mean, quantile, share, within
+from surga.reactions.insight.rows import Reckoner, Row
 
 pytestmark = pytest.mark.once
 # 29 April to 6 May 2022: joint leave and Idulfitri, as decreed.
@@ -25,16 +17,16 @@ CALENDAR = Calendar(days_off=LEAVE, covered_from=date(2022, 1, 1), covered_to=da
 NOW = datetime(2022, 12, 31, tzinfo=UTC)
 
 
-def row(received: str, followed: str = "", *, ended: bool = False, stars: int | None = None) -> Row:
+RECKONER = Reckoner(CALENDAR, NOW)
+
+
+def row(received: str, followed: str = "", *, ended: bool = False) -> Row:
     """Times as "04-28 16:30", in UTC."""
 
-    def at(text: str) -> datetime:
-        return datetime.fromisoformat(f"2022-{text}").replace(tzinfo=UTC)
+    def at(text: str) -> int:
+        return int(datetime.fromisoformat(f"2022-{text}").replace(tzinfo=UTC).timestamp())
 
-    return Row(
-        received_at=at(received), followed_up_at=at(followed) if followed else None, ended=ended, channel="web",
-        kind="complaint", topic="jalan", agency="umum", region="", level="opd", reopened=False, stars=stars,
-    )  # fmt: skip
+    return RECKONER.row(at(received), at(followed) if followed else None, ended)
 
 
 @pytest.mark.parametrize(
@@ -50,13 +42,21 @@ def row(received: str, followed: str = "", *, ended: bool = False, stars: int | 
 )
 def test_days_and_working_days(received: str, followed: str, days: float, working: int) -> None:
     one = row(received, followed)
-    assert calendar_days(one) == pytest.approx(days)
-    assert working_days(one, CALENDAR) == working
+    assert one.days == pytest.approx(days)
+    assert one.working_days == working
 
 
 def test_open_cases_have_no_time() -> None:
     one = row("03-07 02:00")
-    assert (calendar_days(one), working_days(one, CALENDAR)) == (None, None)
+    assert (one.days, one.working_days) == (None, None)
+
+
+def test_what_came_later_has_not_happened_yet() -> None:
+    early = Reckoner(CALENDAR, datetime(2022, 3, 8, 12, tzinfo=UTC))
+    monday = datetime(2022, 3, 7, 2, tzinfo=UTC).timestamp()
+    one = early.row(int(monday), int(monday) + 3 * 86_400, False)
+    assert (one.days, one.working_days, one.waited) == (None, None, 1)
+    assert one.received.month == "2022-03"
 
 
 def test_within_five_counts_the_open_ones_that_are_late() -> None:
@@ -67,7 +67,7 @@ def test_within_five_counts_the_open_ones_that_are_late() -> None:
         row("12-30 02:00"),  # open since yesterday: not yet told
         row("03-07 02:00", ended=True),  # archived unanswered: neither
     ]
-    found = within(rows, CALENDAR, NOW)
+    found = within(rows)
     assert (found.value, found.n) == (pytest.approx(1 / 3), 3)
 
 
@@ -106,13 +106,12 @@ def test_a_quantile_lies_within_its_interval(values: list[float], below: float) 
 
 @given(st.lists(st.tuples(st.integers(0, 360), st.integers(0, 40) | st.none()), max_size=25))
 def test_every_measure_takes_any_rows(times: list[tuple[int, int | None]]) -> None:
-    start = datetime(2022, 1, 1, tzinfo=UTC)
+    start, day = int(datetime(2022, 1, 1, tzinfo=UTC).timestamp()), 86_400
     rows = [
-        Row(start + timedelta(days=at), None if took is None else start + timedelta(days=at + took), False,
-            "web", "complaint", "", "", "", "opd", False, None)
+        RECKONER.row(start + at * day, None if took is None else start + (at + took) * day, False)
         for at, took in times
-    ]  # fmt: skip
+    ]
     for measure in MEASURES.values():
-        found = measure.take(rows, CALENDAR, NOW)
+        found = measure.take(rows)
         assert 0 <= found.n <= len(rows)
         assert found.value is None or found.value >= 0

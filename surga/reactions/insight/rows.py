@@ -1,0 +1,148 @@
+"""Cases as the measures see them, read by the hundred thousand.
+
+The database gives plain seconds, and each day of the calendar is worked out once: figures of a year
+are asked for by everybody, and making a datetime of every time of every case took most of the wait.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, datetime, timedelta
+from typing import Any, NamedTuple
+
+from django.db.models import BigIntegerField, Func
+
+from surga.core.agencies.calendar import Calendar
+from surga.core.cases import states
+from surga.core.cases.models import Case
+
+_A_DAY = 86_400
+_PLAIN = (
+    "status", "channel", "kind", "topic_id", "agency_id", "proposed_agency", "region_id", "level", "reopened",
+    "stars",
+)  # fmt: skip
+
+
+class Day(NamedTuple):
+    """A day of the city. ``passed``: working days up to its end, counted from some fixed day."""
+
+    date: date
+    month: str
+    passed: int
+
+
+class Row(NamedTuple):
+    """What the measures need of a case, as it stood at the moment asked about.
+
+    ``days`` and ``working_days`` from receipt to the first follow-up, None while there is none;
+    ``waited``: working days to the follow-up or, while there is none, to that moment.
+    """
+
+    received: Day
+    days: float | None
+    working_days: int | None
+    waited: int
+    ended: bool
+    channel: str = ""
+    kind: str = ""
+    topic: str = ""
+    agency: str = ""
+    region: str = ""
+    level: str = ""
+    reopened: bool = False
+    stars: int | None = None
+
+
+class Reckoner:
+    """Days and working days by the city's calendar, as of ``now``; moments are seconds since 1970."""
+
+    def __init__(self, calendar: Calendar, now: datetime) -> None:
+        self.calendar, self.now = calendar, now.timestamp()
+        # Days outside of the calendar's cover are counted one by one: begin where it begins.
+        self._start = _midnight(calendar.covered_from, calendar)
+        self._days: dict[int, Day] = {}
+        self._today = self.day(int(self.now))
+
+    def day(self, at: int) -> Day:
+        """The city's day at a moment."""
+        moment = datetime.fromtimestamp(at, self.calendar.zone)
+        number = moment.toordinal()
+        found = self._days.get(number)
+        if found is None:
+            passed = self.calendar.working_days_between(self._start, moment)
+            found = self._days[number] = Day(moment.date(), f"{moment:%Y-%m}", passed)
+        return found
+
+    def row(self, received_at: int, followed_up_at: int | None, ended: bool, *more: Any) -> Row:
+        """The row of a case; what came after now has not happened yet."""
+        received = self.day(received_at)
+        if followed_up_at is None or followed_up_at > self.now:
+            return Row(received, None, None, self._today.passed - received.passed, ended, *more)
+        took = self.day(followed_up_at).passed - received.passed
+        return Row(received, (followed_up_at - received_at) / _A_DAY, took, took, ended, *more)
+
+
+class _Seconds(Func):
+    """A time as whole seconds since 1970, by the database."""
+
+    output_field = BigIntegerField()
+
+    def as_sqlite(self, compiler: Any, connection: Any, **context: Any) -> Any:
+        template = "CAST(strftime('%%%%s', %(expressions)s) AS INTEGER)"
+        return super().as_sql(compiler, connection, template=template, **context)
+
+    def as_postgresql(self, compiler: Any, connection: Any, **context: Any) -> Any:
+        template = "FLOOR(EXTRACT(EPOCH FROM %(expressions)s))::bigint"
+        return super().as_sql(compiler, connection, template=template, **context)
+
+
+def rows(from_: date | None, to: date | None, now: datetime, calendar: Calendar) -> Iterator[Row]:
+    """The cases received from ``from_`` to ``to`` (days of the city, both in), as they stood at ``now``.
+
+    Their topic, agency, level and stars are those of today: only the times are turned back.
+    """
+    reckoner = Reckoner(calendar, now)
+    times = [_Seconds(name) for name in ("received_at", "first_follow_up_at", "closed_at")]
+    found = _received(from_, to, now, calendar).values_list(*times, *_PLAIN)
+    for (
+        received,
+        followed,
+        closed,
+        status,
+        channel,
+        kind,
+        topic,
+        agency,
+        proposed,
+        region,
+        *rest,
+    ) in found.iterator(chunk_size=5_000):
+        level, reopened, stars = rest
+        ended = status in states.ENDED and closed is not None and closed <= reckoner.now
+        yield reckoner.row(
+            received, followed, ended, channel, kind, topic or "", agency or proposed, region or "",
+            level, reopened > 0, stars,
+        )  # fmt: skip
+
+
+def times_of(from_: date, now: datetime, calendar: Calendar) -> Iterator[Row]:
+    """The same with nothing but the times."""
+    reckoner = Reckoner(calendar, now)
+    found = _received(from_, None, now, calendar).values_list(
+        _Seconds("received_at"), _Seconds("first_follow_up_at")
+    )
+    for received, followed in found.iterator(chunk_size=5_000):
+        yield reckoner.row(received, followed, False)
+
+
+def _received(from_: date | None, to: date | None, now: datetime, calendar: Calendar) -> Any:
+    cases = Case.objects.filter(received_at__lte=now)
+    if from_ is not None:
+        cases = cases.filter(received_at__gte=_midnight(from_, calendar))
+    if to is not None:
+        cases = cases.filter(received_at__lt=_midnight(to + timedelta(days=1), calendar))
+    return cases
+
+
+def _midnight(day: date, calendar: Calendar) -> datetime:
+    return datetime(day.year, day.month, day.day, tzinfo=calendar.zone)
