@@ -21,6 +21,7 @@ urlpatterns = [
         name="langkah",
     ),
     path(f"{_DRAFT}/foto/<slug:name>.jpg", telling.draft_photo, name="foto_draf"),
+    path(f"{_DRAFT}/buang", telling.throw_away, name="buang_draf"),
     path(f"{_DRAFT}/peta.svg", telling.draft_map, name="peta_draf"),
     path("lapor/terima/<str:code>", receipt.receipt, name="terima"),
     path("lapor/terima/<str:code>/kartu.png", receipt.card, name="kartu"),

@@ -68,6 +68,16 @@ def test_a_protected_case_does_not_say_whose_desk_it_lies_on(filed, client):
     assert "rumah sebelah" not in page
 
 
+def test_the_answer_of_an_unpublished_case_is_for_its_reporter(filed, client, own):
+    code = filed()
+    actions.verify_case(code, TEAM, topic="jalan", publish=False)
+    actions.answer_case(code, TEAM, text="Sudah kami tambal")
+    stranger = page_of(client.get(f"/lacak/{code}"))
+    assert "Dijawab" in stranger
+    assert "Sudah kami tambal" not in stranger
+    assert "Sudah kami tambal" in page_of(own(code).get(f"/lacak/{code}"))
+
+
 def test_the_link_in_a_mail_becomes_a_cookie_and_leaves_the_address(filed, client):
     code = filed(confidential=True)
     answer = client.get(f"/lacak/{code}", {"t": token_for(code)})

@@ -5,7 +5,7 @@ from django.core.files.storage import default_storage
 
 from surga.core.agencies.city import LANGUAGES
 from surga.core.cases import actions
-from surga.core.cases.models import Photo
+from surga.core.cases.models import Case, Photo
 from surga.core.people.access import system
 from surga.core.people.actions import save_officer
 from surga.events import relay
@@ -160,10 +160,12 @@ def test_a_photo_is_private_until_an_officer_shows_it(photographed, client, own)
     assert client.get(path.replace("kecil", "besar")).content != client.get(path).content
 
 
-def test_a_shown_photo_of_a_hidden_case_stays_hidden(filed, client):
-    code = filed(confidential=True, photos=(picture(),))
-    photo = Photo.objects.get()
+@pytest.mark.parametrize("flag", ["confidential", "oversight", "protected"])
+def test_a_shown_photo_of_a_hidden_case_stays_hidden(photographed, client, flag):
+    code, photo = photographed
     actions.show_photo(code, TEAM, photo_id=photo.pk, public=True)
+    # Even if the flag came later, and publication was not taken back.
+    Case.objects.filter(code=code).update(**{flag: True, "published": True})
     assert client.get(f"/foto/{photo.pk}/besar.jpg").status_code == 404
 
 

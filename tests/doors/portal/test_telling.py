@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from django.core.files.storage import default_storage
 from django.utils import translation
 
 from surga.core.cases.models import Case, Photo
@@ -251,6 +252,17 @@ def test_an_unsent_draft_is_offered_again(telling, client):
     assert "Lampu mati di gang" in page
     assert telling.at in page
     assert "Lampu mati di gang" not in page_of(client.get("/lapor?baru"))
+
+
+def test_a_draft_and_its_photos_can_be_thrown_away(telling, client, browser_of):
+    telling.story("Lampu mati di gang", photos=[upload()])
+    away = telling.at.replace("tempat", "buang")
+    browser_of().post(away)
+    assert "Lampu mati di gang" in page_of(client.get("/"))
+    client.post(away)
+    assert "Lampu mati di gang" not in page_of(client.get("/"))
+    assert client.get(telling.at)["Location"] == "/lapor"
+    assert default_storage.listdir(f"drafts/{telling.at.split('/')[2]}")[1] == []
 
 
 def test_a_form_without_its_csrf_token_is_refused_kindly(city, browser_of):

@@ -89,7 +89,7 @@ def lost_sent(request: HttpRequest) -> HttpResponse:
 def forget(request: HttpRequest, code: str) -> HttpResponseBase:
     """Forget the key on this device."""
     answer = redirect("lacak")
-    keys.let_go(request, answer, tidy_code(code[:40]))
+    keys.let_go(request, answer, tidy_code(code[:40]) or code)
     messages.success(request, _("Perangkat ini tidak lagi mengenali Anda sebagai pelapornya."))
     return answer
 

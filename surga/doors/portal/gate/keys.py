@@ -33,9 +33,9 @@ def hold(request: HttpRequest, response: HttpResponseBase, code: str) -> None:
     _write(response, (code, *(other for other in held(request) if other != code)))
 
 
-def let_go(request: HttpRequest, response: HttpResponseBase, code: str = "") -> None:
-    """Forget one case on this browser, or all of them: for a borrowed telephone."""
-    _write(response, tuple(other for other in held(request) if code and other != code))
+def let_go(request: HttpRequest, response: HttpResponseBase, code: str) -> None:
+    """Forget one case on this browser: for a borrowed telephone."""
+    _write(response, tuple(other for other in held(request) if other != code))
 
 
 def _write(response: HttpResponseBase, codes: tuple[str, ...]) -> None:

@@ -90,6 +90,11 @@ def mark_sent(request: HttpRequest, draft: Draft, code: str) -> None:
     save(request, Draft(id=draft.id, sent=code))
 
 
+def forget(request: HttpRequest, draft: Draft) -> None:
+    """Throw the draft away: on a borrowed device the next person must not find it."""
+    request.session[_KEY] = {each: kept for each, kept in _kept(request).items() if each != draft.id}
+
+
 def _save_session(request: HttpRequest) -> None:
     try:
         request.session.save()

@@ -11,7 +11,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_POST
 
 from surga.core.cases.photos import MAX_PHOTOS
 from surga.core.triage.words import plain
@@ -81,6 +81,18 @@ def draft_map(request: HttpRequest, draft_id: uuid.UUID) -> HttpResponse:
     draft = drafts.find(request, draft_id)
     shown = place.map_for(draft.location if draft else "", draft.region if draft else "")
     return render(request, "portal/telling/peta.svg", {"map": shown}, content_type="image/svg+xml")
+
+
+@require_POST
+def throw_away(request: HttpRequest, draft_id: uuid.UUID) -> HttpResponseBase:
+    """The draft and its photos, at the wish of the one who began it."""
+    draft = drafts.find(request, draft_id)
+    if draft is not None:
+        for name in list(draft.photos):
+            darkroom.remove(draft, name)
+        drafts.forget(request, draft)
+        messages.success(request, _("Laporan yang belum dikirim itu sudah dibuang."))
+    return redirect("lapor")
 
 
 def gone(request: HttpRequest) -> HttpResponseBase:
