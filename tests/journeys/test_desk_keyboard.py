@@ -28,6 +28,7 @@ def log_in(page: Page, username: str, password: str) -> None:
     page.fill("[name=password]", password)
     page.keyboard.press("Enter")
     expect(page).to_have_url(re.compile("/meja/antrean/"))
+    page.wait_for_load_state()  # the script that listens to the keys has run
 
 
 @pytest.fixture
@@ -50,14 +51,17 @@ def test_from_the_queue_to_the_next_case_without_a_mouse(verifier: Callable[[], 
     page.keyboard.press("k")
     page.keyboard.press("Enter")
     expect(page.locator("#code")).to_have_text(first)
+    page.wait_for_load_state()
     page.keyboard.press("v")
     expect(page.locator("#verify_topic")).to_be_focused()
     page.keyboard.press("Control+Enter")
     expect(page.locator(".about")).to_contain_text("Diteruskan")
+    page.wait_for_load_state()
     assert case_by_code(first).status == "forwarded"  # type: ignore[union-attr]
     page.keyboard.press("j")
     page.keyboard.press("Enter")
     expect(page.locator("#code")).to_have_text(second)
+    page.wait_for_load_state()
     page.keyboard.press("u")
     expect(page).to_have_url(re.compile("/meja/antrean/verify"))
 
