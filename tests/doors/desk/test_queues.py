@@ -155,6 +155,17 @@ def bulk(client, name, codes, **said):
     return client.post("/meja/massal", {"do": name, "code": codes, "antrean": "verify", **said})
 
 
+@pytest.mark.parametrize(
+    ("role", "offered"),
+    [("verifier", ["forward", "ask", "archive"]), ("liaison", ["ask"]), ("operator", []), ("executive", [])],
+)
+def test_only_what_a_role_may_do_is_offered_for_many(role, offered, at, case):
+    case("forwarded")
+    page = at(role).get("/meja/antrean/all").content.decode()
+    assert [part.split('"')[0] for part in page.split('name="do" value="')[1:]] == offered
+    assert ('name="code"' in page) == bool(offered)
+
+
 def test_many_at_once_are_asked_about_first(at, case):
     codes = [case("verified").code for _ in range(2)]
     page = bulk(at("verifier"), "forward", codes).content.decode()

@@ -52,21 +52,22 @@ def queue(request: Visit, name: str) -> HttpResponse:
     )
     if q and len(page.items) == 1 and page.items[0].code == tidy_code(q):
         return redirect(f"/meja/laporan/{page.items[0].code}?antrean={name}")
-    language, bulk = get_language() or "id", may(actor, "bulk")
+    language = get_language() or "id"
+    bulk = [deed for deed in BULK_DEEDS if may(actor, "bulk") and may(actor, deed.name)]
     context = {
         **frame(actor, on=name, counts=cases.queue_counts(actor)),
         "alerts": alerts_of(actor),
         "name": name,
         "title": queue_label(name),
         "meaning": words.meaning("queue", name) or words.meaning("status", name),
-        "rows": queue_html(rows_of(page.items, city, queue=name, language=language), mark=bulk),
+        "rows": queue_html(rows_of(page.items, city, queue=name, language=language), mark=bool(bulk)),
         "q": q,
         "chosen": chosen,
         "filters": _filters(city, chosen, language, name),
         "narrowed": bool(q or any(chosen.values())),
         "first": _address(q, chosen, "") if request.GET.get("cursor") else "",
         "next": _address(q, chosen, page.next) if page.next else "",
-        "bulk": BULK_DEEDS if bulk else (),
+        "bulk": bulk,
     }
     return render(request, "desk/queues/queue.html", context)
 
