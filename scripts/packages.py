@@ -40,6 +40,8 @@ def uv_environment(tools: Path) -> dict[str, str]:
     """Keep uv from looking around: no surprise download, and a place to write where the home folder has none."""
     environ = {**os.environ, "UV_PYTHON_DOWNLOADS": "manual", "UV_PYTHON_INSTALL_DIR": str(tools / "python")}
     environ.pop("VIRTUAL_ENV", None)
+    # The machine's own certificates, as pip has them: offices often add one of their own.
+    environ.setdefault("UV_SYSTEM_CERTS", "1")
     if not os.access(Path.home(), os.W_OK):
         environ.setdefault("UV_CACHE_DIR", str(tools / "cache"))
     if "PIP_INDEX_URL" in environ:

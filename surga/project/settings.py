@@ -77,6 +77,15 @@ TEMPLATES = [
 ]
 
 DATABASES = {"default": env.database(env.text("SURGA_DATABASE_URL", "sqlite:///var/surga.sqlite3"))}
+# Counts of requests and figures of the home page. In each process by itself: with N web processes a
+# rate limit lets N times as much pass.
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        "OPTIONS": {"MAX_ENTRIES": 20_000},
+    }
+}
+
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 AUTH_USER_MODEL = "people.Officer"

@@ -11,9 +11,11 @@ import threading
 import time
 
 import structlog
+from django.contrib.sessions.backends.db import SessionStore
 from django.db import DatabaseError, InterfaceError, close_old_connections
 
 from surga.core.cases.actions import sweep_clocks
+from surga.doors.portal.telling import darkroom
 from surga.events import relay
 from surga.reactions.notify import actions as notify
 
@@ -22,6 +24,7 @@ log = structlog.get_logger("surga.work")
 _IDLE = 0.5  # seconds between looks when nothing is waiting
 _BREATH = 0.03  # seconds between busy rounds: SQLite's only writer lets the web have its turn
 _SWEEP = 60.0  # seconds between winding the clocks
+_TIDY = 3600.0  # seconds between throwing away unsent drafts
 _LONGEST_WAIT = 30.0  # seconds between tries while the database is away
 
 
@@ -30,7 +33,7 @@ class Worker:
 
     def __init__(self) -> None:
         self._stopped = threading.Event()
-        self._swept_at = float("-inf")
+        self._swept_at = self._tidied_at = float("-inf")
         self._failures = 0
 
     def stop(self) -> None:
@@ -49,8 +52,16 @@ class Worker:
             self._swept_at = time.monotonic()
             swept = sweep_clocks()
             notify.purge()
+            self._tidy()
             done += swept.overdue + swept.silent + swept.incomplete
         return done
+
+    def _tidy(self) -> None:
+        """Once an hour: what people typed and never sent, and sessions that ended, are thrown away."""
+        if time.monotonic() - self._tidied_at >= _TIDY:
+            self._tidied_at = time.monotonic()
+            darkroom.sweep()
+            SessionStore.clear_expired()
 
     def _next(self) -> float:
         """One round; how many seconds to wait before the next."""

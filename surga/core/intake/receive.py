@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -146,13 +146,4 @@ def _region(message: Message) -> str:
 
 
 def _route(topic: str, region: str, message: Message) -> dict[str, Any]:
-    found = agencies.route(topic, region, f"{message.text} {message.address}", fresh=False)
-    return {
-        "agency": found.agency,
-        "level": found.level,
-        "body": found.body,
-        "rule": found.rule,
-        "reason": found.reason,
-        "trace": list(found.trace),
-        "alert": found.alert,
-    }
+    return asdict(agencies.route(topic, region, f"{message.text} {message.address}", fresh=False))

@@ -34,19 +34,22 @@ def find_or_add_reporter(
 
 
 @transaction.atomic
-def issue_token(officer: Officer, name: str = "") -> str:
-    """A new API token; the raw value is returned once and kept nowhere."""
+def issue_token(officer: Officer, name: str = "", *, actor: access.Actor | None = None) -> str:
+    """A new API token; the raw value is returned once and kept nowhere. ``actor``: who asked, if another."""
     raw = secrets.token_urlsafe(32)
     ApiToken.objects.create(officer=officer, name=name[:80], digest=digest_of(raw))
-    record(
-        catalogue.ProfileChanged(case_id=None, what="token", code=officer.username), f"officer:{officer.pk}"
-    )
+    changed = catalogue.ProfileChanged(what="token", code=officer.username)
+    record(changed, str(actor or f"officer:{officer.pk}"))
     return raw
 
 
 @transaction.atomic
-def revoke_token(token_id: int, officer: Officer) -> None:
-    ApiToken.objects.filter(pk=token_id, officer=officer, revoked_at=None).update(revoked_at=timezone.now())
+def revoke_token(token_id: int, officer: Officer, *, actor: access.Actor | None = None) -> None:
+    """Let a token no longer open anything."""
+    live = ApiToken.objects.filter(pk=token_id, officer=officer, revoked_at=None)
+    if live.update(revoked_at=timezone.now()):
+        changed = catalogue.ProfileChanged(what="token", code=officer.username)
+        record(changed, str(actor or f"officer:{officer.pk}"))
 
 
 @transaction.atomic

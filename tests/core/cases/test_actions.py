@@ -203,3 +203,11 @@ def test_stars_are_one_to_five(staff: Staff, stars: int) -> None:
 def test_an_unknown_code_is_told(staff: Staff) -> None:
     with pytest.raises(actions.CaseUnknown):
         actions.add_note("RWJ-2606-22222", staff["verifier"], text="x")
+
+
+def test_another_topic_is_routed_anew(staff: Staff) -> None:
+    code = file_case("aspal rusak di jalan negara", topic="surat", region="99.01.1001")
+    assert queries.case_by_code(code).proposed_agency == "kel-timur"  # type: ignore[union-attr]
+    case = actions.verify_case(code, staff["verifier"], topic="jalan")
+    assert (case.proposed_agency, case.level, case.body) == ("umum", "centre", "Balai Jalan")
+    assert "jalan-negara" in str(case.routing["trace"])

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from datetime import datetime
 
 from django.db import transaction
 
+from surga.core.agencies import queries as agencies
 from surga.core.agencies.city import City
 from surga.core.cases import deadlines, states
 from surga.core.cases.actions.frame import Work, begin, facts_of
@@ -142,13 +144,22 @@ def _classify(work: Work, topic: str, service_class: str, oversight: bool | None
         if topic != case.topic_id:
             case.topic_id = topic
             case.service_class = where.topics[topic].service_class
-            case.proposed_agency = where.topics[topic].agency or case.proposed_agency
+            _route_again(case)
     if service_class and service_class not in deadlines.SERVICE_CLASSES:
         raise Refused("class_unknown", "service_class")
     known = where.topics.get(case.topic_id or "")
     case.oversight = bool(known and known.oversight) if oversight is None else oversight
     case.protected = bool(known and known.protected)
     case.service_class = "examination" if case.oversight else service_class or case.service_class
+
+
+def _route_again(case: Case) -> None:
+    """Another topic is another matter for the authority table: who, at which level, and why."""
+    found = agencies.route(
+        case.topic_id or "", case.region_id or "", f"{case.text} {case.address}", fresh=False
+    )
+    case.proposed_agency, case.level, case.body = found.agency, found.level or "opd", found.body[:160]
+    case.routing = asdict(found)
 
 
 def _competent(work: Work, agency: str) -> str:

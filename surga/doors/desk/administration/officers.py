@@ -121,7 +121,8 @@ def password(request: Visit, username: str) -> HttpResponse:
 def issue(request: Visit, username: str) -> HttpResponse:
     """A new API token, shown once."""
     known = _known(username)
-    raw = actions.issue_token(known, request.POST.get("name", "").replace("\x00", "").strip()[:80])
+    name = request.POST.get("name", "").replace("\x00", "").strip()
+    raw = actions.issue_token(known, name, actor=request.actor)
     return _shown(request, known, (_("Token baru"), raw))
 
 
@@ -129,7 +130,7 @@ def issue(request: Visit, username: str) -> HttpResponse:
 @at_desk("administer")
 def revoke(request: Visit, username: str, pk: int) -> HttpResponse:
     """The token opens nothing any more."""
-    actions.revoke_token(pk, _known(username))
+    actions.revoke_token(pk, _known(username), actor=request.actor)
     messages.success(request, _("Token dicabut."))
     return redirect(f"/meja/kelola/petugas/{username}")
 

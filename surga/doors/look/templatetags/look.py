@@ -9,6 +9,7 @@ from django.template import Context
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
+from surga.core.agencies import queries as agencies
 from surga.doors.look import sentences, words
 from surga.doors.look.sentences import problem_of
 from surga.doors.look.templatetags import drawing, moments, shapes, story, ways
@@ -30,6 +31,16 @@ register.simple_tag(ways.ways_of, name="ways_of")
 def label(code: str, kind: str) -> str:
     """`{{ case.channel|label:"channel" }}`: the word for a code."""
     return words.label(kind, code) if code else ""
+
+
+@register.filter
+def agency(code: str) -> str:
+    """How people call the agency with this code; the code itself when the city has none such."""
+    try:
+        known = agencies.city(fresh=False).agencies.get(code)
+    except agencies.NoCityError:
+        return code
+    return known.label if known is not None else code
 
 
 @register.filter
