@@ -25,6 +25,8 @@ _HOST = "127.0.0.1"
 def serve_command(host: str, port: int, workers: int) -> None:
     """Serve the web (WSGI, granian)."""
     _require_free(host, port)
+    setup()
+    gather_static()
     os.execv(sys.executable, _web(host, port, workers))  # noqa: S606  # signals reach the server itself
 
 
@@ -57,7 +59,17 @@ def run_command(port: int, demo: bool) -> None:
 
     prepare(demo=demo)
     password = accounts()
+    gather_static()
     _stay(port, password)
+
+
+def gather_static() -> None:
+    """In public, pages name files by their content: gather them once, before the first request."""
+    from django.conf import settings
+    from django.core.management import call_command
+
+    if not settings.DEBUG:
+        call_command("collectstatic", verbosity=0, interactive=False)
 
 
 def _stay(port: int, password: str) -> None:

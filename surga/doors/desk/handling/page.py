@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -28,6 +28,7 @@ from surga.doors.desk.frame.rows import (
     topic_label,
 )
 from surga.doors.desk.handling.deeds import DEEDS, ELSEWHERE, Deed, next_deed, open_deeds
+from surga.doors.desk.handling.drawn import ALIKE, drawn
 from surga.doors.desk.handling.forms import DeedForm
 from surga.doors.desk.handling.scene import Scene
 
@@ -50,9 +51,11 @@ class Shown:
     """One deed on the page."""
 
     deed: Deed
-    form: DeedForm
+    form: DeedForm | None
     due: bool
     open: bool
+    #: Drawn already, for deeds that look the same on every case.
+    html: SafeString | None = None
 
 
 @dataclass(frozen=True)
@@ -93,7 +96,7 @@ def show_case(
     context = {
         **frame(scene.actor, on=queue),
         **_about(scene),
-        **_deeds(scene, attempt),
+        **_deeds(request, scene, attempt, queue),
         "queue": queue,
         "queue_title": queue_label(queue),
         "queue_href": queue_path(queue),
@@ -202,20 +205,22 @@ def _map(case: Any) -> dict[str, Any]:
     return {"shapes": regions.shapes(fresh=False), "viewbox": regions.viewbox(fresh=False), "pin": pin}
 
 
-def _deeds(scene: Scene, attempt: Attempt | None) -> dict[str, Any]:
+def _deeds(request: HttpRequest, scene: Scene, attempt: Attempt | None, queue: str) -> dict[str, Any]:
     found = open_deeds(scene)
     due = next_deed(scene, found)
     tried = attempt.deed.name if attempt is not None else ""
-    shown = [
-        Shown(
-            deed,
-            attempt.form if attempt is not None and deed.name == tried else deed.form(scene, deed.name),
-            due=deed.name == due,
-            open=deed.name == (tried or due),
-        )
-        for deed in sorted(found, key=lambda deed: deed.name != due)
-        if deed.name not in ELSEWHERE
-    ]
+    shown = []
+    for deed in sorted(found, key=lambda deed: deed.name != due):
+        if deed.name in ELSEWHERE:
+            continue
+        one = Shown(deed, None, due=deed.name == due, open=deed.name == (tried or due))
+        if attempt is not None and deed.name == tried:
+            one = replace(one, form=attempt.form)
+        elif deed.name in ALIKE:
+            one = replace(one, html=drawn(request, scene, one, queue))
+        else:
+            one = replace(one, form=deed.form(scene, deed.name))
+        shown.append(one)
     reveal = DEEDS["reveal"] if any(deed.name == "reveal" for deed in found) else None
     form = attempt.form if attempt is not None and tried == "reveal" else None
     return {
