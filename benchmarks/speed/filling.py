@@ -66,6 +66,7 @@ def copy_up_to(cases: int, real: int) -> None:
 
     from surga.core.cases.models import Case
     from surga.project.commands.preparing import bar
+    from surga.reactions.register import tally
 
     strides = _strides(real)
     first, rounds = -(-Case.objects.count() // real), -(-cases // real)
@@ -78,12 +79,14 @@ def copy_up_to(cases: int, real: int) -> None:
                 codes = [(pk, _fresh(code, dice, taken)) for pk, code in originals]
                 cursor.execute("DELETE FROM bench_codes")
                 cursor.executemany("INSERT INTO bench_codes VALUES (%s, %s)", codes)
+                cursor.execute("ANALYZE bench_codes")
                 for statement in _copies(connection.vendor, strides, turn):
                     cursor.execute(statement)
             bar("cases", (turn + 1) * real, cases)
+        tally.recount()
+        cursor.execute("DROP TABLE bench_codes")
         for statement in connection.ops.sequence_reset_sql(no_style(), _models()):
             cursor.execute(statement)
-    with connection.cursor() as cursor:
         cursor.execute("ANALYZE" if connection.vendor == "sqlite" else "VACUUM ANALYZE")
 
 
@@ -122,21 +125,27 @@ def _copies(vendor: str, by: Strides, turn: int) -> list[str]:
 
     back = turn * _SECONDS_APART
     case, code = f"t.case_id + {turn * by.case}", "b.code"
+    # Said twice, so that a database looks the originals up instead of walking through all their copies.
+    theirs = f"b.case_id = t.case_id AND t.case_id <= {by.case}"
     submission = {"id": f"t.id + {turn * by.submission}", "case_id": case,
                   "external_id": f"t.external_id || ':{turn}'"}  # fmt: skip
     public = {"case_id": case, "code": code,
               "place": f"t.place - {back << _PLACE_BITS} + {turn * by.case}"}  # fmt: skip
+    own = {
+        "id": f"t.id + {turn * by.case}",
+        "code": code,
+        "reporter_id": f"t.reporter_id + {turn * by.reporter}",
+    }
+    event = {"id": f"t.id + {turn * by.event}", "case_id": case,
+             "data": _data(vendor, turn * by.entry)}  # fmt: skip
     return [
         _copy(vendor, Reporter, {"id": f"t.id + {turn * by.reporter}"}, back, f"t.id <= {by.reporter}"),
-        _copy(vendor, Case, {"id": f"t.id + {turn * by.case}", "code": code,
-                             "reporter_id": f"t.reporter_id + {turn * by.reporter}"}, back, "b.case_id = t.id"),
-        _copy(vendor, Entry, {"id": f"t.id + {turn * by.entry}", "case_id": case}, back, "b.case_id = t.case_id"),
-        _copy(vendor, Event, {"id": f"t.id + {turn * by.event}", "case_id": case,
-                              "data": _data(vendor, turn * by.case, turn * by.entry)}, back,
-              "b.case_id = t.case_id"),
-        _copy(vendor, Submission, submission, back, "b.case_id = t.case_id"),
-        _copy(vendor, PublicCase, public, back, "b.case_id = t.case_id"),
-    ]  # fmt: skip
+        _copy(vendor, Case, own, back, f"b.case_id = t.id AND t.id <= {by.case}"),
+        _copy(vendor, Entry, {"id": f"t.id + {turn * by.entry}", "case_id": case}, back, theirs),
+        _copy(vendor, Event, event, back, theirs),
+        _copy(vendor, Submission, submission, back, theirs),
+        _copy(vendor, PublicCase, public, back, theirs),
+    ]
 
 
 def _copy(vendor: str, model: Any, changed: dict[str, str], back: int, which: str) -> str:
@@ -158,23 +167,21 @@ def _copy(vendor: str, model: Any, changed: dict[str, str], back: int, which: st
 
 def _earlier(vendor: str, column: str, seconds: int) -> str:
     if vendor == "sqlite":
-        # The far future stands for never, and stays.
+        # The far future stands for never, and stays. (A bare '9000' would be compared as a number.)
         moved = f"strftime('%Y-%m-%d %H:%M:%f', {column}, '-{seconds} seconds')"
-        return f"CASE WHEN {column} >= '9000' THEN {column} ELSE {moved} END".replace("%", "%%")
+        return f"CASE WHEN {column} >= '9000-01-01' THEN {column} ELSE {moved} END"
     return (
         f"CASE WHEN {column} >= '9000-01-01' THEN {column} ELSE {column} - interval '{seconds} seconds' END"
     )
 
 
-def _data(vendor: str, case: int, entry: int) -> str:
-    """An event's plain values, with the copy's numbers."""
+def _data(vendor: str, entry: int) -> str:
+    """An event's plain values, with the number of the copy's own entry."""
     if vendor == "sqlite":
-        own = f"json_set(t.data, '$.case_id', t.case_id + {case})"
-        said = f"json_set({own}, '$.entry_id', json_extract(t.data, '$.entry_id') + {entry})"
-        return f"CASE WHEN json_extract(t.data, '$.entry_id') IS NULL THEN {own} ELSE {said} END"
-    own = f"jsonb_set(t.data, '{{case_id}}', to_jsonb(t.case_id + {case}))"
-    said = f"jsonb_set({own}, '{{entry_id}}', to_jsonb((t.data->>'entry_id')::bigint + {entry}))"
-    return f"CASE WHEN t.data->>'entry_id' IS NULL THEN {own} ELSE {said} END"
+        said, moved = "json_extract(t.data, '$.entry_id')", "json_set(t.data, '$.entry_id', {} + {})"
+    else:
+        said, moved = "(t.data->>'entry_id')::bigint", "jsonb_set(t.data, '{{entry_id}}', to_jsonb({} + {}))"
+    return f"CASE WHEN {said} IS NULL THEN t.data ELSE {moved.format(said, entry)} END"
 
 
 def _fresh(code: str, dice: random.Random, taken: set[str]) -> str:

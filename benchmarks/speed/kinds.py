@@ -71,7 +71,7 @@ KINDS = (
     Kind("register page", 20, lambda f, n: "/daftar", first_page=True, rows=20),
     Kind("register, API, 50 rows", 20, lambda f, n: "/api/v1/register?limit=50", first_page=True, rows=50),
     Kind("register, search", 20, lambda f, n: "/daftar?q=jalan+rusak", first_page=True, rows=20),
-    Kind("desk queue of 50", 20, lambda f, n: "/meja/antrean/verify", login="session", first_page=True, rows=50),
+    Kind("desk queue of 50", 20, lambda f, n: "/meja/antrean/answered", login="session", first_page=True, rows=50),
     Kind("desk, all cases, 50", 20, lambda f, n: "/meja/antrean/all", login="session", first_page=True, rows=50),
     Kind("case list, API, 50 rows", 20, lambda f, n: "/api/v1/cases?limit=50", login="token", first_page=True,
          rows=50),
