@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import secrets
+from pathlib import Path
 
 import click
 
@@ -78,6 +79,8 @@ def prepare(*, demo: bool) -> None:
     from surga.core.regions import actions as regions
     from surga.project.configuration.environment import city_folder
 
+    # An empty folder is enough in a demonstration; in public `serve` fills it.
+    Path(settings.STATIC_ROOT).mkdir(parents=True, exist_ok=True)
     call_command("migrate", verbosity=0, interactive=False)
     folder = city_folder(settings.SURGA_CITY)
     agencies.load_city(folder, str(system("setup")), regions.load_regions)
@@ -125,9 +128,15 @@ def _busiest(offices: tuple[object, ...]) -> str:
     return max(codes, key=lambda code: wanted[code], default="")
 
 
+_told: dict[str, int] = {}
+
+
 def bar(label: str, done: int, total: int) -> None:
     """A line of progress on a terminal, a line every tenth elsewhere."""
     if os.isatty(2):
         click.echo(f"\r{label} {done}/{total}", nl=done >= total, err=True)
-    elif total and (done >= total or done % max(1, total // 10) == 0):
+        return
+    tenth = 10 * done // max(1, total)
+    if tenth != _told.get(label):
+        _told[label] = tenth
         click.echo(f"{label} {done}/{total}", err=True)
