@@ -36,7 +36,7 @@ _KEY = "a key for measuring alone, long enough to be taken for a real one"
 def main(cases: int, database: str, quick: bool, into: Path | None, write: bool) -> None:
     """Fill a database, serve it, measure each kind of request, and print the table."""
     cases = min(cases, 2_000) if quick else cases
-    batches, each = (3, 12) if quick else (9, 50)
+    batches, each = (3, 12) if quick else (9, 30)
     wanted = ["sqlite", "postgresql"] if database == "both" else [database]
     with contextlib.ExitStack() as stack:
         home = into or Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="surga-bench-")))

@@ -13,11 +13,18 @@ from urllib.parse import urlencode
 
 from benchmarks.speed.kinds import KINDS, Facts, Kind
 from benchmarks.speed.serving import Server
+from benchmarks.speed.yardstick import STEADY, Yardstick
+
+#: So many times the wanted number of batches are tried for steady ones.
+_PATIENCE = 6
 
 
 @dataclass(frozen=True, slots=True)
 class Cost:
-    """Of one kind of request: milliseconds of CPU (median over batches, and their range), and to the client."""
+    """Of one kind of request: milliseconds of CPU (median over batches, and their range), and to the client.
+
+    ``slowness``: how much longer than at its best the machine took for a fixed loop, in the worst batch used.
+    """
 
     cpu: float
     lowest: float
@@ -25,6 +32,17 @@ class Cost:
     p50: float
     p95: float
     size: int
+    slowness: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """Some requests of one kind: CPU each, what each took (both ms), their sizes, the machine's slowness."""
+
+    cpu: float
+    took: list[float]
+    size: int
+    slowness: float
 
 
 class Caller:
@@ -82,23 +100,35 @@ class Caller:
 
 def measure(server: Server, facts: Facts, batches: int, each: int, only_first_pages: bool) -> dict[str, Cost]:
     """The cost of every kind, warm; ``each`` requests a batch."""
-    caller = Caller(server, facts)
+    caller, yardstick = Caller(server, facts), Yardstick()
     caller.log_in("koordinator")
     chosen = [kind for kind in KINDS if kind.first_page or not only_first_pages]
-    return {kind.name: _cost(caller, kind, batches, each) for kind in chosen}
+    return {kind.name: _cost(caller, yardstick, kind, batches, each) for kind in chosen}
 
 
-def _cost(caller: Caller, kind: Kind, batches: int, each: int) -> Cost:
+def _cost(caller: Caller, yardstick: Yardstick, kind: Kind, batches: int, each: int) -> Cost:
+    """From the steadiest batches; more are measured until enough were steady, or patience ends."""
     for _ in range(each):  # both processes, and every cache
         caller.ask(kind)
-    cpu, took, sizes = [], [], []
-    for _ in range(batches):
-        before = caller.server.cpu_seconds()
-        asked = [caller.ask(kind) for _ in range(each)]
-        cpu.append((caller.server.cpu_seconds() - before) * 1000 / each)
-        took += [seconds * 1000 for seconds, _ in asked]
-        sizes += [size for _, size in asked]
-    twentieths = statistics.quantiles(took, n=20)
+    found: list[Batch] = []
+    while sum(batch.slowness <= STEADY for batch in found) < batches and len(found) < batches * _PATIENCE:
+        found.append(_batch(caller, yardstick, kind, each))
+    used = sorted(found, key=lambda batch: batch.slowness)[:batches]
+    cpu, took = [batch.cpu for batch in used], [ms for batch in used for ms in batch.took]
     return Cost(
-        statistics.median(cpu), min(cpu), max(cpu), statistics.median(took), twentieths[18], max(sizes)
+        cpu=statistics.median(cpu),
+        lowest=min(cpu),
+        highest=max(cpu),
+        p50=statistics.median(took),
+        p95=statistics.quantiles(took, n=20)[18],
+        size=max(batch.size for batch in used),
+        slowness=used[-1].slowness,
     )
+
+
+def _batch(caller: Caller, yardstick: Yardstick, kind: Kind, each: int) -> Batch:
+    slow, before = yardstick.slowness(), caller.server.cpu_seconds()
+    asked = [caller.ask(kind) for _ in range(each)]
+    spent = caller.server.cpu_seconds() - before
+    slow = max(slow, yardstick.slowness())
+    return Batch(spent * 1000 / each, [s * 1000 for s, _ in asked], max(size for _, size in asked), slow)

@@ -46,7 +46,8 @@ def _facts(batches: int, each: int) -> str:
         f"{platform.system()}; Python {platform.python_version()}{optimised}; Django {version('django')}, "
         f"granian {version('granian')} with 2 processes. {batches} batches of {each} requests of each kind, one after "
         f"the other from one client, warm. Milliseconds; *CPU* is user and system time of the web processes per "
-        f"request (median of the batches), *p50* and *p95* are what the client waited."
+        f"request (median of the batches), *p50* and *p95* are what the client waited. Batches during which others on "
+        f"the same hardware slowed this machine, by a fixed loop before and after each, were measured again."
     )
 
 
@@ -59,9 +60,11 @@ def _cpu() -> str:
 
 def _table(result: Result) -> str:
     few, many = result.cases
+    worst = max(cost.slowness for costs in (result.few, result.many) for cost in costs.values())
     head = (
         f"### {result.version}, {many:,} cases\n\n"
-        f"Load of the machine while measuring: {result.load[0]:.1f} to {result.load[1]:.1f}.\n\n"
+        f"Load of the machine while measuring: {result.load[0]:.1f} to {result.load[1]:.1f}. In the batches used, the "
+        f"fixed loop took at most {worst:.2f} times its best.\n\n"
     )
     return head + _HEAD.format(few=few) + "\n" + "\n".join(_line(kind, result) for kind in KINDS)
 
