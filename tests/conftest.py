@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings
+from hypothesis import settings as hypothesis_settings
 from playwright.sync_api import Browser, ConsoleMessage, Page, sync_playwright
 
 from scripts import chromium
@@ -17,6 +18,9 @@ RUN_ONCE = ("tests/bootstrap/", "tests/architecture/")
 
 
 def pytest_configure() -> None:
+    # No test is timed: a slow machine is no fault.
+    hypothesis_settings.register_profile("surga", deadline=None)
+    hypothesis_settings.load_profile("surga")
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     database = settings.DATABASES["default"]
     if database["ENGINE"].endswith("sqlite3"):

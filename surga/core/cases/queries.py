@@ -6,7 +6,7 @@ import base64
 import json
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 
 from django.db.models import Count, Q, QuerySet
@@ -214,7 +214,8 @@ def read_cursor(cursor: str) -> tuple[datetime, int]:
     try:
         raw: Any = json.loads(base64.urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4)))
         at, pk = datetime.fromisoformat(raw[0]), int(raw[1])
-    except (ValueError, TypeError, IndexError, KeyError) as error:
+        at.astimezone(UTC)
+    except (ValueError, TypeError, IndexError, KeyError, OverflowError, RecursionError) as error:
         raise CursorBroken(cursor[:20]) from error
     if timezone.is_naive(at) or not 0 <= pk < 2**63:
         raise CursorBroken(cursor[:20])

@@ -126,8 +126,17 @@ def _greet(port: int, password: str) -> None:
 def _web(host: str, port: int, workers: int) -> list[str]:
     return [
         *(sys.executable, "-m", "granian", "--interface", "wsgi"),
-        *("--host", host, "--port", str(port), "--workers", str(workers), "--blocking-threads", "4"),
-        *("--backpressure", "64", "--no-ws", "--log-level", "warning", "--workers-kill-timeout", "5"),
+        *("--host", host, "--port", str(port), "--workers", str(workers), "--blocking-threads", "16"),
+        *(
+            "--backpressure",
+            "128",
+            "--respawn-failed-workers",
+            "--no-ws",
+            "--log-level",
+            "warning",
+            "--workers-kill-timeout",
+            "5",
+        ),
         "surga.project.wsgi:application",
     ]
 

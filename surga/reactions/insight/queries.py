@@ -73,26 +73,31 @@ def figure(
     to: date | None = None,
     by: str = "month",
     as_of: datetime | None = None,
+    *,
+    open_only: bool = False,
 ) -> Figure:
     """One figure over the cases received from ``from_`` to ``to`` (days of the city, both in), by group.
 
+    ``open_only``: for everybody, without cases that are never published.
     As of now, it is kept for a minute: it reads every case of that time.
     """
     if name not in MEASURES or by not in BY:
         raise FigureUnknown(name if name not in MEASURES else by)
     if as_of is not None:
-        return _counted(name, from_, to, by, as_of)
-    key = f"insight:{name}:{from_}:{to}:{by}"
+        return _counted(name, from_, to, by, as_of, open_only)
+    key = f"insight:{name}:{from_}:{to}:{by}:{open_only}"
     kept = cache.get(key)
     if not isinstance(kept, Figure):
-        kept = _counted(name, from_, to, by, timezone.now())
+        kept = _counted(name, from_, to, by, timezone.now(), open_only)
         cache.set(key, kept, _FIGURE_SECONDS)
     return kept
 
 
-def _counted(name: str, from_: date | None, to: date | None, by: str, now: datetime) -> Figure:
+def _counted(
+    name: str, from_: date | None, to: date | None, by: str, now: datetime, open_only: bool
+) -> Figure:
     groups: dict[str, list[Row]] = defaultdict(list)
-    for row in rows(from_, to, now, city().calendar):
+    for row in rows(from_, to, now, city().calendar, open_only=open_only):
         groups[BY[by](row)].append(row)
     measure, chosen = MEASURES[name], {"from": from_, "to": to}
     return Figure(

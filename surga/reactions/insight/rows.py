@@ -96,14 +96,20 @@ class _Seconds(Func):
         return super().as_sql(compiler, connection, template=template, **context)
 
 
-def rows(from_: date | None, to: date | None, now: datetime, calendar: Calendar) -> Iterator[Row]:
+def rows(
+    from_: date | None, to: date | None, now: datetime, calendar: Calendar, *, open_only: bool = False
+) -> Iterator[Row]:
     """The cases received from ``from_`` to ``to`` (days of the city, both in), as they stood at ``now``.
 
     Their topic, agency, level and stars are those of today: only the times are turned back.
+    ``open_only``: without the confidential, oversight and protected ones, which a narrow figure would betray.
     """
     reckoner = Reckoner(calendar, now)
     times = [_Seconds(name) for name in ("received_at", "first_follow_up_at", "closed_at")]
-    found = _received(from_, to, now, calendar).values_list(*times, *_PLAIN)
+    cases = _received(from_, to, now, calendar)
+    if open_only:
+        cases = cases.filter(confidential=False, oversight=False, protected=False)
+    found = cases.values_list(*times, *_PLAIN)
     for (
         received,
         followed,

@@ -8,10 +8,12 @@ from django.core.files.storage import default_storage
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_http_methods
 
+from surga.core.agencies.queries import city
 from surga.core.cases import queries as cases
 from surga.core.people.access import may
 from surga.core.people.queries import actor_of
 from surga.doors.portal.gate import keys
+from surga.reactions.register.projection import hidden_topics, is_public
 
 SIZES: Final = {"kecil": "thumb", "besar": "file"}
 _KEEP: Final = 3600
@@ -38,8 +40,7 @@ def picture(request: HttpRequest, photo_id: str, size: str) -> HttpResponse:
 
 def _may_see(request: HttpRequest, photo: Any) -> bool:
     case = photo.case
-    hidden = case.confidential or case.oversight or case.protected
-    if photo.public and case.published and not hidden:
+    if photo.public and is_public(case, hidden_topics(city())):
         return True
     if keys.holds(request, case.code):
         return True
