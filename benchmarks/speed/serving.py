@@ -37,7 +37,9 @@ def serving(environ: Mapping[str, str], workers: int = 2) -> Iterator[Server]:
     """``surga serve`` as in a city, on a free port, until the block ends."""
     port = free_port()
     command = [sys.executable, "-m", "surga", "serve", "--port", str(port), "--workers", str(workers)]
-    process = subprocess.Popen(command, env={**environ, "SURGA_PUBLIC_URL": f"http://127.0.0.1:{port}"})
+    environ = {**environ, "SURGA_PUBLIC_URL": f"http://127.0.0.1:{port}"}
+    # What the server says is no part of the table.
+    process = subprocess.Popen(command, env=environ, stdout=sys.stderr)
     try:
         _wait_for(port, process)
         yield Server(port, process.pid)
