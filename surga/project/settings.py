@@ -5,6 +5,7 @@ from __future__ import annotations
 from urllib.parse import urlsplit
 
 from surga.project.configuration import environment as env
+from surga.project.configuration import messaging
 from surga.project.configuration.logs import LOGGING as LOGGING
 from surga.project.configuration.policy import CONTENT_SECURITY_POLICY
 
@@ -30,6 +31,8 @@ INSTALLED_APPS = [
     "surga.events",
     "surga.core.agencies",
     "surga.core.regions",
+    "surga.core.knowledge",
+    "surga.core.hotlines",
     "surga.core.people",
     "surga.core.cases",
     "surga.core.intake",
@@ -141,6 +144,10 @@ WHITENOISE_MAX_AGE = 3600
 
 MAILERS = {"default": env.mailer(env.text("SURGA_EMAIL_URL"), env.var_dir() / "mail")}
 DEFAULT_FROM_EMAIL = env.text("SURGA_EMAIL_FROM", "surga@localhost")
+
+WHATSAPP = messaging.whatsapp()
+TELEGRAM = messaging.telegram(SECRET_KEY)
+MAILBOX = messaging.mailbox(DEFAULT_FROM_EMAIL)
 
 # Five photos of 10 MB and a long text fit; anything larger is refused before it is read.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024

@@ -11,7 +11,7 @@ from surga.core.cases.queries import case_by_code
 from surga.core.intake.message import Message
 from surga.core.intake.receive import receive
 from surga.core.people.access import system
-from surga.doors.desk.handling.deeds import DEEDS
+from surga.doors.desk.casework.handling.deeds import DEEDS
 
 pytestmark = pytest.mark.browser
 SETUP = system("setup")

@@ -42,13 +42,23 @@ _TABLE: dict[str, tuple[Scope, Scope, Scope, Scope, Scope, Scope, Scope]] = {
     "show_photo":    ("none", "all", "none", "all", "own", "none", "none"),
     "bulk":          ("none", "all", "own", "all", "own", "none", "none"),
     "file":          ("all", "all", "none", "all", "none", "none", "none"),
+    "converse":      ("all", "all", "none", "all", "none", "none", "none"),
+    "supervise":     ("none", "none", "none", "all", "none", "all", "all"),
+    "run_hotlines":  ("none", "none", "none", "all", "none", "none", "all"),
+    "keep_board":    ("all", "none", "own", "all", "none", "none", "all"),
+    "keep_articles": ("none", "none", "own", "all", "none", "none", "all"),
     "figures":       ("all", "all", "all", "all", "all", "all", "all"),
     "see_parked":    ("none", "none", "none", "all", "none", "none", "all"),
     "administer":    ("none", "none", "none", "none", "none", "none", "all"),
 }  # fmt: skip
 ACTIONS = tuple(_TABLE)
 #: Actions that are not about one case.
-WITHOUT_CASE = frozenset({"file", "figures", "see_parked", "administer"})
+WITHOUT_CASE = frozenset(
+    {
+        "file", "converse", "supervise", "run_hotlines", "keep_board", "keep_articles", "figures", "see_parked",
+        "administer",
+    }
+)  # fmt: skip
 #: What the reporter may do to the case whose token they hold.
 REPORTER_ACTIONS = frozenset({"see", "reply", "confirm", "object", "request_reopen", "rate"})
 #: What the system does by itself.

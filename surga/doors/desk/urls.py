@@ -3,9 +3,10 @@
 from django.urls import URLPattern, path
 
 from surga.doors.desk.administration.urls import urlpatterns as administration
+from surga.doors.desk.casework.handling import filing, views
+from surga.doors.desk.casework.queues import bulk, pages
+from surga.doors.desk.centre.urls import urlpatterns as centre
 from surga.doors.desk.frame import login
-from surga.doors.desk.handling import filing, views
-from surga.doors.desk.queues import bulk, pages
 
 urlpatterns: list[URLPattern] = [
     path("masuk", login.Login.as_view(), name="login"),
@@ -18,4 +19,5 @@ urlpatterns: list[URLPattern] = [
     path("meja/laporan/<str:code>/<str:name>", views.act, name="desk_act"),
     path("meja/foto/<int:pk>/<slug:size>", views.photo, name="desk_photo"),
     *administration,
+    *centre,
 ]

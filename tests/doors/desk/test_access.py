@@ -11,7 +11,7 @@ from django.utils import timezone
 from surga.core.cases.models import Case, Photo
 from surga.core.cases.queries import facts_of
 from surga.core.people.access import ACTIONS, ROLES, WITHOUT_CASE, may
-from surga.doors.desk.handling.deeds import DEEDS
+from surga.doors.desk.casework.handling.deeds import DEEDS
 from surga.events.models import Event
 
 #: How the case stands when the deed is tried, and what the form says. Photos and bounces are added below.
@@ -135,6 +135,11 @@ def _state(pk):
 def test_pages_without_a_case_open_for_the_roles_of_the_table(action, everybody):
     addresses = {
         "file": ["/meja/baru"],
+        "converse": ["/meja/percakapan"],
+        "supervise": ["/meja/pusat"],
+        "run_hotlines": ["/meja/hotline/baru"],
+        "keep_board": ["/meja/hotline"],
+        "keep_articles": ["/meja/pengetahuan"],
         "see_parked": ["/meja/kelola/antrian"],
         "administer": [
             "/meja/kelola/petugas",

@@ -4,7 +4,7 @@ import pytest
 
 from surga.core.cases.models import Case
 from surga.doors.desk.administration.sheets import SHEETS
-from surga.doors.desk.handling.deeds import DEEDS
+from surga.doors.desk.casework.handling.deeds import DEEDS
 
 VALUES = {
     "nothing": "",

@@ -6,7 +6,7 @@ import pytest
 
 from surga.core.cases import actions
 from surga.core.people.access import ROLES, system
-from surga.doors.desk.handling.deeds import DEEDS
+from surga.doors.desk.casework.handling.deeds import DEEDS
 
 SETUP = system("setup")
 STATUSES = [

@@ -85,7 +85,7 @@ def test_a_code_typed_in_the_search_opens_its_case(at, case):
 
 def test_pages_follow_one_another_without_gap_or_double(at, case, monkeypatch):
     codes = {case().code for _ in range(5)}
-    monkeypatch.setattr("surga.doors.desk.queues.pages.PAGE", 2)
+    monkeypatch.setattr("surga.doors.desk.casework.queues.pages.PAGE", 2)
     client, seen, cursor = at("verifier"), [], ""
     for _ in range(3):
         page = client.get("/meja/antrean/verify", {"cursor": cursor}).content.decode()

@@ -15,8 +15,8 @@ from surga.core.agencies.city import City, DeadlineInfo, RuleInfo
 from surga.core.people.access import Actor
 from surga.doors.desk.administration import forms, saving
 from surga.doors.desk.administration.forms import SheetForm, day_kind_labels, start_labels, unit_labels
+from surga.doors.desk.casework.handling.scene import CANNED, shortened
 from surga.doors.desk.frame.rows import agency_label
-from surga.doors.desk.handling.scene import CANNED, shortened
 from surga.doors.look import words
 from surga.doors.look.templatetags import moments
 

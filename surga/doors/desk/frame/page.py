@@ -84,6 +84,10 @@ def doors_of(actor: Actor) -> list[dict[str, str]]:
     """The pages beside the queues that this officer may open."""
     doors = [
         ("file", "/meja/baru", "plus", _("Catat laporan")),
+        ("converse", "/meja/percakapan", "message-circle", _("Percakapan")),
+        ("supervise", "/meja/pusat", "users", _("Pusat kontak")),
+        ("keep_board", "/meja/hotline", "phone", _("Hotline dan posko")),
+        ("keep_articles", "/meja/pengetahuan", "circle-help", _("Pengetahuan")),
         ("administer", "/meja/kelola", "settings", _("Kelola kota")),
         ("see_parked", "/meja/kelola/antrian", "layers", _("Kiriman tertahan")),
     ]

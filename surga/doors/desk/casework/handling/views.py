@@ -15,12 +15,12 @@ from surga.core.cases import queries as cases
 from surga.core.cases import states
 from surga.core.cases.states import MoveRefused, Refused
 from surga.core.people.access import Actor, NotAllowed, may
+from surga.doors.desk.casework.handling.deeds import DEEDS, Deed
+from surga.doors.desk.casework.handling.forms import DeedForm
+from surga.doors.desk.casework.handling.page import Attempt, show_case
+from surga.doors.desk.casework.handling.scene import Scene
 from surga.doors.desk.frame.officer import Visit, at_desk
 from surga.doors.desk.frame.page import city_now, queue_path, queues_of
-from surga.doors.desk.handling.deeds import DEEDS, Deed
-from surga.doors.desk.handling.forms import DeedForm
-from surga.doors.desk.handling.page import Attempt, show_case
-from surga.doors.desk.handling.scene import Scene
 from surga.doors.look.pages.mistakes import status_and_sentence
 from surga.doors.look.sentences import sentence
 

@@ -17,8 +17,8 @@ from surga.core.cases import actions, states
 from surga.core.cases.actions.passing import BOUNCES_TO_DECIDE
 from surga.core.cases.queries import facts_of
 from surga.core.people.access import Actor, may
-from surga.doors.desk.handling import forms
-from surga.doors.desk.handling.scene import Scene
+from surga.doors.desk.casework.handling import forms
+from surga.doors.desk.casework.handling.scene import Scene
 from surga.doors.look import words
 
 type Run = Callable[[str, Actor, dict[str, Any]], Any]

@@ -14,6 +14,10 @@ class Submission(models.Model):
     #: Digest of the message, to tell a repeat from another message under the same id.
     digest = models.CharField(max_length=64)
     case = models.ForeignKey("cases.Case", on_delete=models.CASCADE, related_name="+")
+    #: The conversation it came from: news of the case returns there.
+    conversation = models.ForeignKey(
+        "intake.Conversation", on_delete=models.SET_NULL, null=True, related_name="+"
+    )
     received_at = models.DateTimeField()
 
     class Meta:

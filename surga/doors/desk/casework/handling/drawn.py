@@ -14,7 +14,7 @@ from django.template.loader import render_to_string
 from django.utils.html import conditional_escape
 from django.utils.safestring import SafeString
 
-from surga.doors.desk.handling.scene import Scene
+from surga.doors.desk.casework.handling.scene import Scene
 
 #: Their forms take nothing from the case but its code and its ready-made replies.
 ALIKE = frozenset(

@@ -15,14 +15,14 @@ from surga.core.agencies.city import City
 from surga.core.cases import queries as cases
 from surga.core.cases.states import MoveRefused, Refused
 from surga.core.people.access import Actor, NotAllowed, may
+from surga.doors.desk.casework.handling.deeds import BULK_DEEDS as BULK_DEEDS
+from surga.doors.desk.casework.handling.deeds import Deed
+from surga.doors.desk.casework.handling.forms import DeedForm, ForwardForm
+from surga.doors.desk.casework.handling.scene import Scene
+from surga.doors.desk.casework.handling.views import refuse_early, status_of
 from surga.doors.desk.frame.fields import Choice, agency_parts
 from surga.doors.desk.frame.officer import Visit, at_desk
 from surga.doors.desk.frame.page import city_now, frame, queue_path, queues_of
-from surga.doors.desk.handling.deeds import BULK_DEEDS as BULK_DEEDS
-from surga.doors.desk.handling.deeds import Deed
-from surga.doors.desk.handling.forms import DeedForm, ForwardForm
-from surga.doors.desk.handling.scene import Scene
-from surga.doors.desk.handling.views import refuse_early, status_of
 from surga.doors.look.sentences import sentence
 
 MOST = 50

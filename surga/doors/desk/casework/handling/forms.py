@@ -10,8 +10,8 @@ from django.utils.translation import gettext_lazy
 
 from surga.core.cases import states
 from surga.core.cases.deadlines import SERVICE_CLASSES
+from surga.doors.desk.casework.handling.scene import Scene
 from surga.doors.desk.frame.fields import Area, Choice, Photos, Words, YesNo, agency_parts, flat, topic_parts
-from surga.doors.desk.handling.scene import Scene
 from surga.doors.look import words
 
 #: Where a case can go that is not for one of the city's agencies.

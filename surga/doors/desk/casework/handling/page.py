@@ -17,6 +17,10 @@ from surga.core.cases import timeline
 from surga.core.cases.deadlines import CLOCKS, OWED_BY_CITY
 from surga.core.people.access import may
 from surga.core.regions import queries as regions
+from surga.doors.desk.casework.handling.deeds import DEEDS, ELSEWHERE, Deed, next_deed, open_deeds
+from surga.doors.desk.casework.handling.drawn import ALIKE, drawn
+from surga.doors.desk.casework.handling.forms import DeedForm
+from surga.doors.desk.casework.handling.scene import Scene
 from surga.doors.desk.frame.page import frame, queue_label, queue_path, queues_of
 from surga.doors.desk.frame.rows import (
     agency_label,
@@ -27,10 +31,6 @@ from surga.doors.desk.frame.rows import (
     rows_of,
     topic_label,
 )
-from surga.doors.desk.handling.deeds import DEEDS, ELSEWHERE, Deed, next_deed, open_deeds
-from surga.doors.desk.handling.drawn import ALIKE, drawn
-from surga.doors.desk.handling.forms import DeedForm
-from surga.doors.desk.handling.scene import Scene
 
 NEIGHBOURS = 15
 

@@ -1,0 +1,1 @@
+"""E-mail: the mailbox by IMAP, mails as messages, answers by SMTP."""

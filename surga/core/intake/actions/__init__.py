@@ -1,0 +1,1 @@
+"""Changing what comes in: arrivals, conversations, contacts."""

@@ -1,0 +1,1 @@
+"""The call centre: calls and visits, conversations, hotlines, what citizens ask."""

@@ -1,0 +1,1 @@
+"""The call and counter screen: who, what is said, what helps."""

@@ -1,0 +1,1 @@
+"""Hotlines and their boards: made, kept, closed."""

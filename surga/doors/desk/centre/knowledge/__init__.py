@@ -1,0 +1,1 @@
+"""Service articles, and what was asked and not found."""

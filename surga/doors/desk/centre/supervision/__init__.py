@@ -1,0 +1,1 @@
+"""The supervisor's page: who waits, who works, what came."""
