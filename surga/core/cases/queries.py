@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import base64
+import copy
 import json
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
@@ -15,7 +16,8 @@ from django.utils import timezone
 from surga.core.cases import states
 from surga.core.cases.codes import tidy_code
 from surga.core.cases.models import Case, Photo
-from surga.core.people.access import Actor, CaseFacts, may
+from surga.core.people.access import Actor, CaseFacts, hides_reporter, knows_no_reporter, may
+from surga.core.triage.mask import mask
 
 _NEWEST_FIRST = frozenset({"closed", "all"})
 
@@ -29,7 +31,17 @@ class CursorBroken(ValueError):
 #: What a list tells of a case; asking such a case for more is a fault.
 LINE = (
     *("code", "title", "status", "kind", "topic", "region", "address", "agency", "proposed_agency"),
-    *("oversight", "confidential", "due_at", "due_clock", "overdue_at", "received_at", "urgency"),
+    *(
+        "oversight",
+        "confidential",
+        "anonymous",
+        "accused",
+        "due_at",
+        "due_clock",
+        "overdue_at",
+        "received_at",
+        "urgency",
+    ),
 )
 
 
@@ -59,6 +71,27 @@ def codes_of(ids: Iterable[int]) -> dict[int, str]:
 def facts_of(case: Case) -> CaseFacts:
     """The case as the access table sees it."""
     return CaseFacts(case.agency_id or "", case.oversight, case.confidential, case.anonymous, case.accused)
+
+
+def veil(actor: Actor, case: Case) -> Callable[[str], str]:
+    """How the words of the case are shown to this officer: as they are, or masked with the reporter's name.
+
+    Who asks for secrecy and signs with their name all the same keeps it: agencies read "[nama]".
+    """
+    if not hides_reporter(actor, facts_of(case)):
+        return str
+    names = (case.reporter.name,) if case.reporter is not None else ()
+    return lambda text: mask(text, names)
+
+
+def as_seen_by(actor: Actor, case: Case) -> Case:
+    """The case with its words as this officer may read them: a copy to show, never to save."""
+    seen = veil(actor, case)
+    if seen is str:
+        return case
+    shown = copy.copy(case)
+    shown.title, shown.text, shown.address = seen(case.title), seen(case.text), seen(case.address)
+    return shown
 
 
 def visible_to(actor: Actor) -> QuerySet[Case]:
@@ -100,16 +133,25 @@ def queue_of(  # noqa: PLR0913  # the filters of a list, each by its name
     chosen = {"agency": agency, "topic": topic, "region": region, "status": status}
     cases = cases.filter(**{name: value for name, value in chosen.items() if value})
     if q.strip():
-        cases = _matching(cases, q.strip())
+        cases = _matching(cases, q.strip(), actor)
     newest = queue in _NEWEST_FIRST
     key = "received_at" if newest else "urgency"
     cases = _after(cases, key, cursor, newest)
     limit = max(1, min(limit, 200))
     parts = (status,) if status else _STATUSES_IN_QUEUE.get(queue, ())
-    read = cases.only(*LINE) if line else cases.select_related("reporter")
+    read = cases.select_related("reporter")
+    if line:
+        # The name is read only where it has to be hidden.
+        shielded = knows_no_reporter(actor)
+        read = (
+            cases.select_related("reporter").only(*LINE, "text", "reporter__name")
+            if shielded
+            else cases.only(*LINE)
+        )
     found = _first(read, key, newest, limit + 1, parts)
     last = found[limit - 1] if len(found) > limit else None
-    return Page(found[:limit], _cursor(getattr(last, key), last.pk) if last is not None else "")
+    shown = [as_seen_by(actor, case) for case in found[:limit]]
+    return Page(shown, _cursor(getattr(last, key), last.pk) if last is not None else "")
 
 
 def _first(cases: QuerySet[Case], key: str, newest: bool, most: int, statuses: tuple[str, ...]) -> list[Case]:
@@ -194,12 +236,15 @@ _IN_QUEUE = {
 QUEUES = tuple(_IN_QUEUE)
 
 
-def _matching(cases: QuerySet[Case], q: str) -> QuerySet[Case]:
+def _matching(cases: QuerySet[Case], q: str, actor: Actor) -> QuerySet[Case]:
     code = tidy_code(q)
     if code:
         return cases.filter(code=code)
     # Postgres cannot hold NUL in a parameter; nobody searches for one.
     words = q.replace("\x00", "").split()[:6]
+    if knows_no_reporter(actor):
+        # Finding a case by a word that is hidden in it would tell that the word is there.
+        cases = cases.filter(anonymous=False, confidential=False)
     for word in words:
         cases = cases.filter(Q(title__icontains=word) | Q(text__icontains=word) | Q(address__icontains=word))
     return cases

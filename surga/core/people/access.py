@@ -121,7 +121,7 @@ def may(actor: Actor, action: str, facts: CaseFacts | None = None) -> bool:
     scope = _TABLE[action][ROLES.index(actor.role)]
     if scope == "none" or facts is None:
         return scope != "none"
-    return _reaches(actor, scope, facts) and not (action == "reveal" and _hidden(actor, facts))
+    return _reaches(actor, scope, facts) and not (action == "reveal" and hides_reporter(actor, facts))
 
 
 def _reaches(actor: Actor, scope: Scope, facts: CaseFacts) -> bool:
@@ -137,9 +137,16 @@ def _reaches(actor: Actor, scope: Scope, facts: CaseFacts) -> bool:
     return bool(actor.agency) and actor.agency == facts.agency
 
 
-def _hidden(actor: Actor, facts: CaseFacts) -> bool:
-    """An anonymous or confidential reporter stays unknown to agencies."""
-    return (facts.anonymous or facts.confidential) and actor.role not in TEAM | {"inspectorate"}
+def hides_reporter(actor: Actor, facts: CaseFacts) -> bool:
+    """An anonymous or confidential reporter stays unknown to agencies: their words are veiled for this officer."""
+    if actor.kind != "officer":
+        return False
+    return (facts.anonymous or facts.confidential) and knows_no_reporter(actor)
+
+
+def knows_no_reporter(actor: Actor) -> bool:
+    """Whether the officer's role is kept from reporters who ask for secrecy."""
+    return actor.role not in TEAM | {"inspectorate"}
 
 
 def require(actor: Actor, action: str, facts: CaseFacts | None = None) -> None:

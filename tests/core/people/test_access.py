@@ -73,9 +73,20 @@ def test_what_is_not_in_the_table_is_refused(role: str, action: str, case: CaseF
 @pytest.mark.parametrize(
     ("role", "allowed"),
     [
-        ("operator", {"see", "reveal", "ask", "note", "file", "figures"}),
-        ("executive", {"see", "figures"}),
-        ("administrator", {"administer", "see_parked", "figures"}),
+        ("operator", {"see", "reveal", "ask", "note", "file", "converse", "keep_board", "figures"}),
+        ("executive", {"see", "supervise", "figures"}),
+        (
+            "administrator",
+            {
+                "administer",
+                "see_parked",
+                "supervise",
+                "run_hotlines",
+                "keep_board",
+                "keep_articles",
+                "figures",
+            },
+        ),
         (
             "liaison",
             {
@@ -89,6 +100,8 @@ def test_what_is_not_in_the_table_is_refused(role: str, action: str, case: CaseF
                 "escalate",
                 "note",
                 "bulk",
+                "keep_board",
+                "keep_articles",
                 "figures",
             },
         ),

@@ -10,7 +10,9 @@ from django.conf import settings
 from django.utils.translation import get_language
 
 from surga.core.agencies import queries as agencies
+from surga.core.cases.queries import as_seen_by, case_by_id, facts_of, veil
 from surga.core.cases.timeline import TimelineItem, timeline_of
+from surga.core.people.access import Actor, hides_reporter
 from surga.core.regions import queries as regions
 from surga.doors.api.answers import shapes
 from surga.doors.api.answers.happenings import type_of
@@ -61,13 +63,18 @@ def reporter_view(case: Case) -> shapes.PublicCase:
     )
 
 
-def officer_view(case: Case) -> shapes.OfficersCase:
-    """Everything but the identity of the reporter."""
+def officer_view(case: Case, actor: Actor) -> shapes.OfficersCase:
+    """Everything but the identity of the reporter; where it is to be kept secret, their words are masked too."""
+    if hides_reporter(actor, facts_of(case)):
+        case = case_by_id(case.pk)  # what an action gives back was read without the reporter
+    seen = veil(actor, case)
     timeline = [
-        shapes.OfficersHappening(**_happening(item).model_dump(), name=item.name, facts=item.facts)
+        shapes.OfficersHappening(
+            **{**_happening(item).model_dump(), "text": seen(item.text)}, name=item.name, facts=item.facts
+        )
         for item in timeline_of(case, "officer")
     ]
-    return shapes.OfficersCase(**_details(case), view="officer", timeline=timeline)
+    return shapes.OfficersCase(**_details(as_seen_by(actor, case)), view="officer", timeline=timeline)
 
 
 def case_page(items: Iterable[Case], cursor: str) -> shapes.CasePage:

@@ -77,7 +77,7 @@ def read_case(request: HttpRequest, code: str) -> shapes.PublicCase | shapes.Off
         found = cases.case_by_code(code)
         if found is None or not may(actor, "see", cases.facts_of(found)):
             raise CaseUnknown
-        return views.officer_view(found)
+        return views.officer_view(found, actor)
     if scheme:
         reporter_of(request, code)
         return views.reporter_view(_looked_up(request, code))

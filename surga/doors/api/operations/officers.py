@@ -67,7 +67,7 @@ def _move(name: str, shape: type[BaseModel], summary: str, do: Callable[..., obj
     def operation(request: HttpRequest, code: str, body: Any) -> shapes.OfficersCase:
         actor = _actor(request)
         try:
-            return views.officer_view(do(tidy_code(code), actor, **body.model_dump()))
+            return views.officer_view(do(tidy_code(code), actor, **body.model_dump()), actor)
         except NotAllowed:
             raise _refusal(code, actor) from None
         except Refused as error:

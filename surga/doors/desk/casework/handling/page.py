@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
@@ -125,6 +126,7 @@ def _about(scene: Scene) -> dict[str, Any]:
     now = timezone.now()
     photos = cases.photos_of(case)
     items = timeline.timeline_of(case, "officer", photos)
+    seen = cases.veil(scene.actor, case)
     return {
         "case": case,
         "late": is_late(case, now),
@@ -136,7 +138,7 @@ def _about(scene: Scene) -> dict[str, Any]:
         "place": place_label(case),
         "photos": [_picture(photo) for photo in photos],
         "may_show": may(scene.actor, "show_photo", scene.facts),
-        "items": [_told(item) for item in reversed(items)],
+        "items": [_told(item, seen) for item in reversed(items)],
         "seen_by": [item for item in items if item.type == "IdentityRevealed"],
         "clocks": _clocks(scene, now),
         "trace": agencies.explain(list((case.routing or {}).get("trace") or ())),
@@ -151,8 +153,8 @@ def _picture(photo: Any) -> Picture:
     )
 
 
-def _told(item: Any) -> dict[str, Any]:
-    """A timeline item with photos that have addresses."""
+def _told(item: Any, seen: Callable[[str], str]) -> dict[str, Any]:
+    """A timeline item with photos that have addresses, and its words as this officer may read them."""
     internal = item.type in {"NoteAdded", "CaseReturned", "IdentityRevealed"} or (
         item.type == "CaseForwarded" and bool(item.text)
     )
@@ -164,7 +166,7 @@ def _told(item: Any) -> dict[str, Any]:
         "agency": item.agency,
         # The reason of a failed routing is a rule's code; "why there" tells it in words.
         "facts": {} if item.type == "RoutingFailed" else item.facts,
-        "text": item.text,
+        "text": seen(item.text),
         "internal": internal,
         "photos": [_picture(photo) for photo in item.photos],
     }

@@ -109,7 +109,7 @@ def scene_of(actor: Actor, code: str) -> Scene:
     found = cases.case_by_code(code)
     if found is None or not may(actor, "see", cases.facts_of(found)):
         raise Http404
-    return Scene(found, city_now(), actor, get_language() or "id")
+    return Scene(cases.as_seen_by(actor, found), city_now(), actor, get_language() or "id")
 
 
 @require_safe

@@ -77,7 +77,7 @@ def _scene(actor: Actor, city: City, language: str, code: str) -> Scene | Outcom
     found = cases.case_by_code(code)
     if found is None or not may(actor, "see", cases.facts_of(found)):
         return Outcome(code[:20], "", sentence("code_unknown"), 404)
-    return Scene(found, city, actor, language)
+    return Scene(cases.as_seen_by(actor, found), city, actor, language)
 
 
 def _form(deed: Deed, scene: Scene, data: Any) -> DeedForm:
