@@ -1,0 +1,125 @@
+"""Reading and searching the articles, from the process's own copy.
+
+Each call asks the database for the copy's version, one tiny query, and nothing else while the articles are
+unchanged; ``fresh=False`` trusts the copy, for the second look within one request.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from threading import Lock
+
+from surga.core.knowledge import models
+from surga.core.knowledge.article import ArticleInfo as ArticleInfo
+from surga.core.knowledge.article import Found as Found
+from surga.core.knowledge.index import Index
+
+#: What is read of a question; people paste whole stories.
+LONGEST_ASKED = 500
+
+
+@dataclass(frozen=True)
+class QuestionInfo:
+    """What was asked and not found, masked. ``article``: the slug of what answers it now, or empty."""
+
+    id: int
+    text: str
+    count: int
+    first_at: datetime
+    last_at: datetime
+    agency: str
+    article: str
+    dismissed: bool
+
+
+@dataclass(frozen=True)
+class _Snapshot:
+    version: int
+    articles: tuple[ArticleInfo, ...]
+    by_slug: dict[str, ArticleInfo]
+    index: Index
+
+
+class _Kept:
+    lock = Lock()
+    snapshot: _Snapshot | None = None
+
+
+def forget() -> None:
+    """Drop the process's copy: the next look reads everything anew."""
+    _Kept.snapshot = None
+
+
+def search(text: str, limit: int = 5, fresh: bool = True) -> list[Found]:
+    """The articles that answer ``text``, best first. Text as people write it: slang, Javanese, mistakes."""
+    return _snapshot(fresh).index.search(text[:LONGEST_ASKED], limit)
+
+
+def article(slug: str, fresh: bool = True) -> ArticleInfo | None:
+    """The article with this slug, None when there is none or it is switched off."""
+    return _snapshot(fresh).by_slug.get(slug)
+
+
+def articles(fresh: bool = True) -> list[ArticleInfo]:
+    """Every article in use, in order of title."""
+    return list(_snapshot(fresh).articles)
+
+
+def all_articles(agency: str = "") -> list[ArticleInfo]:
+    """Those switched off too, for the desk; of one agency when it is named."""
+    rows = models.Article.objects.all()
+    return [_info(row) for row in (rows.filter(agency_code=agency) if agency else rows)]
+
+
+def kept_article(slug: str) -> ArticleInfo | None:
+    """The article with this slug, switched off or not."""
+    row = models.Article.objects.filter(slug=slug).first()
+    return _info(row) if row else None
+
+
+def open_questions(agency: str = "", limit: int = 200) -> list[QuestionInfo]:
+    """What still has no article, the most asked first; of one agency when it is named."""
+    rows = models.Question.objects.filter(dismissed=False, article=None)
+    if agency:
+        rows = rows.filter(agency_code=agency)
+    return [_question(row, "") for row in rows.order_by("-count", "-last_at")[:limit]]
+
+
+def question(pk: int) -> QuestionInfo | None:
+    row = models.Question.objects.select_related("article").filter(pk=pk).first()
+    return _question(row, row.article.slug if row.article else "") if row else None
+
+
+def _snapshot(fresh: bool) -> _Snapshot:
+    kept = _Kept.snapshot
+    if kept is not None and not fresh:
+        return kept
+    version = models.KnowledgeState.objects.values_list("version", flat=True).first() or 0
+    if kept is not None and kept.version == version:
+        return kept
+    with _Kept.lock:
+        _Kept.snapshot = _read(version)
+        return _Kept.snapshot
+
+
+def _read(version: int) -> _Snapshot:
+    infos = tuple(_info(row) for row in models.Article.objects.filter(active=True))
+    return _Snapshot(version, infos, {each.slug: each for each in infos}, Index(infos))
+
+
+def _info(row: models.Article) -> ArticleInfo:
+    return ArticleInfo(
+        slug=row.slug, title=row.title, title_en=row.title_en, summary=row.summary, summary_en=row.summary_en,
+        requirements=tuple(row.requirements), steps=tuple(row.steps), cost=row.cost, place=row.place,
+        hours=row.hours, source=row.source, valid_until=row.valid_until, agency=row.agency_code,
+        topics=tuple(row.topics), words=tuple(row.words), confirmed=row.confirmed, active=row.active,
+        edited=row.edited_at is not None,
+    )  # fmt: skip
+
+
+def _question(row: models.Question, slug: str) -> QuestionInfo:
+    return QuestionInfo(
+        id=row.pk, text=row.text, count=row.count, first_at=row.first_at, last_at=row.last_at,
+        agency=row.agency_code, article=slug, dismissed=row.dismissed,
+    )  # fmt: skip
