@@ -9,15 +9,18 @@ from surga.project.configuration import messaging
 from surga.project.configuration.logs import LOGGING as LOGGING
 from surga.project.configuration.policy import CONTENT_SECURITY_POLICY
 
-DEBUG = env.flag("SURGA_DEBUG", True)
-SECRET_KEY = env.secret_key(DEBUG)
+# A demonstration needs no settings at all; in public SURGA_DEBUG=0 asks for them. Django's own DEBUG stays off in
+# both: its pages tell a stranger what stands in the memory.
+DEMONSTRATION = env.flag("SURGA_DEBUG", True)
+DEBUG = False
+SECRET_KEY = env.secret_key(DEMONSTRATION)
 PUBLIC_URL = env.text("SURGA_PUBLIC_URL", "http://127.0.0.1:8000").rstrip("/")
 SURGA_CITY = env.text("SURGA_CITY", "kediri")
 # The proxies whose X-Forwarded-For is believed: addresses or networks, parted by commas; "*" for any.
 SURGA_TRUSTED_PROXY = env.text("SURGA_TRUSTED_PROXY")
 
 _public = urlsplit(PUBLIC_URL)
-ALLOWED_HOSTS = ["*"] if DEBUG else [_public.hostname or "localhost", "127.0.0.1", "localhost"]
+ALLOWED_HOSTS = ["*"] if DEMONSTRATION else [_public.hostname or "localhost", "127.0.0.1", "localhost"]
 CSRF_TRUSTED_ORIGINS = [f"{_public.scheme}://{_public.netloc}"]
 
 INSTALLED_APPS = [
@@ -134,11 +137,11 @@ STORAGES = {
     },
     "staticfiles": {
         "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
-        if DEBUG
+        if DEMONSTRATION
         else "whitenoise.storage.CompressedManifestStaticFilesStorage"
     },
 }
-WHITENOISE_USE_FINDERS = DEBUG
+WHITENOISE_USE_FINDERS = DEMONSTRATION
 WHITENOISE_AUTOREFRESH = False
 WHITENOISE_MAX_AGE = 3600
 

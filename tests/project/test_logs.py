@@ -48,6 +48,17 @@ def test_django_s_own_lines_lose_what_they_interpolate(lines: list[str]) -> None
     assert not any(secret in line for line in lines for secret in SECRETS)
 
 
+def test_a_request_is_told_by_its_route_and_status(lines: list[str], client: Client, db: None) -> None:
+    client.get("/lacak/wulan@example.org")
+    client.get("/tidak/ada/Wulan")
+    said = [json.loads(line) for line in lines]
+    assert [(one["status"], one["method"], one["route"]) for one in said if "status" in one] == [
+        (404, "GET", "lacak/<str:code>"),
+        (404, "GET", "unknown"),
+    ]
+    assert not any(secret in line for line in lines for secret in SECRETS)
+
+
 def test_an_exception_keeps_its_class_and_place_alone(lines: list[str]) -> None:
     try:
         raise ValueError("Wulan said so")

@@ -65,7 +65,10 @@ def save_officer(
     active: bool = True,
     password: str = "",
 ) -> Officer:
-    """Add an officer or change the one with this username; an empty password keeps the old one."""
+    """Add an officer or change the one with this username; an empty password keeps the old one.
+
+    With a new password every API token ends: who needed one was perhaps not alone in knowing the old word.
+    """
     access.require(actor, "administer")
     if role not in access.ROLES:
         raise ValueError(f"unknown role {role!r}")
@@ -78,6 +81,8 @@ def save_officer(
     elif officer._state.adding:
         officer.set_unusable_password()
     officer.save()
+    if password:
+        ApiToken.objects.filter(officer=officer, revoked_at=None).update(revoked_at=timezone.now())
     record(catalogue.ProfileChanged(case_id=None, what="officer", code=username), str(actor))
     return officer
 

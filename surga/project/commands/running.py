@@ -68,7 +68,7 @@ def gather_static() -> None:
     from django.conf import settings
     from django.core.management import call_command
 
-    if not settings.DEBUG:
+    if not settings.DEMONSTRATION:
         call_command("collectstatic", verbosity=0, interactive=False)
 
 

@@ -40,6 +40,20 @@ def name_the_error(_logger: WrappedLogger, _method: str, event: EventDict) -> Ev
     return event
 
 
+def tell_the_request(_logger: WrappedLogger, _method: str, event: EventDict) -> EventDict:
+    """Of Django's own lines about a request: its status, its method and the route's pattern, never the address."""
+    record = event.get("_record")
+    request = getattr(record, "request", None)
+    status = getattr(record, "status_code", None)
+    if status is not None:
+        event["status"] = status
+    if request is not None:
+        event["method"] = str(getattr(request, "method", ""))[:8]
+        match = getattr(request, "resolver_match", None)
+        event["route"] = str(getattr(match, "route", "") or "unknown")
+    return event
+
+
 _SHARED: list[Any] = [
     structlog.stdlib.add_log_level,
     structlog.stdlib.add_logger_name,
@@ -57,6 +71,7 @@ LOGGING: dict[str, Any] = {
             "use_get_message": False,
             "processors": [
                 name_the_error,
+                tell_the_request,
                 structlog.stdlib.ProcessorFormatter.remove_processors_meta,
                 keep_allowed,
                 structlog.processors.JSONRenderer(),

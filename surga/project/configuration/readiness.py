@@ -40,7 +40,7 @@ def findings() -> list[Finding]:
 def _settings() -> Iterator[Finding]:
     public = urlsplit(settings.PUBLIC_URL)
     local = public.hostname in {"127.0.0.1", "localhost"}
-    if settings.DEBUG:
+    if settings.DEMONSTRATION:
         yield Finding(
             "ok" if local else "error", "SURGA_DEBUG", "on: for a demonstration only, never in public"
         )

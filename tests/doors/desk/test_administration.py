@@ -8,6 +8,7 @@ from django.utils import timezone
 from surga.core.agencies import queries as agencies
 from surga.core.agencies.models import DeadlineRule
 from surga.core.people import queries as people
+from surga.core.people.actions import issue_token
 from surga.core.people.models import ApiToken, Officer
 from surga.doors.desk.administration.sheets import SHEETS
 from surga.events.models import Delivery, Event
@@ -36,14 +37,14 @@ def test_every_sheet_lists_and_is_searched(slug, admin):
 
 
 def test_a_new_officer_gets_a_password_that_is_shown_once(admin):
-    said = {"username": "baru", "name": "Orang Baru", "role": "liaison", "agency": "umum", "active": "1"}
+    said = {"username": "anyar", "name": "Orang Baru", "role": "liaison", "agency": "umum", "active": "1"}
     answer = admin.post(f"{AT}/petugas/baru", said)
     assert answer.status_code == 201
     assert "no-store" in answer["Cache-Control"]
     password = secret_in(answer)
-    assert people.officer_named("baru").check_password(password)
+    assert people.officer_named("anyar").check_password(password)
     assert password not in text_of(admin.get(f"{AT}/petugas/baru"))
-    actor = people.actor_of(people.officer_named("baru"))
+    actor = people.actor_of(people.officer_named("anyar"))
     assert (actor.role, actor.agency, actor.oversight) == ("liaison", "umum", False)
 
 
@@ -90,6 +91,20 @@ def test_a_new_password_ends_the_old_one_and_its_sessions(admin, at):
     assert not fresh.check_password(PASSWORD)
     assert (fresh.role, fresh.first_name) == (other.officer.role, other.officer.first_name)
     assert other.get("/meja")["Location"].startswith("/masuk")
+
+
+def test_a_new_password_ends_the_api_tokens_too(admin, officer, client):
+    someone = officer("verifier")
+    token = issue_token(someone)
+    headers = {"Authorization": f"Bearer {token}"}
+    assert client.get("/api/v1/cases", headers=headers).status_code == 200
+    admin.post(f"{AT}/petugas/{someone.username}/kata-sandi")
+    assert client.get("/api/v1/cases", headers=headers).status_code == 401
+
+
+def test_no_officer_is_called_like_the_empty_form(admin):
+    said = {"username": "baru", "name": "Orang", "role": "liaison", "agency": "umum", "active": "1"}
+    assert admin.post(f"{AT}/petugas/baru", said).status_code == 422
 
 
 def test_a_token_is_shown_once_opens_the_api_and_is_revoked(admin, officer):

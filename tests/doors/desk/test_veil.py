@@ -18,7 +18,7 @@ def secret(city):
     code = receive(Message(text=TEXT, reporter_name=NAME, anonymous=True), REPORTER).code
     actions.verify_case(code, system("test"), topic="jalan", agency="umum", publish=False)
     actions.forward_case(code, system("test"), agency="umum", note="")
-    actions.reply_to_case(code, REPORTER, text=f"Ini {NAME.split()[0]} lagi, belum ada kabar.")
+    actions.reply_to_case(code, REPORTER, text=f"Ini {NAME.split(maxsplit=1)[0]} lagi, belum ada kabar.")
     return code
 
 

@@ -15,7 +15,7 @@ pytestmark = [
 @pytest.fixture
 def guide(browser_page: Page, settings: Any) -> Page:
     """The style guide on a phone's screen."""
-    settings.DEBUG = True
+    settings.DEMONSTRATION = True
     browser_page.goto("/gaya")
     return browser_page
 

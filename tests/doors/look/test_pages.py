@@ -248,9 +248,9 @@ def test_steps_tell_where_one_is() -> None:
 
 @pytest.mark.django_db
 def test_the_style_guide_is_for_debugging_only(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(settings, "DEBUG", False)
+    monkeypatch.setattr(settings, "DEMONSTRATION", False)
     assert client.get("/gaya").status_code == 404
-    monkeypatch.setattr(settings, "DEBUG", True)
+    monkeypatch.setattr(settings, "DEMONSTRATION", True)
     assert client.get("/gaya").status_code == 200
 
 

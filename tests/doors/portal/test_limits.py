@@ -193,3 +193,11 @@ def test_no_page_asks_more_than_ten_questions(public, own, client):
         with CaptureQueriesContext(connection) as asked:
             assert browser.get(path).status_code == 200
         assert len(asked) <= 10, (path, [query["sql"][:90] for query in asked])
+
+
+def test_a_form_in_another_encoding_is_told_so(client):
+    answer = client.post(
+        "/lacak", "code=x", content_type="application/x-www-form-urlencoded; charset=utf-16"
+    )
+    assert answer.status_code == 400
+    assert "Surga" in answer.content.decode()

@@ -36,6 +36,7 @@ class OfficerForm(forms.Form):
     email = forms.EmailField(
         label=gettext_lazy("Surel"),
         required=False,
+        max_length=254,
         error_messages={"invalid": gettext_lazy("Alamat surel itu belum lengkap. Contoh: nama@contoh.id.")},
     )
     sees_oversight = YesNo(
@@ -62,6 +63,9 @@ class OfficerForm(forms.Form):
         return forms.RegexField(r"^[\w.@+-]{1,150}\Z", label=label, error_messages=wrong)
 
     def clean_username(self) -> str:
+        # The address of the empty form: an officer of this name could never be opened.
+        if self.cleaned_data["username"] == "baru":
+            raise forms.ValidationError(_("Nama pengguna itu sudah dipakai."))
         if queries.officer_named(self.cleaned_data["username"]) is not None:
             raise forms.ValidationError(_("Nama pengguna itu sudah dipakai."))
         return str(self.cleaned_data["username"])

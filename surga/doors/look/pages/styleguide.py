@@ -102,7 +102,7 @@ def example_context() -> dict[str, Any]:
 
 def styleguide(request: HttpRequest, page: str = "portal") -> HttpResponse:
     """The components as citizens see them (`portal`) or as officers do (`meja`)."""
-    if not settings.DEBUG:
+    if not settings.DEMONSTRATION:
         raise Http404
     if page == "portal":
         messages.success(request, _("Tersimpan."))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Final
 
-from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent
+from django.core.exceptions import BadRequest, RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, QueryDict
 from django.http.multipartparser import MultiPartParserError
 from django.http.request import UnreadablePostError
@@ -52,7 +52,7 @@ def _refusal(request: HttpRequest) -> HttpResponse | None:
         _ = request.POST
     except (RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent):
         return _too_large(request)
-    except (MultiPartParserError, UnreadablePostError, UnicodeError):
+    except (BadRequest, MultiPartParserError, UnreadablePostError, UnicodeError):
         _read_no_more(request)
         return problem_page(request, 400, str(problem_of(400).happened))
     return None
