@@ -47,6 +47,8 @@ _CALLED = re.compile(
     re.IGNORECASE,
 )
 _DIGIT_WORD = "(?:nol|kosong|satu|dua|tiga|empat|lima|enam|tujuh|delapan|sembilan)"
+# A mobile number whose groups are parted by what makes lists elsewhere, or by the end of a line.
+_PARTED = re.compile(r"(?<![\d+])(?:\+?62[ -]?|0)8\d{2,3}(?:[\s/,;:~*|_]{1,3}\d{3,5}){2,3}(?!\d)")
 _SPOKEN = re.compile(
     rf"\b(?:nol|kosong|enam[ ,.-]+dua)(?:[ ,.-]{{1,3}}{_DIGIT_WORD}\b){{8,14}}", re.IGNORECASE
 )
@@ -67,7 +69,7 @@ class _Group:
 
 def without_numbers(text: str) -> str:
     """The text with a word in brackets for each telephone and each long number."""
-    text = _SPOKEN.sub(PHONE, text)
+    text = _PARTED.sub(PHONE, _SPOKEN.sub(PHONE, text))
     if _SIX_DIGITS.search(text) is None:
         return text
     text = _CALLED.sub(lambda found: found.group()[: found.start(1) - found.start()] + PHONE, text)

@@ -28,7 +28,8 @@ _ENDING = r"(?:com|net|org|id|co|go|ac|sch|web|my|or|biz|info)"
 _LOCAL = r"(?<![\w.+-])[\w.+-]++"
 _MAIL = re.compile(
     rf"""
-    {_LOCAL}@(?![\d.,]+(?!\w))[\w-]+(?:\.[\w-]+)*+
+    {_LOCAL}\s?@\s?{_PROVIDER}\s?\.\s?{_ENDING}\b(?:\s?\.\s?{_ENDING}\b)?
+    | {_LOCAL}@(?![\d.,]+(?!\w))[\w-]+(?:\.[\w-]+)*+
     | {_LOCAL}\s?@\s?[^\W\d][\w-]*+(?:\.[\w-]+)++
     | {_LOCAL}\s?[\[(]\s?(?:at|et|@)\s?[\])]\s?[\w-]++(?:{_DOT}[\w-]+)*+
     | {_LOCAL}\s(?:at|et)\s{_PROVIDER}\b(?:{_DOT}{_ENDING}\b)*+
@@ -36,6 +37,8 @@ _MAIL = re.compile(
     """,
     re.IGNORECASE | re.VERBOSE,
 )
+# The wide letters of East Asian keyboards read as the plain ones.
+_WIDE = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
 _NAME_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 # Words of a name that every text has: titles, everyday words, and what people write who give no name.
 _COMMON = frozenset(
@@ -52,6 +55,7 @@ def mask(text: str, names: Iterable[str] = ()) -> str:
     nothing, for it goes on until nothing changes: each round leaves fewer letters, and two or three are enough.
     """
     hidden = _names(tuple(names))
+    text = text.translate(_WIDE)
     while (again := _once(text, hidden)) != text:
         text = again
     return text

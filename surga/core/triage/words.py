@@ -8,9 +8,10 @@ from functools import lru_cache
 
 import Stemmer
 
-# Control characters, lone surrogates, and marks that turn the direction of reading.
+# Control characters, lone surrogates, marks that turn the direction of reading, and blanks of no width: what cannot
+# be seen can part a name so that no mask finds it. The joiner of emoji (U+200D) stays.
 _UNSEEN = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]"
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\xad\ud800-\udfff\u061c\u200b\u200c\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]"
 )
 _WORD = re.compile(r"[^\W_]+")
 # Snowball cuts these to something else than their root (penerangan → erang).

@@ -34,6 +34,10 @@ TOKENS = (MAIL, NAME, NUMBER, PHONE, PLATE)
 0354 2894000
 021 1234567
 +1 202 555 0123
+0812/3456/7890
+0812, 3456, 7890
+0812~3456~7890
++62812/3456/7890
 ０８１２３４５６７８９０
 0812\u200b3456\u200b7890
 nol delapan satu dua tiga empat lima enam tujuh delapan""".splitlines(),
@@ -264,3 +268,17 @@ def test_a_text_made_to_be_hard_is_done_in_few_rounds(piece: str, monkeypatch: p
     masked = mask(text, NAMES)
     assert rounds <= 4
     assert len(masked) <= len(text) * 8
+
+
+@pytest.mark.parametrize("text", ["zul @ gmail . com", "zul@gmail . co . id", "ｚｕｌ＠ｇｍａｉｌ．ｃｏｍ"])
+def test_mail_addresses_taken_apart_are_hidden(text: str) -> None:
+    assert mask(f"kirim ke {text} ya") == f"kirim ke {MAIL} ya"
+
+
+def test_a_number_over_two_lines_is_hidden() -> None:
+    assert mask("telepon\n0812\n3456\n7890\nya") == f"telepon\n{PHONE}\nya"
+
+
+def test_dates_with_slashes_stay() -> None:
+    text = "rapat 08/12/2022, 10/11/2022 dan 03/04/2022"
+    assert mask(text) == text

@@ -40,3 +40,8 @@ def test_something_is_left_of_every_text(text: str) -> None:
 def test_words_are_found_by_their_root() -> None:
     assert set(search_words("perbaikan jalan")) & set(search_words("jalan diperbaiki"))
     assert search_words("PENERANGAN") == ["terang"]
+
+
+def test_what_has_no_width_is_no_text() -> None:
+    assert plain("\u200b\u2060 \u200c") == ""
+    assert plain("Wu\u200blan\u00addari") == "Wulandari"
