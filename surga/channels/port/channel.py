@@ -24,6 +24,10 @@ class NotSent(Exception):
         self.code, self.wait = code, wait
 
 
+class Unreachable(NotSent):
+    """Nobody was there, or only to say that nothing works today: the next message would fare no better."""
+
+
 class WindowClosed(NotSent):
     """Too long since the person wrote: only an approved template goes through."""
 
@@ -49,7 +53,8 @@ class Channel(Protocol):
 
     #: Its code, as in ``message.CHANNELS``.
     name: str
-    #: How long after a person's last message free text may be sent; None: always.
+    #: How long after a person's last message free text may be sent; None: always. For those who ask the channel
+    #: itself: the engines go by ``intake.queries.conversations.WINDOWS``, as the officers' page does.
     window: timedelta | None
 
     def walk(self, body: bytes) -> list[Heard | Mark]:
