@@ -2,7 +2,12 @@
 
 from django.urls import include, path
 
+from surga.channels.telegram import webhook as telegram
+from surga.channels.whatsapp import webhook as whatsapp
+
 urlpatterns = [
+    path("hooks/whatsapp", whatsapp.hook, name="hook_whatsapp"),
+    path("hooks/telegram", telegram.hook, name="hook_telegram"),
     path("", include("surga.doors.portal.urls")),
     path("", include("surga.doors.desk.urls")),
     path("", include("surga.doors.api.urls")),
