@@ -38,10 +38,13 @@ class KeyReused(Exception):
     code = "key_reused"
 
 
-def receive(message: Message, actor: Actor, *, at: datetime | None = None) -> Receipt:
+def receive(
+    message: Message, actor: Actor, *, at: datetime | None = None, conversation_id: int | None = None
+) -> Receipt:
     """Take a message in, once. Raises ``MessageRefused``, ``Refused`` (photos) or ``KeyReused``.
 
     ``external_id`` makes it repeatable: the same again answers as the first time.
+    News of the case goes to the conversation, where there is one.
     """
     now = at or timezone.now()
     where = agencies.city()
@@ -55,7 +58,9 @@ def receive(message: Message, actor: Actor, *, at: datetime | None = None) -> Re
     for attempt in range(_TRIES):
         try:
             with transaction.atomic():
-                return _taken(tidy, draft, digest, actor, now)
+                receipt = _taken(tidy, draft, actor, now)
+                _keep(tidy, receipt, digest, conversation_id, now)
+                return receipt
         except IntegrityError:
             # Two of the same at the same moment, the other was first; or a code that was taken.
             earlier = _earlier(tidy, digest)
@@ -66,7 +71,7 @@ def receive(message: Message, actor: Actor, *, at: datetime | None = None) -> Re
     raise AssertionError  # the last try returned or raised
 
 
-def _taken(message: Message, draft: Draft, digest: str, actor: Actor, now: datetime) -> Receipt:
+def _taken(message: Message, draft: Draft, actor: Actor, now: datetime) -> Receipt:
     reporter = find_or_add_reporter(
         message.reporter_name,
         message.reporter_phone,
@@ -77,14 +82,20 @@ def _taken(message: Message, draft: Draft, digest: str, actor: Actor, now: datet
     if reporter is not None:
         draft = replace(draft, reporter_id=reporter.pk)
     case = open_case(draft, actor, at=now)
+    return Receipt(case.code, codes.token_for(case.code), case.pk)
+
+
+def _keep(
+    message: Message, receipt: Receipt, digest: str, conversation_id: int | None, now: datetime
+) -> None:
     Submission.objects.create(
         channel=message.inbox or message.channel,
         external_id=message.external_id or None,
         digest=digest,
-        case=case,
+        case_id=receipt.case_id,
+        conversation_id=conversation_id,
         received_at=now,
     )
-    return Receipt(case.code, codes.token_for(case.code), case.pk)
 
 
 def _earlier(message: Message, digest: str) -> Receipt | None:
