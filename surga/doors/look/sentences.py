@@ -65,6 +65,19 @@ SENTENCES: Mapping[str, Promise] = {
     "agency_accused": _("Instansi ini yang dikeluhkan. Laporan rahasia tidak boleh diteruskan kepadanya."),
     "oversight_stays": _("Laporan berkadar pengawasan hanya ditangani inspektorat."),
     "reopen_window_over": _("Masa untuk minta dibuka kembali sudah lewat. Silakan buat laporan baru."),
+    # conversations
+    "conversation_unknown": _("Percakapan itu tidak ada."),
+    "held_by_other": _("%(name)s sedang menangani percakapan ini."),
+    "not_holder": _("Ambil dulu percakapan ini, sesudah itu baru dapat Anda tangani."),
+    "window_closed": _(
+        "Sudah lebih dari 24 jam sejak warga menulis. WhatsApp hanya meneruskan templat yang disetujui."
+    ),
+    "answer_empty": _("Tuliskan dulu jawabannya."),
+    "outcome_unknown": _("Pilih apa hasil kontaknya."),
+    "officer_unknown": _("Pilih petugas yang boleh menangani percakapan."),
+    "snooze_invalid": _("Pilih waktu yang akan datang, paling lama sebulan lagi."),
+    "line_unknown": _("Pesan itu tidak perlu dikirim ulang."),
+    "template_unknown": _("Pilih templat dari daftar."),
     # codes, keys, logins
     "code_unknown": _("Nomor laporan itu tidak ditemukan. Periksa lagi huruf dan angkanya."),
     "token_wrong": _("Kunci laporan itu tidak cocok. Periksa lagi, atau minta dikirim ulang."),
@@ -90,6 +103,7 @@ WITHOUT: Mapping[str, Promise] = {
     "location_outside": _("Titik itu di luar batas kota. Pindahkan ke dalamnya, atau tulis alamatnya saja."),
     "photo_too_big": _("Foto itu terlalu besar. Pilih yang lebih kecil."),
     "photo_too_many": _("Fotonya terlalu banyak. Kurangi jumlahnya."),
+    "held_by_other": _("Petugas lain sedang menangani percakapan ini."),
     "move_refused": _("Ini tidak dapat dilakukan pada laporan dengan status sekarang."),
 }
 
