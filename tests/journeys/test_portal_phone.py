@@ -138,3 +138,18 @@ def test_no_page_moves_sideways_on_a_small_telephone(browser_page: Page, path: s
         fits(browser_page)
         browser_page.locator(f'.languages button[value="{language}"]').click()
         fits(browser_page)
+
+
+def test_photos_are_made_smaller_on_the_telephone(browser_page: Page) -> None:
+    page = browser_page
+    page.goto("/lapor")
+    out = io.BytesIO()
+    noise = Image.effect_noise((3000, 2250), 90).convert("RGB")
+    noise.save(out, "JPEG", quality=95)
+    assert len(out.getvalue()) > 3_000_000
+    many = [{"name": f"{n}.jpg", "mimeType": "image/jpeg", "buffer": out.getvalue()} for n in range(7)]
+    page.locator("input[type=file]").set_input_files(many)
+    expect(page.locator("input[type=file][aria-busy]")).to_have_count(0)
+    sizes = page.evaluate("[...document.querySelector('input[type=file]').files].map((file) => file.size)")
+    assert len(sizes) == 5
+    assert max(sizes) < len(out.getvalue()) / 1.5
