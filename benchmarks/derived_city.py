@@ -68,7 +68,8 @@ def write_city(folder: Path, name: str, prefix: str, records: Iterable[Record], 
         [{**row, "name": _cut(row["name"]), "name_en": _cut(row["name"])} for row in topics],
     )
     _write(folder, "authority.csv", [])
-    for file in ("deadlines.csv", "texts.toml"):
+    (folder / "words").mkdir(exist_ok=True)
+    for file in ("deadlines.csv", "words/texts.toml"):
         shutil.copyfile(example / file, folder / file)
     _write_shapes(folder / "regions.geojson", regions)
     _write_settings(folder / "city.toml", name, prefix, named.years)

@@ -1,6 +1,6 @@
 """The articles of a city's folder (``words/articles/*.toml``), checked as a whole, every fault with file and line.
 
-One table an article, named by its slug; ``word_list`` and the like hold one line of text each.
+One table an article, named by its slug; a list holds one line of text each.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ LONGEST = {
     "title": 160, "title_en": 160, "summary": 1000, "summary_en": 1000, "cost": 200, "place": 300,
     "hours": 200, "source": 300, "agency": 64,
 }  # fmt: skip
-NEEDED = ("title", "title_en", "summary", "summary_en", "place", "agency")
+NEEDED = ("title", "title_en", "summary", "summary_en", "place", "agency", "steps", "topics", "words")
 LISTS = ("requirements", "steps", "topics", "words")
 KNOWN = {*LONGEST, *LISTS, "valid_until", "confirmed"}
 
@@ -91,10 +91,10 @@ def _text(table: _Table, key: str) -> str:
 
 
 def _lines(table: _Table, key: str) -> tuple[str, ...]:
-    values = table.toml.value(list, table.slug, key) or []
+    values = table.toml.value(list, table.slug, key, needed=key in NEEDED) or []
     if not all(isinstance(line, str) and line.strip() and len(line) <= LONGEST_LINE for line in values):
         table.fault(f"must list texts of 1 to {LONGEST_LINE} characters", key)
         return ()
-    if not values:
+    if not values and key in NEEDED and table.toml.values[table.slug].get(key) == []:
         table.fault("is empty", key)
     return tuple(" ".join(line.split()) for line in values)

@@ -75,6 +75,7 @@ def prepare(*, demo: bool) -> None:
 
     from surga.core.agencies import actions as agencies
     from surga.core.cases.queries import has_cases
+    from surga.core.knowledge import actions as knowledge
     from surga.core.people.access import system
     from surga.core.regions import actions as regions
     from surga.project.configuration.environment import city_folder
@@ -84,6 +85,7 @@ def prepare(*, demo: bool) -> None:
     call_command("migrate", verbosity=0, interactive=False)
     folder = city_folder(settings.SURGA_CITY)
     agencies.load_city(folder, str(system("setup")), regions.load_regions)
+    knowledge.load_articles(folder, str(system("setup")))
     if demo and not has_cases():
         from surga.project import demo as demonstration
 

@@ -7,7 +7,9 @@ from surga.core.knowledge.article import ArticleInfo
 
 pytestmark = pytest.mark.django_db
 ME = "officer:1"
-KTP = ArticleInfo("ktp-hilang", "KTP hilang", "Cara mengurus KTP yang hilang.", agency="umum", title_en="Lost ID")
+KTP = ArticleInfo(
+    "ktp-hilang", "KTP hilang", "Cara mengurus KTP yang hilang.", agency="umum", title_en="Lost ID"
+)
 
 
 def test_a_saved_article_is_found(small_city: None) -> None:

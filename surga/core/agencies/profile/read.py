@@ -37,7 +37,7 @@ def read_city(folder: Path) -> CityProfile:
     if not folder.is_dir():
         raise ProfileError([Problem(str(folder), 0, "is not a folder")])
     problems = Problems()
-    city, texts = Toml(folder / "city.toml", problems), Toml(folder / "texts.toml", problems)
+    city, texts = Toml(folder / "city.toml", problems), Toml(folder / "words" / "texts.toml", problems)
     facts, days = settings.read_settings(city), settings.read_days(city)
     agencies = read_rows(folder, "agencies.csv", rows.agency, problems)
     regions = read_rows(folder, "regions.csv", rows.region, problems)

@@ -1,4 +1,4 @@
-"""``city.toml`` and ``texts.toml``: the city's own facts, its calendar, its words."""
+"""``city.toml`` and ``words/texts.toml``: the city's own facts, its calendar, its words."""
 
 from __future__ import annotations
 
