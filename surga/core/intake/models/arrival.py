@@ -8,7 +8,7 @@ from django.db import models
 class Arrival(models.Model):
     """One webhook call or one mail, byte for byte. It may hold many messages, or repeat some."""
 
-    NEW, DONE, PARKED = "new", "done", "parked"
+    NEW, DONE, PARKED, EMPTIED = "new", "done", "parked", "emptied"
 
     channel = models.CharField(max_length=16)
     body = models.BinaryField()
@@ -18,10 +18,9 @@ class Arrival(models.Model):
     received_at = models.DateTimeField()
     next_at = models.DateTimeField()
     attempts = models.PositiveSmallIntegerField(default=0)
-    #: Names the try that has it; empty while nobody does.
-    lease = models.CharField(max_length=16, blank=True, default="")
     #: The kind of mistake, never its words: they may quote what somebody wrote.
     error = models.CharField(max_length=80, blank=True, default="")
+    #: When it was worked off or set aside; its bytes are emptied some time after.
     done_at = models.DateTimeField(null=True)
 
     class Meta:
@@ -29,6 +28,11 @@ class Arrival(models.Model):
         indexes = (
             models.Index(fields=("next_at", "id"), name="arrival_waiting", condition=models.Q(state="new")),
             models.Index(fields=("done_at",), name="arrival_done"),
+            models.Index(
+                fields=("state", "done_at"),
+                name="arrival_to_empty",
+                condition=models.Q(state__in=("done", "parked")),
+            ),
         )
 
     def __str__(self) -> str:

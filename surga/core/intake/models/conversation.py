@@ -111,6 +111,14 @@ class Line(models.Model):
             models.Index(
                 fields=("next_at", "id"), name="line_media", condition=models.Q(media_state="wanted")
             ),
+            models.Index(
+                fields=("conversation", "id"),
+                name="line_queue",
+                condition=models.Q(state__in=("due", "sending")),
+            ),
+            models.Index(
+                fields=("-id",), name="line_trouble", condition=models.Q(state__in=("failed", "unsure"))
+            ),
         )
 
     def __str__(self) -> str:
