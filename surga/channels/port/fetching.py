@@ -1,0 +1,47 @@
+"""Fetching the files that people sent, before the channels forget them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from surga.channels.port.breaker import BREAKER, Breaker
+from surga.channels.port.channel import Channel, Expired, NotSent, Unreachable
+from surga.core.intake.actions import fetching
+from surga.core.intake.actions.fetching import Wanted
+
+
+def fetch_due(channels: Sequence[Channel], limit: int = 20, breaker: Breaker = BREAKER) -> int:
+    """Fetch up to `limit` files that are wanted; how many were tried. Not inside a transaction."""
+    by_name = {channel.name: channel for channel in channels}
+    done = 0
+    for _ in range(limit):
+        wanted = fetching.claim(breaker.open(by_name))
+        if wanted is None:
+            break
+        _try(by_name[wanted.channel], wanted, breaker)
+        done += 1
+    return done
+
+
+def _try(channel: Channel, wanted: Wanted, breaker: Breaker) -> None:
+    if wanted.attempts > fetching.MAX_ATTEMPTS:
+        fetching.gone(wanted, "attempts")  # each of them ended the worker before it could say so
+        return
+    try:
+        media = channel.fetch(wanted.media_id)
+    except Expired:
+        breaker.reached(channel.name)
+        fetching.gone(wanted)
+    except NotSent as error:
+        if isinstance(error, Unreachable):
+            breaker.missed(channel.name)
+        if error.wait is None:
+            fetching.gone(wanted, error.code)
+        else:
+            fetching.put_off(wanted, error.code, error.wait)
+    except Exception as error:
+        # Asking once more does no harm, whatever this was.
+        fetching.put_off(wanted, type(error).__name__, 0)
+    else:
+        breaker.reached(channel.name)
+        fetching.keep_file(wanted, media.data, media.mime)
