@@ -109,9 +109,8 @@ MEASURES = {
     for measure in (
         Measure(
             "contacts",
-            "Calls, chats, visits and mails; not yet recorded apart from cases.",
-            _none,
-            public=False,
+            "Calls, chats, visits and mails that began, whatever came of them: most are no case. By kind: by outcome.",
+            lambda r: Value(len(r), len(r)),
         ),
         Measure("cases", "Cases received.", lambda r: Value(len(r), len(r))),
         Measure(

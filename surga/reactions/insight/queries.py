@@ -14,6 +14,7 @@ from django.utils import timezone
 from surga.core.agencies.queries import city
 from surga.core.cases import states
 from surga.core.cases.models import Case
+from surga.reactions.insight.contacts import contacts_by
 from surga.reactions.insight.measures import MEASURES, Value, mean, working_days_of
 from surga.reactions.insight.rows import Row, rows, times_of
 
@@ -76,9 +77,9 @@ def figure(
     *,
     open_only: bool = False,
 ) -> Figure:
-    """One figure over the cases received from ``from_`` to ``to`` (days of the city, both in), by group.
+    """One figure over what came in from ``from_`` to ``to`` (days of the city, both in), by group.
 
-    ``open_only``: for everybody, without cases that are never published.
+    ``open_only``: for everybody, without what is never published.
     As of now, it is kept for a minute: it reads every case of that time.
     """
     if name not in MEASURES or by not in BY:
@@ -96,18 +97,35 @@ def figure(
 def _counted(
     name: str, from_: date | None, to: date | None, by: str, now: datetime, open_only: bool
 ) -> Figure:
-    groups: dict[str, list[Row]] = defaultdict(list)
-    for row in rows(from_, to, now, city().calendar, open_only=open_only):
-        groups[BY[by](row)].append(row)
-    measure, chosen = MEASURES[name], {"from": from_, "to": to}
+    counted = _contacts if name == "contacts" else _cases
+    n, found = counted(name, from_, to, by, now, open_only)
+    chosen = {"from": from_, "to": to}
     return Figure(
         name=name,
         as_of=now,
-        definition=measure.definition,
+        definition=MEASURES[name].definition,
         filter={"by": by, **{key: day.isoformat() for key, day in chosen.items() if day is not None}},
-        n=sum(map(len, groups.values())),
-        rows=[_row(key, measure.take(members)) for key, members in sorted(groups.items())],
+        n=n,
+        rows=found,
     )
+
+
+def _cases(
+    name: str, from_: date | None, to: date | None, by: str, now: datetime, open_only: bool
+) -> tuple[int, list[FigureRow]]:
+    groups: dict[str, list[Row]] = defaultdict(list)
+    for row in rows(from_, to, now, city().calendar, open_only=open_only):
+        groups[BY[by](row)].append(row)
+    measure = MEASURES[name]
+    found = [_row(key, measure.take(members)) for key, members in sorted(groups.items())]
+    return sum(map(len, groups.values())), found
+
+
+def _contacts(
+    _name: str, from_: date | None, to: date | None, by: str, now: datetime, open_only: bool
+) -> tuple[int, list[FigureRow]]:
+    n, groups = contacts_by(by, from_, to, now, city(), open_only=open_only)
+    return n, [FigureRow(key, found, found) for key, found in groups]
 
 
 def is_public(name: str) -> bool:

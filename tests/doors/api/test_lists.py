@@ -94,7 +94,7 @@ def test_odd_searches_find_nothing_and_break_nothing(api):
 
 def test_public_figures_need_no_login(api, filed):
     filed(), filed(channel="phone")
-    for name in ("cases", "open_cases", "follow_up_days", "follow_up_days_median", "follow_up_days_p90",
+    for name in ("contacts", "cases", "open_cases", "follow_up_days", "follow_up_days_median", "follow_up_days_p90",
                  "follow_up_working_days", "within_5_working_days", "rating", "services"):  # fmt: skip
         answer = api.get(f"/figures/{name}", by="agency")
         assert answer.status_code == 200
@@ -133,7 +133,7 @@ def test_a_figure_asked_for_wrongly_says_what_is_wrong(api, name, query, status,
     assert codes(answer) == expected
 
 
-@pytest.mark.parametrize("name", ["reopened", "contacts", "ikm"])
+@pytest.mark.parametrize("name", ["reopened", "ikm"])
 def test_the_other_figures_are_for_officers(api, bearer, name):
     assert api.get(f"/figures/{name}").status_code == 401
     assert api.get(f"/figures/{name}", "Bearer x").status_code == 401
