@@ -8,7 +8,7 @@ from django.utils import translation
 
 from surga.core.agencies import city
 from surga.core.cases import states
-from surga.core.intake import message
+from surga.core.intake import contacts, message
 from surga.core.people import access
 from surga.doors.look import sentences, words
 from surga.events import catalogue
@@ -36,6 +36,8 @@ def events() -> list[str]:
         ("level", city.LEVELS),
         ("service_class", city.SERVICE_CLASSES),
         ("clock", city.CLOCKS),
+        ("outcome", contacts.OUTCOMES),
+        ("touch", contacts.TOUCHES),
     ],
 )
 def test_every_code_of_the_core_has_its_word(kind: str, codes: tuple[str, ...]) -> None:

@@ -17,6 +17,7 @@ from surga.doors.look.words.cases import (
     SERVICE_CLASSES,
     STATUSES,
 )
+from surga.doors.look.words.contacts import OUTCOMES, TOUCHES
 from surga.doors.look.words.happenings import BY_AGENCY, EVENTS, MOVES, event_code
 from surga.doors.look.words.roles import CHANNELS, LEVELS, ROLES
 from surga.doors.look.words.word import Said, Table, Word, find
@@ -47,6 +48,8 @@ TABLES: Mapping[str, Table] = {
     "archive_reason": ARCHIVE_REASONS,
     "event": EVENTS,
     "move": MOVES,
+    "outcome": OUTCOMES,
+    "touch": TOUCHES,
 }
 
 

@@ -110,6 +110,9 @@ EVENTS = table(
         ),
         ("codes_requested", _("Nomor laporan diminta ulang"), "", "muted", "unknown"),
         ("profile_changed", _("Pengaturan kota diubah"), "", "muted", "unknown"),
+        ("contact_ended", _("Kontak selesai"), "", "muted", "unknown"),
+        ("conversation_passed", _("Percakapan berpindah tangan"), "", "muted", "unknown"),
+        ("board_updated", _("Papan ketersediaan diperbarui"), "", "muted", "unknown"),
         ("progress", _("Kabar pengerjaan"), "", "river", "in_progress"),
     ]
 )
