@@ -38,9 +38,13 @@ def heard(talk: Conversation, kind: str = "photo", **more: Any) -> Line:
         way=Line.IN,
         author="reporter",
         kind=kind,
-        external_id=f"in-{number}",
         at=timezone.now(),
-        **{"media_id": f"media-{number}", "media_state": Line.WANTED, **more},
+        **{
+            "external_id": f"in-{number}",
+            "media_id": f"media-{number}",
+            "media_state": Line.WANTED,
+            **more,
+        },
     )
 
 

@@ -22,7 +22,7 @@ from django.utils import timezone
 
 from surga.core.cases import photos
 from surga.core.cases.actions import reply_to_case
-from surga.core.cases.states import Refused
+from surga.core.cases.states import MoveRefused, Refused
 from surga.core.intake.actions.saying import locked, say, touch
 from surga.core.intake.models import Conversation, Line
 from surga.core.people.access import REPORTER, NotAllowed
@@ -168,7 +168,7 @@ def _add_to_case(wanted: Wanted, data: bytes) -> None:
     try:
         with transaction.atomic():
             reply_to_case(line.case.code, REPORTER, text="", photos=(data,))
-    except (Refused, NotAllowed):
+    except (MoveRefused, Refused, NotAllowed):
         # The case is closed, or takes no more: the picture stays in the conversation.
         logger.info("photo not added to its case", line=wanted.id)
 
