@@ -24,7 +24,7 @@ lock: setup-dev ## pin the newest packages that requirements/*.in allow
 
 clean: ## remove what was installed and made (not var/, where the data is)
 	@rm -rf .venv .venv-tools build .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis .coverage .coverage.*
-	@find surga scripts tests -name __pycache__ -prune -exec rm -rf {} + ; find surga -name '*.mo' -delete
+	@find surga scripts sandbox tests -name __pycache__ -prune -exec rm -rf {} + ; find surga -name '*.mo' -delete
 
 setup: python-at-hand
 	@$(PYTHON) -m scripts.bootstrap

@@ -25,7 +25,7 @@ def tracked(*folders: str) -> list[Path]:
 
 PYTHON = [
     p
-    for p in tracked("surga", "scripts", "benchmarks", "tests")
+    for p in tracked("surga", "scripts", "sandbox", "benchmarks", "tests")
     if p.suffix == ".py" and "migrations" not in p.parts
 ]
 
@@ -45,7 +45,7 @@ def test_a_function_fits_a_screen(path: Path) -> None:
 
 def test_a_folder_can_be_taken_in_at_a_look() -> None:
     entries: dict[Path, set[str]] = {}
-    for path in tracked("surga", "cities", "benchmarks", "docs"):
+    for path in tracked("surga", "sandbox", "cities", "benchmarks", "docs"):
         if "migrations" in path.parts:
             continue
         for parent, child in zip(path.parents, [path, *path.parents], strict=False):

@@ -1,0 +1,1 @@
+"""The two services this program stands in for."""

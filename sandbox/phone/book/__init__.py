@@ -1,0 +1,1 @@
+"""Everything this telephone knows, in memory behind one lock."""

@@ -1,0 +1,1 @@
+"""How webhooks leave: faults, sorting, signing, trying again."""
