@@ -8,6 +8,7 @@ import pytest
 from django.utils import timezone
 
 from surga.core.cases.models import Case, Entry
+from surga.core.hotlines.models import Hotline
 from surga.core.intake.actions import contacts
 from surga.core.intake.actions.contacts import (
     ContactDraft,
@@ -182,6 +183,65 @@ def test_a_chat_that_filed_keeps_its_case(chat: Conversation) -> None:
 def test_a_case_typed_from_a_conversation_sends_its_news_there(operator: Actor, chat: Conversation) -> None:
     log_contact(call(text="aspal rusak", opens_case=True, conversation_id=chat.pk), operator)
     assert Submission.objects.get().conversation == chat
+
+
+def test_typed_from_a_held_conversation_it_is_the_touch_that_runs_there(
+    operator: Actor, chat: Conversation
+) -> None:
+    running = begin_chat(chat, NOW)
+    Conversation.objects.update(mode=Conversation.HELD)
+    draft = call(channel="whatsapp", text="aspal rusak", opens_case=True, conversation_id=chat.pk)
+    assert log_contact(draft, operator) == running
+    assert not ended()
+    chat.refresh_from_db()
+    assert chat.case == Case.objects.get()
+    end_chat(chat, "complaint", at=NOW + timedelta(minutes=2), officer_id=int(operator.id))
+    running.refresh_from_db()
+    assert (running.case, running.text, Contact.objects.count()) == (chat.case, "aspal rusak", 1)
+    assert log_contact(draft, operator) == running
+
+
+def test_nobody_holds_it_so_the_touch_is_over(operator: Actor, chat: Conversation) -> None:
+    running = begin_chat(chat, NOW)
+    log_contact(call(outcome="information", text="jam buka", conversation_id=chat.pk), operator)
+    running.refresh_from_db()
+    chat.refresh_from_db()
+    assert running.ended_at is not None
+    assert chat.contact is None
+    assert len(ended()) == 1
+
+
+@pytest.mark.parametrize(
+    ("more", "publishes", "public"),
+    [
+        ({"opens_case": True}, True, True),
+        ({"outcome": "information"}, True, True),
+        ({"outcome": "prank"}, True, False),
+        ({"opens_case": True, "more": {"confidential": True}}, True, False),
+        ({"opens_case": True, "text": "Petugas minta uang"}, True, False),
+        ({"opens_case": True}, False, False),
+        ({"opens_case": True, "published": True}, False, True),
+    ],
+)
+def test_a_hotline_shows_its_records_but_no_secrets(
+    more: dict[str, object], publishes: bool, public: bool, operator: Actor
+) -> None:
+    Hotline.objects.create(slug="banjir", name="Posko", opens_on=NOW, publishes=publishes, changed_at=NOW)
+    contact = log_contact(call(**{"text": "aspal rusak", "hotline": "banjir", **more}), operator)
+    assert (contact.published, contact.hotline is not None) == (public, True)
+    assert counts("outcome", NOW - timedelta(days=1), NOW + timedelta(days=1), "banjir").values()
+
+
+def test_what_a_hotline_asks_is_checked_by_its_type(operator: Actor) -> None:
+    asked = [{"key": "jiwa", "label": "Jumlah jiwa", "type": "number", "required": True}]
+    Hotline.objects.create(slug="banjir", name="Posko", opens_on=NOW, fields=asked, changed_at=NOW)
+    with pytest.raises(MessageRefused) as refused:
+        log_contact(call(hotline="banjir", extra={"jiwa": "banyak"}), operator)
+    assert refused.value.errors["extra_jiwa"][0] == "number_invalid"
+    assert log_contact(call(hotline="banjir", extra={"jiwa": "4", "x": "y"}), operator).extra == {"jiwa": 4}
+    assert log_contact(call(hotline="banjir", outcome="prank", external_id="desk:2"), operator).extra == {}
+    with pytest.raises(MessageRefused):
+        log_contact(call(hotline="lain", external_id="desk:3"), operator)
 
 
 def test_two_at_once_are_one(operator: Actor, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -2,64 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import Any, Final
 
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from surga.core.cases.actions import add_note
-from surga.core.hotlines.models import Hotline
-from surga.core.intake.contacts import IDLE, OUTCOMES, touch_of
-from surga.core.intake.message import CHANNELS, MAX_TEXT, Message, MessageRefused, phone_of
+from surga.core.cases.models import Case
+from surga.core.cases.queries import case_by_id
+from surga.core.hotlines.fields import MAX_TEXT, check_extra
+from surga.core.hotlines.queries import hotline
+from surga.core.intake.contacts import IDLE, OUTCOMES, check, touch_of
+from surga.core.intake.contacts import ContactDraft as ContactDraft
+from surga.core.intake.message import MessageRefused
 from surga.core.intake.models import Contact, Conversation
 from surga.core.intake.queries.contacts import contact_of
 from surga.core.intake.receive import KeyReused, receive
 from surga.core.people import access
 from surga.core.people.access import Actor
 from surga.core.people.actions import find_or_add_reporter
-from surga.core.triage.words import plain
 from surga.events.catalogue import ContactEnded
 from surga.events.record import record
 
-MAX_PROMISE: Final = 300
-#: A clock that ran longer was forgotten; its length says nothing.
-_LONGEST: Final = 24 * 3600
 _BOT: Final = access.system("dialogue")
-
-
-@dataclass(frozen=True, slots=True)
-class ContactDraft:
-    """A touch that is over. ``seconds``: its length; None where nobody measured it.
-
-    ``opens_case``: what was said becomes a case of the outcome's kind. ``case_code``: the known case it was about.
-    ``hotline``: a slug. ``extra``: the hotline's own fields. ``external_id`` makes it repeatable.
-    """
-
-    channel: str
-    outcome: str
-    external_id: str = ""
-    text: str = ""
-    seconds: int | None = None
-    name: str = ""
-    phone: str = ""
-    email: str = ""
-    topic: str = ""
-    region: str = ""
-    opens_case: bool = False
-    #: What only a case asks: title, anonymous, confidential, address, occurred_on, agency, photos.
-    more: Mapping[str, Any] = field(default_factory=dict)
-    case_code: str = ""
-    hotline: str = ""
-    extra: Mapping[str, Any] = field(default_factory=dict)
-    answer: str = ""
-    promise: str = ""
-    promised_on: date | None = None
-    article_slug: str = ""
-    conversation_id: int | None = None
-    published: bool = False
 
 
 def log_contact(draft: ContactDraft, actor: Actor, *, at: datetime | None = None) -> Contact:
@@ -68,7 +34,7 @@ def log_contact(draft: ContactDraft, actor: Actor, *, at: datetime | None = None
     Raises ``MessageRefused``, ``Refused`` (photos, the case it is about), ``KeyReused``, ``NotAllowed``.
     """
     access.require(actor, "file")
-    tidy = _tidy(draft)
+    tidy = check(draft)
     now = at or timezone.now()
     try:
         with transaction.atomic():
@@ -85,12 +51,15 @@ def log_contact(draft: ContactDraft, actor: Actor, *, at: datetime | None = None
 def correct_outcome(contact_id: int, outcome: str, actor: Actor) -> Contact:
     """Say better what came of a contact that is over; its case, if it has one, stays.
 
-    Raises ``MessageRefused`` for an outcome we do not know, ``Contact.DoesNotExist``.
+    One's own; a supervisor anybody's. Raises ``NotAllowed``, ``MessageRefused`` for an outcome we do not know,
+    ``Contact.DoesNotExist``.
     """
     access.require(actor, "file")
     if outcome not in OUTCOMES:
         raise MessageRefused({"outcome": ("outcome_unknown", {})})
     contact = Contact.objects.select_for_update().get(pk=contact_id, ended_at__isnull=False)
+    if str(contact.officer_id) != actor.id:
+        access.require(actor, "supervise")
     if contact.outcome != outcome:
         contact.outcome = outcome
         contact.save(update_fields=["outcome"])
@@ -160,34 +129,6 @@ def _running(conversation: Conversation) -> Contact | None:
     return found
 
 
-def _tidy(draft: ContactDraft) -> ContactDraft:
-    errors: dict[str, tuple[str, dict[str, object]]] = {}
-    tidy = replace(
-        draft,
-        text=plain(draft.text[: MAX_TEXT * 10], lines=True),
-        answer=plain(draft.answer[: MAX_TEXT * 10], lines=True),
-        promise=plain(draft.promise),
-        name=plain(draft.name),
-        phone=plain(draft.phone),
-        external_id=plain(draft.external_id)[:200],
-        seconds=draft.seconds if draft.seconds is not None and 0 <= draft.seconds <= _LONGEST else None,
-    )
-    if tidy.outcome not in OUTCOMES:
-        errors["outcome"] = ("outcome_unknown", {})
-    if tidy.channel not in CHANNELS:
-        errors["channel"] = ("channel_unknown", {})
-    for name, limit in (("text", MAX_TEXT), ("answer", MAX_TEXT), ("promise", MAX_PROMISE)):
-        if len(getattr(tidy, name)) > limit:
-            errors[name] = ("text_too_long", {"max": limit})
-    phone = phone_of(tidy.phone)
-    # A prank is saved with one key, whatever half a number stands there.
-    if tidy.phone and phone is None and tidy.outcome not in IDLE:
-        errors["reporter_phone"] = ("phone_invalid", {})
-    if errors:
-        raise MessageRefused(errors)
-    return replace(tidy, phone=phone or "")
-
-
 def _again(draft: ContactDraft) -> Contact | None:
     """The contact that was kept under this id before. Raises ``KeyReused`` if it is another one."""
     earlier = contact_of(draft.external_id) if draft.external_id else None
@@ -199,61 +140,93 @@ def _again(draft: ContactDraft) -> Contact | None:
 
 
 def _logged(draft: ContactDraft, actor: Actor, now: datetime) -> Contact:
-    case_id = _case(draft, actor, now)
-    reporter = None
+    conversation = _conversation(draft)
+    contact = (_running(conversation) if conversation is not None else None) or _new(draft, now)
+    contact.case = _case(draft, actor, now)
+    contact.hotline_id, contact.extra = _extra(draft)
     if draft.outcome not in IDLE:
-        reporter = find_or_add_reporter(draft.name, draft.phone, draft.email.lower(), at=now)
-    contact = Contact.objects.create(
-        touch=touch_of(draft.channel),
-        channel=draft.channel,
-        officer_id=int(actor.id) if actor.kind == "officer" else None,
-        started_at=now - timedelta(seconds=draft.seconds or 0),
-        ended_at=now,
-        seconds=draft.seconds,
-        outcome=draft.outcome,
-        hotline=Hotline.objects.filter(slug=draft.hotline).first() if draft.hotline else None,
-        topic_code=draft.topic,
-        region_code=draft.region,
-        reporter=reporter,
-        caller_phone=draft.phone,
-        case_id=case_id,
-        conversation_id=draft.conversation_id,
-        text=draft.text,
-        answer=draft.answer,
-        promise=draft.promise,
-        promised_on=draft.promised_on,
-        article_slug=draft.article_slug,
-        extra=dict(draft.extra),
-        published=draft.published,
-        external_id=draft.external_id or None,
-    )
-    _record(contact, str(actor), now)
+        contact.reporter = find_or_add_reporter(draft.name, draft.phone, draft.email, at=now)
+    _fill(contact, draft, actor)
+    if conversation is None or not _goes_on(conversation, contact):
+        contact.ended_at = now
+    contact.save()
+    if contact.ended_at is not None:
+        _record(contact, str(actor), now)
     return contact
 
 
-def _case(draft: ContactDraft, actor: Actor, now: datetime) -> int | None:
+def _fill(contact: Contact, draft: ContactDraft, actor: Actor) -> None:
+    contact.officer_id = int(actor.id) if actor.kind == "officer" else None
+    contact.outcome, contact.external_id = draft.outcome, draft.external_id or None
+    contact.topic_code, contact.region_code = draft.topic, draft.region
+    if contact.case is not None:
+        contact.topic_code, contact.region_code = contact.case.topic_id or "", contact.case.region_id or ""
+    contact.caller_phone = draft.phone or contact.caller_phone
+    contact.text, contact.answer = draft.text, draft.answer
+    contact.promise, contact.promised_on = draft.promise, draft.promised_on
+    contact.article_slug = draft.article_slug
+    contact.published = _public(draft, contact)
+
+
+def _new(draft: ContactDraft, now: datetime) -> Contact:
+    return Contact(
+        touch=touch_of(draft.channel),
+        channel=draft.channel,
+        started_at=now - timedelta(seconds=draft.seconds or 0),
+        seconds=draft.seconds,
+        conversation_id=draft.conversation_id,
+    )
+
+
+def _conversation(draft: ContactDraft) -> Conversation | None:
+    if draft.conversation_id is None:
+        return None
+    return Conversation.objects.select_for_update().get(pk=draft.conversation_id)
+
+
+def _goes_on(conversation: Conversation, contact: Contact) -> bool:
+    """Typed from a conversation it is the touch that runs there, and it goes on while an officer holds it."""
+    if contact.case is not None:
+        conversation.case = contact.case
+    held = conversation.mode == Conversation.HELD and contact.pk is not None
+    conversation.contact = contact if held else None
+    conversation.save(update_fields=["case", "contact"])
+    return held
+
+
+def _case(draft: ContactDraft, actor: Actor, now: datetime) -> Case | None:
     """The case it opens, or speaks of: then what was said is a note there."""
     if draft.opens_case:
-        receipt = receive(_message(draft), actor, at=now, conversation_id=draft.conversation_id)
-        return receipt.case_id
+        receipt = receive(draft.message(), actor, at=now, conversation_id=draft.conversation_id)
+        return case_by_id(receipt.case_id)
     if not draft.case_code:
         return None
-    return add_note(draft.case_code, actor, text=draft.text, at=now).pk
+    return add_note(draft.case_code, actor, text=draft.text, at=now)
 
 
-def _message(draft: ContactDraft) -> Message:
-    return Message(
-        text=draft.text,
-        kind=draft.outcome,
-        channel=draft.channel,
-        external_id=draft.external_id,
-        reporter_name=draft.name,
-        reporter_phone=draft.phone,
-        reporter_email=draft.email,
-        topic=draft.topic,
-        region=draft.region,
-        **draft.more,
-    )
+def _extra(draft: ContactDraft) -> tuple[int | None, dict[str, Any]]:
+    """The hotline's id, and what it asked beside the text."""
+    if not draft.hotline:
+        return None, {}
+    info = hotline(draft.hotline)
+    if info is None:
+        raise MessageRefused({"hotline": ("choice_unknown", {})})
+    checked = check_extra(info.fields, draft.extra)
+    if checked.errors and draft.outcome not in IDLE:
+        raise MessageRefused(
+            {f"extra_{key}": (code, {"max": MAX_TEXT}) for key, code in checked.errors.items()}
+        )
+    return info.id, checked.cleaned
+
+
+def _public(draft: ContactDraft, contact: Contact) -> bool:
+    """Whether the hotline's page may show it, masked: never what the public register would keep back."""
+    if draft.published is not None:
+        return draft.published
+    if contact.hotline is None or not contact.hotline.publishes or draft.outcome in IDLE:
+        return False
+    case = contact.case
+    return case is None or not (case.confidential or case.oversight or case.protected)
 
 
 def _record(contact: Contact, actor: str, now: datetime) -> None:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import datetime
-from typing import Final
+from typing import Final, TypedDict, Unpack
 
 from django.db.models import Count
 
+from surga.core.cases.queries import CursorBroken, Page
 from surga.core.intake.contacts import MARKED
 from surga.core.intake.message import phone_of
 from surga.core.intake.models import Contact
@@ -17,11 +18,32 @@ BY: Final[Mapping[str, str]] = {
     "outcome": "outcome", "channel": "channel", "touch": "touch", "topic": "topic_code", "region": "region_code",
     "officer": "officer", "hotline": "hotline__slug",
 }  # fmt: skip
+_LARGEST: Final = 2**63 - 1
+
+
+class Chosen(TypedDict, total=False):
+    """What a list of contacts may be narrowed by; ``start`` and ``end``: begun in [start, end)."""
+
+    officer_id: int
+    outcome: str
+    channel: str
+    start: datetime
+    end: datetime
 
 
 def contact_of(external_id: str) -> Contact | None:
     """The contact that was kept under this id."""
     return Contact.objects.select_related("case", "hotline").filter(external_id=external_id).first()
+
+
+def contact(pk: int) -> Contact | None:
+    return Contact.objects.select_related("case").filter(pk=pk).first()
+
+
+def desk_contact_of(case_id: int) -> Contact | None:
+    """The contact in which an officer took this case, None where none did."""
+    opened = Contact.objects.filter(case=case_id, officer__isnull=False).exclude(outcome="follow_up")
+    return opened.order_by("started_at", "id").first()
 
 
 def marks_of(phone: str) -> int:
@@ -37,6 +59,32 @@ def history_of_phone(phone: str, limit: int = 5) -> list[Contact]:
         return []
     found = Contact.objects.filter(caller_phone=number).select_related("case", "officer")
     return list(found.order_by("-started_at", "-id")[:limit])
+
+
+def contacts_between(*, cursor: str = "", limit: int = 50, **chosen: Unpack[Chosen]) -> Page[Contact]:
+    """A page of contacts that are over, the newest first, with their cases and officers.
+
+    Raises :class:`CursorBroken` for a cursor that is not ours.
+    """
+    found = Contact.objects.filter(ended_at__isnull=False).select_related("case", "officer")
+    start, end = chosen.pop("start", None), chosen.pop("end", None)
+    found = found.filter(**{name: value for name, value in chosen.items() if value})
+    found = found.filter(started_at__gte=start) if start else found
+    found = found.filter(started_at__lt=end) if end else found
+    if cursor:
+        last = _last(cursor)
+        older = found.filter(started_at__lt=last.started_at)
+        found = older | found.filter(started_at=last.started_at, id__lt=last.pk)
+    rows = list(found.order_by("-started_at", "-id")[: limit + 1])
+    return Page(rows[:limit], str(rows[limit - 1].pk) if len(rows) > limit else "")
+
+
+def _last(cursor: str) -> Contact:
+    pk = int(cursor) if cursor.isascii() and cursor.isdigit() and len(cursor) < 20 else _LARGEST + 1
+    found = Contact.objects.filter(pk=pk).first() if pk <= _LARGEST else None
+    if found is None:
+        raise CursorBroken(cursor[:20])
+    return found
 
 
 def counts(by: str, start: datetime, end: datetime, hotline: str | None = None) -> dict[str, int]:
