@@ -3,6 +3,8 @@
 from django.urls import path, re_path
 
 from surga.doors.portal.browsing import home, register
+from surga.doors.portal.browsing.hotlines import data as hotline_data
+from surga.doors.portal.browsing.hotlines import views as hotlines
 from surga.doors.portal.following import pictures
 from surga.doors.portal.following import views as following
 from surga.doors.portal.telling import receipt, review
@@ -33,4 +35,9 @@ urlpatterns = [
     re_path(r"^foto/(?P<photo_id>\d{1,19})/(?P<size>kecil|besar)\.jpg$", pictures.picture, name="foto"),
     path("daftar", register.register, name="daftar"),
     path("daftar/<str:code>", register.public_case, name="daftar_laporan"),
+    path("hotline", hotlines.every, name="hotline"),
+    path("hotline/<slug:slug>", hotlines.one, name="satu_hotline"),
+    path("hotline/<slug:slug>/data.csv", hotline_data.as_csv, name="hotline_csv"),
+    path("hotline/<slug:slug>/data.json", hotline_data.as_json, name="hotline_json"),
+    path("hotline/<slug:slug>/angka.csv", hotline_data.figures_as_csv, name="hotline_angka"),
 ]

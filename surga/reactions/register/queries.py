@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from typing import Final, TypedDict, Unpack
@@ -96,6 +96,15 @@ def public_case(code: str) -> PublicCase | None:
     """The public case with this code, however it was typed, with its timeline."""
     tidy = tidy_code(code[:40])
     return PublicCase.objects.filter(code=tidy).first() if tidy else None
+
+
+def public_codes(codes: Collection[str]) -> frozenset[str]:
+    """Those of the codes under which everybody may read a case."""
+    return (
+        frozenset(PublicCase.objects.filter(code__in=codes).values_list("code", flat=True))
+        if codes
+        else frozenset()
+    )
 
 
 def summary(q: str = "", **filters: Unpack[Filters]) -> Summary:

@@ -24,6 +24,7 @@ PACE: Final[Mapping[str, tuple[int, int]]] = {
     "wrong_code": (20, 600),
     "lost_code": (6, 600),
     "say": (60, 600),
+    "download": (60, 600),
 }
 
 
