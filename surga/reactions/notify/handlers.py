@@ -16,7 +16,7 @@ from surga.events import catalogue
 from surga.events.catalogue import Event
 from surga.events.queries import events_of
 from surga.events.subscriptions import Recorded
-from surga.reactions.notify import letters
+from surga.reactions.notify import letters, news
 from surga.reactions.notify.actions import put_down
 from surga.reactions.notify.queries import wrote_lately
 
@@ -40,13 +40,16 @@ LETTERS: Mapping[type[Event], str] = {
 
 
 def on_case_event(recorded: Recorded) -> None:
-    """Write to the reporter, unless they are anonymous, left no address, or wait for nothing."""
+    """Say it in the conversation the case came from, else write to the reporter.
+
+    Nobody is written to who is anonymous or left no address, and nobody told who waits for nothing.
+    """
     if recorded.actor in {IMPORT, DEMO}:
         return
     case = cases.case_by_id(recorded.event.case_id)
-    if case is None or case.anonymous or case.reporter is None or not case.reporter.email:
+    if case is None or _told_in_chat(recorded, case):
         return
-    if not _is_awaited(recorded):
+    if case.anonymous or case.reporter is None or not case.reporter.email or not _is_awaited(recorded):
         return
     template = LETTERS[type(recorded.event)]
     language = letters.language_of(case.reporter.language)
@@ -55,14 +58,18 @@ def on_case_event(recorded: Recorded) -> None:
 
 
 def on_case_forwarded(recorded: Recorded) -> None:
-    """Tell the agency, where it has an address, that a case waits for it; what the case is about stays at the desk."""
+    """Tell the agency, where it has an address, that a case waits for it; what the case is about stays at the desk.
+
+    Who reported it in a conversation reads there where it went.
+    """
     forwarded: catalogue.CaseForwarded = recorded.event
     where = city()
     agency = where.agencies.get(forwarded.agency)
     case = cases.case_by_id(forwarded.case_id)
-    if recorded.actor in {IMPORT, DEMO} or agency is None or not agency.email or case is None:
+    if recorded.actor in {IMPORT, DEMO} or case is None:
         return
-    if not _is_awaited(recorded):
+    _told_in_chat(recorded, case)
+    if agency is None or not agency.email or not _is_awaited(recorded):
         return
     language = letters.LANGUAGES[0]
     facts = {
@@ -98,6 +105,16 @@ def on_codes_requested(recorded: Recorded) -> None:
     put_down(recorded.id, reporter.email, "codes", language, letter)
 
 
+def _told_in_chat(recorded: Recorded, case: Case) -> bool:
+    """Whether the case came from a conversation: then its news is said there, and nowhere else."""
+    conversation = news.conversation_for(case)
+    if conversation is None:
+        return False
+    if _is_awaited(recorded):
+        news.tell(conversation, recorded, case, _facts(case, recorded.event))
+    return True
+
+
 def _is_awaited(recorded: Recorded) -> bool:
     """Whether anybody waits for news: nobody does of an invented case, nor of an old one that just expired."""
     opened_by = events_of(recorded.event.case_id)[0].actor
@@ -108,7 +125,7 @@ def _facts(case: Case, event: Any) -> dict[str, object]:
     """What a letter may say; nothing of what was written when the case is one to be discreet about."""
     discreet = case.confidential or case.oversight or case.protected
     where = city()
-    agency = where.agencies.get(case.agency_id or "")
+    agency = where.agencies.get(getattr(event, "agency", None) or case.agency_id or "")
     facts: dict[str, object] = {
         "code": case.code,
         "link": letters.link_to(case.code),

@@ -29,13 +29,16 @@ class Letter:
     body: str
 
 
-def write(template: str, language: str, facts: Mapping[str, object]) -> Letter:
-    """The letter called `template` in `language` (one of `LANGUAGES`); instants in `facts` become days."""
+def write(template: str, language: str, facts: Mapping[str, object], form: str = "letters") -> Letter:
+    """The letter called `template` in `language` (one of `LANGUAGES`); instants in `facts` become days.
+
+    `form`: the file it stands in; "news" are the short words for a conversation.
+    """
     with translation.override(language):
         shown = {name: _day(value) if isinstance(value, datetime) else value for name, value in facts.items()}
         written = (
             _engine()
-            .get_template(f"letters_{language}.txt#{template}")
+            .get_template(f"{form}_{language}.txt#{template}")
             .render(Context(shown, autoescape=False))
         )
     subject, _, body = written.strip().partition("\n")

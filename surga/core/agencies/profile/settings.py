@@ -35,6 +35,7 @@ def read_settings(toml: Toml) -> dict[str, Any]:
         value = toml.value(float, "map", key)
         if value is not None and not -most <= value <= most:
             toml.fault(f"map.{key} {value} is not within {most:g} degrees", "map", key)
+    _check_templates(toml)
     kept = {key: value for key, value in toml.values.items() if key != "calendar"}
     return {**kept, "calendar": _read_hours(toml)}
 
@@ -45,6 +46,16 @@ def _check_timezone(toml: Toml) -> None:
         ZoneInfo(name or "UTC")
     except (ZoneInfoNotFoundError, ValueError, OSError):
         toml.fault(f"timezone {name!r} is not known", "timezone")
+
+
+def _check_templates(toml: Toml) -> None:
+    """``[chat.templates.<use>]``: the name of an approved message, and its words in one language at least."""
+    for use, template in (toml.value(dict, "chat", "templates", needed=False) or {}).items():
+        table = template if isinstance(template, dict) else {}
+        if not re.fullmatch(r"[a-z0-9_]{1,512}", str(table.get("name", ""))):
+            toml.fault(f"chat.templates.{use}: name may hold only a-z, 0-9 and _", "chat", "templates", use)
+        if not str(table.get(LANGUAGES[0], "")).strip():
+            toml.fault(f"chat.templates.{use}: {LANGUAGES[0]} has no words", "chat", "templates", use)
 
 
 def _read_hours(toml: Toml) -> dict[str, Any]:

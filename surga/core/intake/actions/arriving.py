@@ -123,7 +123,8 @@ def _set(arrival: Kept, **values: Any) -> None:
 
 
 def _wait_after(attempts: int) -> timedelta:
-    return min(FIRST_WAIT * 2 ** (2 * attempts - 2), LONGEST_WAIT)
+    longest: timedelta = min(FIRST_WAIT * 4 ** (attempts - 1), LONGEST_WAIT)
+    return longest
 
 
 def _kind(error: Exception) -> str:
