@@ -18,7 +18,7 @@ from django.utils import timezone
 
 from surga.core.agencies.queries import city
 from surga.core.knowledge import models, queries
-from surga.core.knowledge.article import ArticleInfo
+from surga.core.knowledge.article import THEMES, ArticleInfo
 from surga.core.knowledge.reading import LISTS, LONGEST, LONGEST_LINE, LONGEST_SLUG, SLUG, read_articles
 from surga.core.triage.mask import mask
 from surga.core.triage.words import plain, search_words
@@ -50,9 +50,7 @@ def load_articles(folder: Path, actor: str) -> int:
         _lock()
         kept = {info.slug: info for info in queries.all_articles()}
         rows = [_row(info) for info in read if _differs(kept.get(info.slug), info)]
-        fields = [
-            each.name for each in models.Article._meta.concrete_fields if each.name not in ("id", "slug")
-        ]
+        fields = list(_fields(ArticleInfo("", "", "")))
         models.Article.objects.bulk_create(
             rows, update_conflicts=True, update_fields=fields, unique_fields=["slug"]
         )
@@ -75,6 +73,11 @@ def save_article(actor: str, info: ArticleInfo, *, new: bool = False, question: 
         if question is not None:
             models.Question.objects.filter(pk=question).update(article=row, dismissed=False)
         _changed("article", info.slug, actor)
+
+
+def note_read(slug: str) -> None:
+    """Count that somebody opened the article."""
+    models.Article.objects.filter(slug=slug).update(read_count=F("read_count") + 1)
 
 
 def note_not_found(text: str, agency: str = "", at: datetime | None = None) -> None:
@@ -109,6 +112,7 @@ def _differs(kept: ArticleInfo | None, info: ArticleInfo) -> bool:
 
 def _check(info: ArticleInfo) -> None:
     _refuse_unless(bool(SLUG.fullmatch(info.slug)) and len(info.slug) <= LONGEST_SLUG, "slug", "slug_invalid")
+    _refuse_unless(info.theme in THEMES, "theme", "theme_unknown")
     _refuse_unless(bool(info.title), "title", "title_empty")
     _refuse_unless(bool(info.summary), "summary", "text_empty")
     for field, most in LONGEST.items():
@@ -133,7 +137,7 @@ def _fields(info: ArticleInfo) -> dict[str, Any]:
         "requirements": list(info.requirements), "steps": list(info.steps), "cost": info.cost,
         "place": info.place, "hours": info.hours, "source": info.source, "valid_until": info.valid_until,
         "agency_code": info.agency, "topics": list(info.topics), "words": list(info.words),
-        "confirmed": info.confirmed, "active": info.active, "changed_at": timezone.now(),
+        "confirmed": info.confirmed, "active": info.active, "theme": info.theme, "changed_at": timezone.now(),
     }  # fmt: skip
 
 

@@ -5,6 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+#: What articles are about, in the order of a list for everybody.
+THEMES = (
+    "emergency", "papers", "aid", "health", "school", "business", "taxes", "surroundings", "state", "other",
+)  # fmt: skip
+
 
 @dataclass(frozen=True)
 class ArticleInfo:
@@ -32,6 +37,7 @@ class ArticleInfo:
     confirmed: bool = False
     active: bool = True
     edited: bool = False
+    theme: str = "other"
 
     def label(self, language: str = "id") -> str:
         """The title in that language, Indonesian where there is no other."""

@@ -9,6 +9,8 @@ class Article(models.Model):
     """What a citizen needs to know of one service. Lists hold one line of text each."""
 
     slug = models.SlugField(max_length=80, unique=True)
+    #: One of ``article.THEMES``: where a list for everybody puts it.
+    theme = models.CharField(max_length=20, default="other")
     title = models.CharField(max_length=160)
     title_en = models.CharField(max_length=160, blank=True, default="")
     summary = models.TextField()
@@ -32,6 +34,8 @@ class Article(models.Model):
     #: Changed at the desk: loading the profile again leaves it alone.
     edited_at = models.DateTimeField(null=True)
     changed_at = models.DateTimeField()
+    #: How often somebody opened it to read; not part of what it says, so it makes no new version.
+    read_count = models.PositiveIntegerField(default=0)
 
     class Meta:
         ordering = ("title",)

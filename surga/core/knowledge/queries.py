@@ -66,6 +66,13 @@ def articles(fresh: bool = True) -> list[ArticleInfo]:
     return list(_snapshot(fresh).articles)
 
 
+def most_read(limit: int = 6) -> list[ArticleInfo]:
+    """The articles that were opened most; none that nobody opened."""
+    slugs = models.Article.objects.filter(active=True, read_count__gt=0).order_by("-read_count", "slug")
+    known = _snapshot(fresh=False).by_slug
+    return [known[slug] for slug in slugs.values_list("slug", flat=True)[:limit] if slug in known]
+
+
 def all_articles(agency: str = "") -> list[ArticleInfo]:
     """Those switched off too, for the desk; of one agency when it is named."""
     rows = models.Article.objects.all()
@@ -114,7 +121,7 @@ def _info(row: models.Article) -> ArticleInfo:
         requirements=tuple(row.requirements), steps=tuple(row.steps), cost=row.cost, place=row.place,
         hours=row.hours, source=row.source, valid_until=row.valid_until, agency=row.agency_code,
         topics=tuple(row.topics), words=tuple(row.words), confirmed=row.confirmed, active=row.active,
-        edited=row.edited_at is not None,
+        edited=row.edited_at is not None, theme=row.theme,
     )  # fmt: skip
 
 

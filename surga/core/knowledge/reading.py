@@ -14,7 +14,7 @@ from typing import Any
 
 from surga.core.agencies.profile.problems import Problems
 from surga.core.agencies.profile.tables import Toml
-from surga.core.knowledge.article import ArticleInfo
+from surga.core.knowledge.article import THEMES, ArticleInfo
 
 FOLDER = Path("words") / "articles"
 SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
@@ -22,9 +22,20 @@ LONGEST_SLUG, LONGEST_LINE = 80, 500
 #: The longest text of each field, as the columns hold it.
 LONGEST = {
     "title": 160, "title_en": 160, "summary": 1000, "summary_en": 1000, "cost": 200, "place": 300,
-    "hours": 200, "source": 300, "agency": 64,
+    "hours": 200, "source": 300, "agency": 64, "theme": 20,
 }  # fmt: skip
-NEEDED = ("title", "title_en", "summary", "summary_en", "place", "agency", "steps", "topics", "words")
+NEEDED = (
+    "theme",
+    "title",
+    "title_en",
+    "summary",
+    "summary_en",
+    "place",
+    "agency",
+    "steps",
+    "topics",
+    "words",
+)
 LISTS = ("requirements", "steps", "topics", "words")
 KNOWN = {*LONGEST, *LISTS, "valid_until", "confirmed"}
 
@@ -71,6 +82,8 @@ def _article(table: _Table, values: dict[str, Any]) -> ArticleInfo:
     lists: dict[str, Any] = {key: _lines(table, key) for key in LISTS}
     if texts["agency"] and texts["agency"] not in table.agencies:
         table.fault(f"{texts['agency']!r} is not in agencies.csv", "agency")
+    if texts["theme"] and texts["theme"] not in THEMES:
+        table.fault(f"{texts['theme']!r} is none of {', '.join(THEMES)}", "theme")
     for code in lists["topics"]:
         if code not in table.topics:
             table.fault(f"names {code!r}, which is not in topics.csv", "topics")
