@@ -56,3 +56,24 @@ def token_matches(code: str, token: str) -> bool:
     return any(
         hmac.compare_digest(typed.encode(), token_for(code, key).replace("-", "").encode()) for key in keys
     )
+
+
+def mail_tag(code: str, key: str = "") -> str:
+    """What stands behind the plus of a case's own mail address ("kdr-2206-7q4kx.9f2c…"): whoever writes there was
+    written to by us, so the mail is the reporter's."""
+    signed = hmac.new((key or settings.SECRET_KEY).encode(), f"case-mail:{code}".encode(), hashlib.sha256)
+    return f"{code.lower()}.{signed.hexdigest()[:16]}"
+
+
+def code_of_tag(tag: str) -> str:
+    """The case whose tag this is; "" when it was not written by us."""
+    code = tidy_code(tag.partition(".")[0])
+    keys = [str(key) for key in (settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS)]
+    matches = (hmac.compare_digest(tag.lower().encode(), mail_tag(code, key).encode()) for key in keys)
+    return code if code and any(matches) else ""
+
+
+def mail_address(code: str, own: str) -> str:
+    """The case's own address, made of the one that citizens write to."""
+    box, _, host = own.partition("@")
+    return f"{box}+{mail_tag(code)}@{host}"
