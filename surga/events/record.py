@@ -1,5 +1,6 @@
 """The only way to write an event."""
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from django.db import transaction
@@ -7,6 +8,8 @@ from django.utils import timezone
 
 from surga.events import catalogue, models
 from surga.events.subscriptions import listeners_to
+
+_AT_A_TIME = 1000
 
 
 class OutsideTransaction(RuntimeError):
@@ -38,6 +41,31 @@ def record(event: catalogue.Event, actor: str, at: datetime | None = None) -> mo
     if owed:
         models.Delivery.objects.bulk_create(owed)
     return row
+
+
+def record_many(happened: Iterable[tuple[catalogue.Event, datetime]], actor: str) -> int:
+    """Write what happened and when, e.g. what was kept elsewhere until now, in two statements; how many there were.
+
+    As ``record`` otherwise. Only for events of no case: the order of a case's events is that of its lock.
+    """
+    now = timezone.now()
+    rows: list[models.Event] = []
+    reactions: list[tuple[str, ...]] = []
+    for event, at in happened:
+        _check(event, actor, at)
+        if event.case_id is not None:
+            raise ValueError("events of a case are recorded one by one")
+        name, data = catalogue.name_of(event), catalogue.to_data(event)
+        rows.append(models.Event(name=name, data=data, actor=actor, at=at, recorded_at=now))
+        reactions.append(listeners_to(type(event)))
+    models.Event.objects.bulk_create(rows, batch_size=_AT_A_TIME)
+    owed = [
+        models.Delivery(event=row, reaction=reaction, next_at=now)
+        for row, wanted in zip(rows, reactions, strict=True)
+        for reaction in wanted
+    ]
+    models.Delivery.objects.bulk_create(owed, batch_size=_AT_A_TIME)
+    return len(rows)
 
 
 def _check(event: catalogue.Event, actor: str, at: datetime | None) -> None:

@@ -8,7 +8,7 @@ from surga.events import models
 from surga.events.catalogue import CaseConfirmed, NoteAdded, ProfileChanged
 from surga.events.models import AppendOnly
 from surga.events.queries import events_of
-from surga.events.record import OutsideTransaction, record
+from surga.events.record import OutsideTransaction, record, record_many
 from surga.events.subscriptions import Recorded, subscribe, subscribed, subscribed_only
 
 
@@ -115,3 +115,26 @@ def test_a_reaction_subscribes_once_and_only_for_the_test() -> None:
         with pytest.raises(ValueError, match="a is subscribed"):
             subscribe("a", {})
     assert subscribed() == before
+
+
+@pytest.mark.django_db
+def test_many_at_once_are_each_recorded_and_each_owed() -> None:
+    at = datetime(2026, 1, 2, 3, 4, tzinfo=UTC)
+    several = [(ProfileChanged(what="topic", code=str(n)), at) for n in range(5)]
+    with subscribed_only({"a": {ProfileChanged: ignore}, "b": {CaseConfirmed: ignore}}):
+        assert record_many(several, "system:import") == 5
+        assert record_many([], "system:import") == 0
+    rows = models.Event.objects.filter(name="ProfileChanged", actor="system:import", at=at).order_by("id")
+    assert [row.data["code"] for row in rows] == ["0", "1", "2", "3", "4"]
+    owed = models.Delivery.objects.values_list("event", "reaction", "case_id")
+    assert sorted(owed) == [(row.pk, "a", None) for row in rows]
+
+
+@pytest.mark.django_db
+def test_many_of_a_case_or_without_a_zone_are_refused_whole() -> None:
+    at = datetime(2026, 1, 2, 3, 4, tzinfo=UTC)
+    good = (ProfileChanged(what="topic", code="a"), at)
+    for wrong in ((CaseConfirmed(1), at), (good[0], datetime(2026, 1, 2))):
+        with pytest.raises(ValueError, match="event"):
+            record_many([good, wrong], "system:import")
+    assert not models.Event.objects.exists()
