@@ -51,7 +51,7 @@ def test_a_reporter_of_secret_cases_alone_is_not_found(secret: str, operator: Ac
     Case.objects.update(**{secret: True})
     found = Case.objects.get(code=code)
     assert callers_like("sumarni", operator) == callers_like("0812", operator) == []
-    assert caller(found.reporter_id, "", operator) is None
+    assert caller(f"r{found.reporter_id}", operator) is None
 
 
 def test_a_secret_case_is_not_told_beside_an_open_one(operator: Actor) -> None:
@@ -65,8 +65,20 @@ def test_numbers_without_a_reporter_are_found_with_their_marks(operator: Actor) 
     for n, outcome in enumerate(("prank", "prank", "silent")):
         log_contact(called(n, outcome, phone="0855 111 2222"), operator)
     (found,) = callers_like("0855", operator)
-    assert (found.name, found.reporter_id, found.contacts, found.marks) == ("", None, 3, 2)
-    assert caller(None, found.phone, operator) == found
+    assert (found.name, found.contacts, found.marks) == ("", 3, 2)
+    assert caller(found.ref, operator) == found
+
+
+@pytest.mark.parametrize("ref", ["", "r", "c", "r0", "c0", "x1", "r-1", "c" + "9" * 30, "r٣"])
+def test_a_ref_of_nobody_is_nobody(ref: str, operator: Actor) -> None:
+    assert caller(ref, operator) is None
+
+
+def test_a_reporter_is_the_same_by_their_ref(operator: Actor) -> None:
+    file_case(**SUMARNI)
+    (found,) = callers_like("sumarni", operator)
+    assert caller(found.ref, operator) == found
+    assert found.ref.startswith("r")
 
 
 def test_who_sees_no_case_finds_no_caller(staff: dict[str, Actor]) -> None:

@@ -10,7 +10,8 @@ from django.utils import timezone
 
 from surga.core.cases.actions import add_note
 from surga.core.cases.models import Case
-from surga.core.cases.queries import case_by_id
+from surga.core.cases.queries import case_by_code, case_by_id, facts_of
+from surga.core.cases.states import Refused
 from surga.core.hotlines.fields import MAX_TEXT, check_extra
 from surga.core.hotlines.queries import hotline
 from surga.core.intake.contacts import IDLE, OUTCOMES, check, touch_of
@@ -201,7 +202,13 @@ def _case(draft: ContactDraft, actor: Actor, now: datetime) -> Case | None:
         return case_by_id(receipt.case_id)
     if not draft.case_code:
         return None
-    return add_note(draft.case_code, actor, text=draft.text, at=now)
+    if draft.text:
+        return add_note(draft.case_code, actor, text=draft.text, at=now)
+    case = case_by_code(draft.case_code)
+    if case is None:
+        raise Refused("code_unknown", "code")
+    access.require(actor, "see", facts_of(case))
+    return case
 
 
 def _extra(draft: ContactDraft) -> tuple[int | None, dict[str, Any]]:

@@ -46,12 +46,15 @@ class Past:
 
 @dataclass(frozen=True, slots=True)
 class Caller:
-    """A reporter as they named themselves, or only a number (``reporter_id`` is None)."""
+    """A reporter as they named themselves, or only a number.
+
+    ``ref``: who it is, without the number: "r12" a reporter, "c55" the number of a contact.
+    """
 
     phone: str
     name: str = ""
     email: str = ""
-    reporter_id: int | None = None
+    ref: str = ""
     contacts: int = 0
     #: How often the number was used to prank or abuse.
     marks: int = 0
@@ -74,19 +77,29 @@ def callers_like(typed: str, actor: Actor, limit: int = 8) -> list[Caller]:
     return _with_numbers(people, number, actor, limit)
 
 
-def caller(reporter_id: int | None, phone: str, actor: Actor) -> Caller | None:
-    """One of them again; None for a reporter that this officer does not find."""
-    if reporter_id is None:
-        return next(iter(_with_numbers([], phone, actor, 1)), Caller(phone))
-    found = _known(actor).filter(pk=reporter_id).first()
-    return _with_numbers([_caller(found)], "", actor, 1)[0] if found else None
+def caller(ref: str, actor: Actor) -> Caller | None:
+    """The one whose ``ref`` this is; None for who is not found by this officer."""
+    kind, pk = ref[:1], ref[1:]
+    if not (pk.isascii() and pk.isdigit() and len(pk) < 19 and may(actor, "see")):
+        return None
+    if kind == "r":
+        found = _known(actor).filter(pk=int(pk)).first()
+        return _with_numbers([_caller(found)], "", actor, 1)[0] if found else None
+    contact = Contact.objects.filter(pk=int(pk)).exclude(caller_phone="").first()
+    return by_number(contact.caller_phone) if contact is not None else None
+
+
+def by_number(phone: str) -> Caller:
+    """What is known of a number (E.164) alone."""
+    contacts, marks, pk = _called([phone], "").get(phone, (0, 0, 0))
+    return Caller(phone, ref=f"c{pk}" if pk else "", contacts=contacts, marks=marks)
 
 
 def past_of(who: Caller, actor: Actor, limit: int = 5) -> list[Past]:
     """The last contacts of a caller, the newest first."""
     same = Q(caller_phone=who.phone) if who.phone else Q(pk__in=())
-    if who.reporter_id is not None:
-        same |= Q(reporter=who.reporter_id)
+    if who.ref.startswith("r"):
+        same |= Q(reporter=int(who.ref[1:]))
     found = Contact.objects.filter(same, ended_at__isnull=False).select_related("case")
     return [_past(each, actor) for each in found.order_by("-started_at", "-id")[:limit]]
 
@@ -140,36 +153,42 @@ def _known(actor: Actor) -> QuerySet[Reporter]:
 
 
 def _caller(reporter: Reporter) -> Caller:
-    return Caller(reporter.phone, reporter.name, reporter.email, reporter.pk)
+    return Caller(reporter.phone, reporter.name, reporter.email, f"r{reporter.pk}")
 
 
 def _with_numbers(people: list[Caller], number: str, actor: Actor, limit: int) -> list[Caller]:
     """The people with what is known of their numbers; then the numbers nobody of them has."""
     phones = {each.phone for each in people if each.phone}
     called = _called(phones, number)
-    cases = _cases_of([each.reporter_id for each in people if each.reporter_id], actor)
+    cases = _cases_of([int(each.ref[1:]) for each in people], actor)
     known = []
     for each in people:
-        contacts, marks = called.get(each.phone, (0, 0))
-        own = tuple(cases.get(each.reporter_id or 0, ()))
+        contacts, marks, _pk = called.get(each.phone, (0, 0, 0))
+        own = tuple(cases.get(int(each.ref[1:]), ()))
         known.append(replace(each, contacts=contacts, marks=marks, cases=own))
-    others = [Caller(phone, contacts=n, marks=m) for phone, (n, m) in called.items() if phone not in phones]
+    others = [
+        Caller(phone, ref=f"c{pk}", contacts=n, marks=marks)
+        for phone, (n, marks, pk) in called.items()
+        if phone not in phones
+    ]
     return [*known, *others][:limit]
 
 
-def _called(phones: Iterable[str], number: str) -> dict[str, tuple[int, int]]:
-    """Number → (contacts, marks), the latest first."""
+def _called(phones: Iterable[str], number: str) -> dict[str, tuple[int, int, int]]:
+    """Number → (contacts, marks, the latest contact's id), the latest first."""
     wanted = Q(caller_phone__in=list(phones))
     if number:
         wanted |= _holds("caller_phone", number)
     rows = Contact.objects.filter(wanted).order_by().values("caller_phone")
     marked = Count("id", filter=Q(outcome__in=MARKED))
-    found = rows.annotate(n=Count("id"), marks=marked, last=Max("started_at")).order_by("-last")[:50]
-    return {row["caller_phone"]: (row["n"], row["marks"]) for row in found}
+    found = rows.annotate(n=Count("id"), marks=marked, last=Max("id")).order_by("-last")[:50]
+    return {row["caller_phone"]: (row["n"], row["marks"], row["last"]) for row in found}
 
 
 def _cases_of(reporter_ids: list[int], actor: Actor) -> dict[int, list[KnownCase]]:
     found: dict[int, list[KnownCase]] = {}
+    if not reporter_ids:
+        return found
     live = _open_to_all(actor).filter(reporter__in=reporter_ids).exclude(status__in=states.ENDED)
     rows = live.order_by("-received_at").values_list("reporter_id", "code", "title", "status")[:40]
     for reporter_id, code, title, status in rows:
