@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Final
 
 from surga.channels.port.breaker import BREAKER, Breaker
 from surga.channels.port.channel import Channel, Expired, NotSent, Unreachable
 from surga.core.intake.actions import fetching
 from surga.core.intake.actions.fetching import Wanted
+
+#: The code of ``NotSent`` with which a channel says that a file is larger than it fetches.
+TOO_BIG: Final = "too_big"
 
 
 def fetch_due(channels: Sequence[Channel], limit: int = 20, breaker: Breaker = BREAKER) -> int:
@@ -35,7 +39,9 @@ def _try(channel: Channel, wanted: Wanted, breaker: Breaker) -> None:
     except NotSent as error:
         if isinstance(error, Unreachable):
             breaker.missed(channel.name)
-        if error.wait is None:
+        if error.code == TOO_BIG:
+            fetching.refuse(wanted, fetching.too_big())
+        elif error.wait is None:
             fetching.gone(wanted, error.code)
         else:
             fetching.put_off(wanted, error.code, error.wait)

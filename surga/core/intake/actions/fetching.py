@@ -97,7 +97,7 @@ def keep_file(wanted: Wanted, data: bytes, mime: str = "") -> None:
     try:
         name, photo = stored(data, kind, wanted.kind)
     except Refused as refused:
-        _refuse(wanted, refused)
+        refuse(wanted, refused)
         return
     with transaction.atomic():
         conversation = locked(wanted.conversation_id)
@@ -126,6 +126,20 @@ def gone(wanted: Wanted, code: str = "expired") -> None:
     logger.warning("file gone", line=wanted.id, channel=wanted.channel, error=code[:80])
 
 
+def too_big() -> Refused:
+    """What ``refuse`` is given for a file that is larger than we take."""
+    return Refused("file_too_big", "photos", max_mb=MAX_BYTES // 1024 // 1024)
+
+
+def refuse(wanted: Wanted, refused: Refused) -> None:
+    """It cannot be taken, and the sender is told why: too large, or no picture."""
+    words = _TOO_BIG if refused.code.endswith("_too_big") else _BROKEN
+    with transaction.atomic():
+        conversation = locked(wanted.conversation_id)
+        if _of_this_try(wanted, conversation, media_state=Line.REFUSED, error=refused.code):
+            _tell(conversation, words, key=f"refused:{wanted.id}", most=refused.params.get("max_mb", ""))
+
+
 def stored(data: bytes, mime: str, kind: str) -> tuple[str, bool]:
     """Write a file that came with a message; its storage name, and whether it is a picture. Raises ``Refused``."""
     if kind == "photo" or mime.startswith("image/"):
@@ -135,22 +149,13 @@ def stored(data: bytes, mime: str, kind: str) -> tuple[str, bool]:
             if kind == "photo":
                 raise  # a document, or a sticker, may be a picture in a form we cannot draw
     if len(data) > MAX_BYTES:
-        raise Refused("file_too_big", "photos", max_mb=MAX_BYTES // 1024 // 1024)
+        raise too_big()
     digest = hashlib.sha256(data).hexdigest()
     path = f"files/{digest[:2]}/{digest}{mimetypes.guess_extension(mime) or ''}"
     # Named by content: the same again is the same file.
     if not default_storage.exists(path):
         default_storage.save(path, ContentFile(data))
     return path, False
-
-
-def _refuse(wanted: Wanted, refused: Refused) -> None:
-    too_big = refused.code.endswith("_too_big")
-    words = _TOO_BIG if too_big else _BROKEN
-    with transaction.atomic():
-        conversation = locked(wanted.conversation_id)
-        if _of_this_try(wanted, conversation, media_state=Line.REFUSED, error=refused.code):
-            _tell(conversation, words, key=f"refused:{wanted.id}", most=refused.params.get("max_mb", ""))
 
 
 def _of_this_try(wanted: Wanted, conversation: Conversation, **changes: Any) -> bool:

@@ -26,7 +26,7 @@ from surga.core.people import access
 from surga.core.people.access import Actor
 
 #: Far longer than a try may take: the channel's own timeouts end it.
-LEASE: Final = timedelta(minutes=2)
+LEASE: Final = timedelta(minutes=3)
 MAX_ATTEMPTS: Final = 8
 FIRST_WAIT: Final = timedelta(seconds=5)
 LONGEST_WAIT: Final = timedelta(hours=2)
