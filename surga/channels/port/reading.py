@@ -88,6 +88,12 @@ def moment(thing: object, name: str) -> datetime:
     return at if datetime(2009, 1, 1, tzinfo=UTC) <= at <= now + timedelta(days=1) else now
 
 
+def whole(thing: object, name: str) -> int:
+    """A count that is written as digits, 0 where none is."""
+    found = text(thing, name)
+    return int(found) if found.isascii() and found.isdigit() and len(found) <= 18 else 0
+
+
 def place(thing: object) -> tuple[float, float] | None:
     """Latitude and longitude in degrees, if the two are on earth."""
     lat, lon = _number(thing, "latitude"), _number(thing, "longitude")

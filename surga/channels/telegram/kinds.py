@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from surga.channels.port import reading
-from surga.channels.port.reading import Thing, identity, mime, part, parts, short, text
+from surga.channels.port.reading import Thing, identity, mime, part, parts, short, text, whole
 from surga.core.intake.heard import Attachment
 from surga.core.intake.message import phone_of
 
@@ -41,21 +41,17 @@ def content_of(item: object) -> Content:
 def _raw_kind(item: object) -> str:
     """The field that makes it what it is: the first that not every message has."""
     fields = item if isinstance(item, dict) else {}
-    return next((reading.clean(name)[:40] for name in fields if name not in _EVERYWHERE), "broken")
+    telling = (reading.clean(name).strip()[:40] for name in fields if name not in _EVERYWHERE)
+    return next(filter(None, telling), "broken")
 
 
 def _photo(item: Thing) -> Content | None:
     sizes = [size for size in parts(item, "photo") if identity(size, "file_id")]
     if not sizes:
         return None
-    largest = max(sizes, key=lambda size: _whole(size, "width") * _whole(size, "height"))
+    largest = max(sizes, key=lambda size: whole(size, "width") * whole(size, "height"))
     attached = Attachment(identity(largest, "file_id"), "image/jpeg")
     return Content("photo", text(item, "caption"), attachments=(attached,))
-
-
-def _whole(thing: object, name: str) -> int:
-    found = text(thing, name)
-    return int(found) if found.isascii() and found.isdigit() and len(found) < 10 else 0
 
 
 def _file(name: str, kind: str, usual: str = "") -> Callable[[Thing], Content | None]:
