@@ -54,3 +54,11 @@ def test_every_role_has_an_account_to_try() -> None:
     from surga.core.people.access import ROLES
 
     assert sorted(ACCOUNTS.values()) == sorted(ROLES)
+
+
+@pytest.mark.once
+@pytest.mark.usefixtures("kediri")
+@pytest.mark.parametrize("seed", [1, 2])
+def test_many_stories_are_told_to_their_end(seed: int) -> None:
+    """Rare turns (a confidential oversight case, a third return) come up in a few hundred stories only."""
+    assert demo.fill(cases=400, seed=seed) == 400

@@ -11,7 +11,7 @@ from PIL import Image
 
 from surga.core.cases import actions, photos, queries
 from surga.core.cases.states import Refused
-from surga.core.people.access import Actor
+from surga.core.people.access import Actor, system
 from tests.core.conftest import file_case
 
 
@@ -65,3 +65,9 @@ def test_a_confidential_case_is_forwarded_by_choice_alone(staff: dict[str, Actor
     with pytest.raises(Refused, match="agency_unknown"):
         actions.forward_case(code, staff["verifier"])
     assert actions.forward_case(code, staff["verifier"], agency="umum").agency_id == "umum"
+
+
+def test_a_confidential_oversight_case_goes_to_the_inspectorate(staff: dict[str, Actor]) -> None:
+    code = file_case("petugas loket meminta pungutan liar", confidential=True, topic="pungli")
+    actions.verify_case(code, system("test"), topic="pungli")
+    assert actions.forward_case(code, system("test")).agency_id == "pengawas"

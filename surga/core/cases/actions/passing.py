@@ -78,8 +78,9 @@ def forward_case(
     if deciding and not access.may(actor, "decide", facts_of(case)):
         raise Refused("must_decide", "agency")
     chosen = _known_agency(work.city, agency or case.proposed_agency, "agency")
-    if case.confidential and not agency and not case.accused:
+    if case.confidential and not agency and not case.accused and not case.oversight:
         # Nobody said whom it is about: the proposed agency may be the very one. A person must choose.
+        # Oversight cases go to the inspectorate alone, see below.
         raise Refused("agency_unknown", "agency")
     if case.confidential and case.accused == chosen:
         raise Refused("agency_accused", "agency")
