@@ -1,1 +1,1 @@
-"""The conversation by which a complaint comes in: plain Python, one table of steps."""
+"""The conversation by which a case comes in: plain Python, one table of steps (``steps.hear``)."""

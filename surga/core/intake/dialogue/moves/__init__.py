@@ -1,0 +1,1 @@
+"""What a step of the dialogue does: one function for each move."""

@@ -1,0 +1,59 @@
+"""What may be said at any time: an emergency, "I want a person", "never mind"; and what cannot be read."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from surga.core.intake.dialogue.moves.telling import ask_again
+from surga.core.intake.dialogue.scene import Scene, placed, told, with_media
+from surga.core.intake.dialogue.turn import Cancelled, HandOver, Turn
+
+
+def silent(scene: Scene) -> Turn:
+    """A person has it, or the album was answered: heard and kept, and nothing is said."""
+    if scene.memory.quiet:
+        return Turn(scene.memory)
+    return Turn(with_media(scene), tail=not scene.memory.is_open)
+
+
+def emergency(scene: Scene) -> Turn:
+    """Somebody has to come: the number first, and a person at once."""
+    memory = told(with_media(scene), scene.sense.text, scene.sense)
+    memory = replace(placed(scene.with_memory(memory)), kind="complaint", step="telling")
+    return _over_to(scene.with_memory(memory), scene.words("emergency"), "emergency")
+
+
+def person(scene: Scene) -> Turn:
+    return _over_to(scene, scene.words("person"), "asked", closed=True)
+
+
+def voice(scene: Scene) -> Turn:
+    """Words that only a person can hear. Beside a story that is told already they go with it."""
+    kept = scene.with_memory(with_media(scene))
+    if scene.memory.is_open and scene.memory.story:
+        return ask_again(kept, kept.words("voice_kept"))
+    return _over_to(kept, kept.words("voice"), "voice", closed=True)
+
+
+def cancel(scene: Scene) -> Turn:
+    over = scene.with_memory(scene.memory.over())
+    return over.turn(over.say(over.words("cancelled")), acts=(Cancelled(),))
+
+
+def unreadable(scene: Scene) -> Turn:
+    """A sticker, a card, a kind that nobody told us of."""
+    kind = scene.heard.kind
+    return ask_again(scene, scene.words(kind if kind in ("sticker", "card") else "strange"))
+
+
+def too_late(scene: Scene) -> Turn:
+    """A button of long ago, or a word that asks for nothing here."""
+    return ask_again(scene)
+
+
+def _over_to(scene: Scene, words: str, reason: str, closed: bool = False) -> Turn:
+    known = scene.known
+    when = ""
+    if closed and not known.open and known.opens is not None:
+        when = scene.words("closed_now", opens=f"{known.opens:%H.%M}")
+    return scene.turn(scene.say(words, when), acts=(HandOver(reason),), quiet=True)

@@ -1,0 +1,214 @@
+"""What a message means: from what was heard to a few words of our own."""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Final
+
+from surga.core.intake.dialogue import words
+from surga.core.intake.dialogue.memory import Memory
+from surga.core.intake.heard import Heard
+from surga.core.triage.words import plain, without_greeting, words_of
+
+#: A message of more words than these is a story, whatever words stand in it.
+_BARE: Final = 8
+#: What is looked at of a message; its end is kept, not understood.
+_READ: Final = 2_000
+_SHORT: Final = 4
+#: The ids of choices that say in one word what else would be typed.
+_CHOICES: Final = {"send": "yes", "report": "wish"}
+_CODE_ALPHABET: Final = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
+_KINDS: Final = {
+    "text": "text", "choice": "text", "photo": "photo", "voice": "voice", "video": "file", "document": "file",
+    "location": "location",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Sense:
+    """``kind``: text, photo, file, voice, location, nothing, strange. ``means``: names of ``words.BARE`` "
+    "and more."""
+
+    kind: str
+    text: str = ""
+    means: frozenset[str] = frozenset()
+    code: str = ""
+    #: Words besides the code.
+    beside_code: int = 0
+    stars: int = 0
+    language: str = ""
+    #: Words of the matter itself, without the greeting.
+    length: int = 0
+    names_place: bool = False
+    #: What kind of case it would be.
+    matter: str = "complaint"
+
+    def is_any(self, *meanings: str) -> bool:
+        return not self.means.isdisjoint(meanings)
+
+    @property
+    def is_short(self) -> bool:
+        return self.length < _SHORT
+
+    @property
+    def is_matter(self) -> bool:
+        """Words that tell something, more than a yes or a greeting."""
+        bare = self.is_any("done", "notyet") and self.length < 3
+        return bool(self.text) and not bare and not self.is_any(*_NO_MATTER)
+
+
+_NO_MATTER: Final = (
+    *(name for name in words.BARE if name not in ("done", "notyet")), "nothing",
+)  # fmt: skip
+
+
+def read(heard: Heard, memory: Memory, prefix: str = "") -> Sense:
+    """What ``heard`` means, to somebody who remembers ``memory``; ``prefix``: how the city's codes begin."""
+    text = plain(heard.text[: 10 * _READ * 2], lines=True)
+    kind = _KINDS.get(heard.kind, "strange")
+    if kind == "text" and not text and not heard.choice:
+        kind = "nothing"
+    choice = heard.choice or _typed_choice(text, memory)
+    flat = _flat(text[:_READ])
+    code, beside = code_in(text[:_READ], prefix)
+    means = set(_meanings(flat, choice, text))
+    return Sense(
+        kind=kind,
+        text=text,
+        means=frozenset(means),
+        code=code,
+        beside_code=beside,
+        stars=_stars(flat, choice),
+        language=_language(flat),
+        length=len(words_of(without_greeting(text[:_READ]))),
+        names_place=bool(words.PLACE.search(text[:_READ]) or words.PLACE.search(text[:_READ].lower())),
+        matter=_matter(flat, means),
+    )
+
+
+def code_in(text: str, prefix: str) -> tuple[str, int]:
+    """The case code in ``text`` however it was typed ("kdr 2206 7q4kx"), and how many words stand beside it."""
+    letters = re.escape(prefix) if prefix else "[a-z]{2,5}"
+    tail = f"[{_CODE_ALPHABET}]{{5}}"
+    patterns = [rf"\b({letters})[\W_]*(\d\d[01oO]\d)[\W_]*({tail})\b"]
+    if prefix:
+        patterns.append(rf"()\b(\d\d[01]\d)[-–—]({tail})\b")
+    for pattern in patterns:
+        found = re.search(pattern, text, re.IGNORECASE)
+        if found:
+            month = found[2].upper().replace("O", "0")
+            rest = f"{text[: found.start()]} {text[found.end() :]}"
+            beside = [word for word in words_of(rest) if word not in _ABOUT_CODES]
+            return f"{(found[1] or prefix).upper()}-{month}-{found[3].upper()}", len(beside)
+    return "", 0
+
+
+_ABOUT_CODES: Final = frozenset(
+    "status cek kode laporan nomor no saya sy tolong pak bu mohon check report my bagaimana gimana piye "
+    "sampai mana sudah "
+    "halo min dengan ini".split()
+)
+
+
+def moment(kept: str) -> datetime | None:
+    """A moment as the memory keeps it; None when it keeps none."""
+    try:
+        at = datetime.fromisoformat(kept)
+    except ValueError:
+        return None
+    return at if at.tzinfo is not None else None
+
+
+def _flat(text: str) -> str:
+    """Lower-case words with one space between them; signs as words; "haloooo" as "halo"."""
+    spoken = text.translate(words.SIGNS)
+    joined = " ".join(words_of(spoken))
+    return re.sub(r"([a-z])\1{2,}", r"\1", joined)
+
+
+def _meanings(flat: str, choice: str, text: str) -> Iterator[str]:
+    if choice:
+        yield _CHOICES.get(choice, choice)
+        return
+    every = flat.split()
+    if not every:
+        yield "nothing"
+        return
+    if len(every) <= _BARE:
+        yield from _bare(flat, every)
+    yield from _of_words(flat, text)
+
+
+def _bare(flat: str, every: list[str]) -> Iterator[str]:
+    """The meanings of a message that says nothing else."""
+    whole = _corrected(every)
+    without = " ".join(word for word in whole.split() if word not in words.FILLERS)
+    for name, pattern in words.BARE.items():
+        if pattern.fullmatch(whole) or (without and pattern.fullmatch(without)):
+            yield name
+
+
+def _corrected(every: list[str]) -> str:
+    if len(every) > 2:
+        return " ".join(every)
+    return " ".join(_keyword(word) for word in every)
+
+
+def _keyword(word: str) -> str:
+    near = difflib.get_close_matches(word, words.KEYWORDS, n=1, cutoff=0.85) if len(word) > 3 else []
+    return near[0] if near and near[0][0] == word[0] and near[0][-1] == word[-1] else word
+
+
+def _of_words(flat: str, text: str) -> Iterator[str]:
+    """The meanings that a longer text has as well."""
+    if words.CALL_FOR_HELP.fullmatch(flat):
+        yield "emergency"
+    elif words.DANGER.search(words.ONLY_CALLED.sub(" ", flat)):
+        yield "danger" if words.NOT_NOW.search(flat) else "emergency"
+    matter = _flat(without_greeting(text[:_READ]))
+    asks = words.QUESTION.match(matter) is not None
+    if asks or (text.rstrip().endswith("?") and not words.WHY.search(flat)):
+        yield "question"
+
+
+def _matter(flat: str, means: set[str]) -> str:
+    if words.IDEA.search(" ".join(flat.split()[:8])):
+        return "aspiration"
+    return "information" if "question" in means else "complaint"
+
+
+def _typed_choice(text: str, memory: Memory) -> str:
+    """Whoever has no buttons types their number."""
+    typed = text.strip().strip(".)( ")
+    if memory.step != "rating" and typed.isdecimal() and len(typed) == 1:
+        number = int(typed)
+        if 1 <= number <= len(memory.choices):
+            return memory.choices[number - 1]
+    return ""
+
+
+def _stars(flat: str, choice: str) -> int:
+    given = choice.removeprefix("star:") if choice.startswith("star:") else flat
+    every = given.split()
+    signs = every.count("bintang")
+    if signs > 1 or (signs == 1 and len(every) == 1):
+        return min(signs, 5)
+    for word in every[:6]:
+        stars = int(word) if word.isdecimal() and len(word) == 1 else words.STARS.get(word, 0)
+        if 1 <= stars <= 5:
+            return stars
+    return 0
+
+
+def _language(flat: str) -> str:
+    """ "en" or "id" where the words leave no doubt, else empty."""
+    every = flat.split()[:40]
+    english = sum(word in words.ENGLISH for word in every)
+    indonesian = sum(word in words.INDONESIAN for word in every)
+    if english > indonesian and (english >= 2 or every == ["hello"]):
+        return "en"
+    return "id" if indonesian > english else ""

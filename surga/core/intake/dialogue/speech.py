@@ -1,0 +1,241 @@
+"""What the bot says, in Indonesian and English: short, warm, one thing at a time."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Final
+
+from surga.core.intake.dialogue.turn import Choice, Seen
+
+#: Key → (Indonesian, English). The city may say it its own way: its text ``chat_<key>`` goes before.
+SENTENCES: Final[Mapping[str, tuple[str, str]]] = {
+    "greeting": (
+        ("Halo! Ini layanan aduan {city}. Ceritakan apa yang terjadi dan di mana letaknya; foto atau "
+        "lokasi boleh menyusul. "
+        "Mau bicara dengan orang? Tulis *petugas*."),
+        ("Hello! This is the complaint service of {city}. Tell us what happened and where; a photo or a "
+        "location may follow. "
+        "Rather talk to a person? Write *officer*."),
+    ),
+    "tell": ("Silakan, apa yang ingin Anda sampaikan?", "Go ahead: what would you like to tell us?"),
+    "tell_of_photo": (
+        "Fotonya sudah kami simpan. Apa yang terjadi di situ?",
+        "Your photo is kept. What happened there?",
+    ),
+    "tell_of_place": (
+        "Lokasinya sudah kami catat: {place}. Apa yang terjadi di situ?",
+        "We have noted the place: {place}. What happened there?",
+    ),
+    "tell_more": (
+        "Boleh ceritakan sedikit lagi? Misalnya sejak kapan, atau apa akibatnya.",
+        "Could you tell a little more? For example since when, or what it does.",
+    ),
+    "tell_anew": (
+        "Baik, tulis laporan Anda sekali lagi. Tulisan baru menggantikan yang tadi.",
+        "All right, write your report once more. The new words take the place of the old.",
+    ),
+    "where": (
+        ("Baik, kami catat. Di mana letaknya? Sebutkan jalan, kelurahan, atau patokan terdekat, atau kirim "
+        "lokasi."),
+        "Noted. Where is it? Name the street, the kelurahan or a landmark, or send a location.",
+    ),
+    "where_and_more": (
+        "Baik, kami catat. Di mana letaknya, dan sejak kapan? Boleh juga kirim lokasi atau foto.",
+        "Noted. Where is it, and since when? You may also send a location or a photo.",
+    ),
+    "photo_kept": ("Fotonya sudah kami simpan.", "Your photo is kept."),
+    "file_kept": ("Berkasnya sudah kami simpan.", "Your file is kept."),
+    "voice_kept": ("Pesan suara Anda sudah kami simpan.", "Your voice message is kept."),
+    "check": ("Sudah benar?\n\n{summary}\n\nKirim laporan ini?", ("Is this right?\n\n{summary}\n\nSend "
+    "this report?")),
+    "secrecy": (
+        ("Agar nama Anda tidak terlihat instansi tulis *anonim*; agar laporan tidak tampil untuk umum "
+        "tulis *rahasia*."),
+        ("To hide your name from the agency write *anonymous*; to keep the report from the public write "
+        "*confidential*."),
+    ),
+    "what_to_change": (
+        "Baik, belum kami kirim. Tulis apa yang perlu ditambah, atau pilih di bawah.",
+        "All right, it is not sent. Write what is missing, or choose below.",
+    ),
+    "anonymous": ("Baik, nama Anda tidak kami tunjukkan.", "All right, we do not show your name."),
+    "confidential": ("Baik, laporan ini kami rahasiakan.", "All right, we keep this report confidential."),
+    "outside": (
+        "Titik itu di luar {city}. Tetap kami terima, lalu kami teruskan kepada yang berwenang.",
+        "That point lies outside {city}. We take it all the same and pass it on to whoever is competent.",
+    ),
+    "filed": (
+        ("Terima kasih, laporan Anda kami terima.\nKode: *{code}*\nIkuti di {link}\n\nPetugas memeriksanya "
+        "dulu, lalu "
+        "meneruskannya ke instansi. Kabarnya datang di sini. Masih ada foto? Kirim saja, kami tambahkan."),
+        ("Thank you, we have received your report.\nCode: *{code}*\nFollow it at {link}\n\nAn officer "
+        "reads it and passes it "
+        "on to the agency. News comes here. Another photo? Just send it, we add it."),
+    ),
+    "place_later": (
+        "Letaknya belum jelas bagi kami. Balas dengan nama jalan dan kelurahannya, ya.",
+        "We are not sure yet where it is. Please answer with the street and the kelurahan.",
+    ),
+    "listen_later": (
+        "Pesan suara Anda akan didengarkan petugas.", "An officer will listen to your voice message.",
+    ),
+    "trouble": (
+        "Maaf, laporan Anda belum dapat kami simpan. Ceritanya tidak hilang; petugas akan membantu Anda.",
+        "Sorry, we could not file your report yet. Nothing is lost; an officer will help you.",
+    ),
+    "ended": (
+        ("Laporan *{code}* sudah ditutup, jadi tidak dapat kami ubah lagi. Bila masalahnya ada lagi, "
+        "ceritakan di sini."),
+        "Report *{code}* is closed, so it cannot be changed. If the matter is there again, tell us here.",
+    ),
+    "reopen_asked": (
+        "Laporan *{code}* sudah ditutup. Permintaan Anda agar dibuka kembali kami sampaikan ke petugas.",
+        "Report *{code}* is closed. We have asked an officer to open it again.",
+    ),
+    "sort": (
+        "Apakah ini tambahan untuk laporan *{code}*, atau laporan baru?",
+        "Does this belong to report *{code}*, or is it a new one?",
+    ),
+    "added": ("Terima kasih, sudah kami tambahkan ke *{code}*.", "Thank you, added to *{code}*."),
+    "replied": (
+        "Terima kasih, jawaban Anda kami teruskan ke petugas (*{code}*).",
+        "Thank you, your answer goes to the officer (*{code}*).",
+    ),
+    "asked": (
+        "Petugas menunggu jawaban Anda tentang laporan *{code}*. Balas di sini, ya.",
+        "An officer waits for your answer about report *{code}*. Just reply here.",
+    ),
+    "solved": (
+        "Laporan *{code}* sudah ditanggapi. Apakah masalahnya sudah beres?",
+        "Report *{code}* was answered. Is the matter settled?",
+    ),
+    "confirmed": (
+        "Terima kasih, laporan *{code}* kami tutup. Seberapa puas Anda? Balas dengan angka 1 sampai 5.",
+        "Thank you, we close report *{code}*. How satisfied are you? Answer with a number from 1 to 5.",
+    ),
+    "what_is_left": ("Maaf mendengarnya. Apa yang belum beres?", ("Sorry to hear that. What is not settled "
+    "yet?")),
+    "objected": (
+        "Terima kasih. Laporan *{code}* kembali ke instansi, bersama kata-kata Anda.",
+        "Thank you. Report *{code}* goes back to the agency with your words.",
+    ),
+    "rated": ("Terima kasih atas penilaian Anda!", "Thank you for your rating!"),
+    "status": ("Laporan *{code}*: {status}.{agency}{due}\n{link}", ("Report *{code}*: "
+    "{status}.{agency}{due}\n{link}")),
+    "code_unknown": (
+        "Kode {code} tidak kami temukan. Coba periksa lagi huruf dan angkanya.",
+        "We found no report {code}. Please check its letters and digits.",
+    ),
+    "which_code": (
+        "Kirim kode laporan Anda, misalnya {prefix}-2206-7Q4KX.",
+        "Send the code of your report, for example {prefix}-2206-7Q4KX.",
+    ),
+    "article": ("*{title}*\n{brief}\n\nApakah ini menjawab?", "*{title}*\n{brief}\n\nDoes this answer it?"),
+    "glad": ("Senang bisa membantu. Ada lagi? Tulis saja.", "Glad to help. Anything else? Just write."),
+    "forward": (
+        "Maaf, jawabannya belum ada pada kami. Kami teruskan pertanyaan ini ke instansi?\n\n{summary}",
+        "Sorry, we have no answer to that yet. Shall we pass this question on to the agency?\n\n{summary}",
+    ),
+    "thanks": ("Sama-sama. Semoga lancar semuanya.", "You are welcome."),
+    "cancelled": ("Baik, dibatalkan. Kapan saja boleh bercerita lagi.", ("All right, cancelled. You can "
+    "tell us any time.")),
+    "person": ("Baik, petugas kami akan membalas di sini.", "All right, an officer will answer here."),
+    "closed_now": (
+        "Kantor sedang tutup; petugas membaca pesan Anda mulai pukul {opens} pada hari kerja.",
+        "The office is closed now; officers read your words from {opens} on a working day.",
+    ),
+    "voice": (
+        ("Pesan suara Anda sudah kami simpan, dan petugas akan mendengarkannya. Sambil menunggu, boleh "
+        "juga ditulis singkat."),
+        ("Your voice message is kept, and an officer will listen to it. Meanwhile you may also write it in "
+        "short."),
+    ),
+    "emergency": (
+        ("Bila ini darurat, *hubungi 112 sekarang*: bebas pulsa, siang dan malam. Petugas kami juga sudah "
+        "diberi tahu."),
+        ("If this is an emergency, *call 112 now*: free of charge, day and night. Our officers are told as "
+        "well."),
+    ),
+    "danger": ("Bila ini sedang terjadi, hubungi 112 sekarang.", "If this is happening now, call 112."),
+    "sticker": ("Stikernya lucu, tetapi kami belum bisa membacanya.", "Nice sticker, but we cannot read it."),
+    "card": ("Kartu kontak belum bisa kami baca di sini.", "We cannot read contact cards here."),
+    "strange": (
+        "Pesan jenis ini belum bisa kami baca. Tulis saja, atau kirim foto atau lokasi.",
+        "We cannot read this kind of message. Please write, or send a photo or a location.",
+    ),
+    "slowly": (
+        "Pelan-pelan, ya. Semua pesan Anda tersimpan; tunggu sebentar lalu lanjutkan.",
+        "Slowly, please. All your messages are kept; wait a moment and go on.",
+    ),
+    "send_again": (
+        "Maaf, kirimannya tidak sampai utuh kepada kami. Boleh kirim sekali lagi?",
+        "Sorry, what you sent did not reach us whole. Could you send it again?",
+    ),
+}  # fmt: skip
+
+LABELS: Final[Mapping[str, tuple[str, str]]] = {
+    "send": ("Kirim", "Send"),
+    "change": ("Ubah", "Change"),
+    "cancel": ("Batal", "Cancel"),
+    "skip": ("Lewati", "Skip"),
+    "status": ("Cek laporan", "My report"),
+    "person": ("Petugas", "Officer"),
+    "add": ("Tambahan", "Add to it"),
+    "new": ("Laporan baru", "New report"),
+    "enough": ("Cukup, terima kasih", "Enough, thank you"),
+    "other": ("Bukan itu", "Not that"),
+    "done": ("Sudah beres", "It is settled"),
+    "notyet": ("Belum", "Not yet"),
+}
+STATUSES: Final[Mapping[str, tuple[str, str]]] = {
+    "received": ("sudah kami terima dan sedang diperiksa", "received, and being read by an officer"),
+    "waiting_reporter": ("menunggu jawaban pelapor", "waiting for the reporter's answer"),
+    "verified": ("sudah diperiksa, segera diteruskan", "read, and about to be passed on"),
+    "forwarded": ("sudah diteruskan ke instansi", "passed on to the agency"),
+    "in_progress": ("sedang dikerjakan", "being worked on"),
+    "answered": ("sudah dijawab", "answered"),
+    "resolved": ("sudah selesai ditangani", "dealt with"),
+    "closed": ("sudah ditutup", "closed"),
+    "returned": ("sedang dicarikan instansi yang berwenang", "on its way to the competent agency"),
+    "escalated": ("diteruskan ke tingkat yang lebih tinggi", "passed on to a higher level"),
+    "archived": ("diarsipkan", "archived"),
+}
+_MONTHS: Final = (
+    ("Januari", "Februari", "Maret", "April", "Mei", "Juni", "Juli", "Agustus", "September", "Oktober", "November",
+     "Desember"),
+    ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+     "December"),
+)  # fmt: skip
+
+
+def sentence(key: str, language: str = "id", texts: Mapping[str, str] | None = None, **values: object) -> str:
+    """What is said for ``key``; ``texts``: the city's own words, already in that language."""
+    said = (texts or {}).get(f"chat_{key}") or SENTENCES[key][language == "en"]
+    for name, value in values.items():
+        said = said.replace("{" + name + "}", str(value))
+    return said
+
+
+def choices(*ids: str, language: str = "id") -> tuple[Choice, ...]:
+    """The choices with these ids and what stands on them."""
+    return tuple((name, LABELS[name][language == "en"]) for name in ids)
+
+
+def status_of(seen: Seen, link: str, language: str = "id") -> str:
+    """How it stands with a case. Agency and date only for whoever filed it."""
+    english = language == "en"
+    status = STATUSES.get(seen.status, (seen.status, seen.status))[english]
+    agency = due = ""
+    if seen.mine and seen.agency:
+        agency = f" {'Agency' if english else 'Instansi'}: {seen.agency}."
+    if seen.mine and seen.due is not None:
+        due = f" {'Promised by' if english else 'Dijanjikan paling lambat'} {day(seen.due, language)}."
+    return sentence(
+        "status", language, code=seen.code, status=status, agency=agency, due=due, link=link
+    ).strip()
+
+
+def day(when: date, language: str = "id") -> str:
+    """A date in words ("22 Juni 2022")."""
+    return f"{when.day} {_MONTHS[language == 'en'][when.month - 1]} {when.year}"

@@ -1,0 +1,199 @@
+"""The table of steps: what a message means at each of them. The first row that fits decides."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import datetime, timedelta
+from typing import Final
+
+from surga.core.intake.dialogue import sense as senses
+from surga.core.intake.dialogue.memory import OPEN, Memory
+from surga.core.intake.dialogue.moves import breaking, following, telling
+from surga.core.intake.dialogue.scene import Scene
+from surga.core.intake.dialogue.turn import Known, Turn
+from surga.core.intake.heard import Heard
+
+Condition = Callable[[Scene], bool]
+Move = Callable[[Scene], Turn]
+Row = tuple[Condition, Move]
+
+#: Photos that come so soon after one another are one album, where the channel does not say so.
+_ALBUM: Final = timedelta(seconds=20)
+#: More words than these beside a code are about something.
+_BESIDE: Final = 4
+
+
+def means(*meanings: str) -> Condition:
+    return lambda scene: scene.sense.is_any(*meanings)
+
+
+def kind(*kinds: str) -> Condition:
+    return lambda scene: scene.sense.kind in kinds
+
+
+def both(*conditions: Condition) -> Condition:
+    return lambda scene: all(condition(scene) for condition in conditions)
+
+
+def always(scene: Scene) -> bool:
+    return True
+
+
+def matter(scene: Scene) -> bool:
+    return scene.sense.kind == "text" and scene.sense.is_matter
+
+
+def has_person(scene: Scene) -> bool:
+    return scene.memory.quiet
+
+
+def more_of_album(scene: Scene) -> bool:
+    """One more photo without words, of an album that was answered."""
+    if scene.sense.kind != "photo" or scene.sense.text:
+        return False
+    if scene.heard.group and scene.heard.group == scene.memory.album:
+        return True
+    before = senses.moment(scene.memory.photo_at)
+    return before is not None and abs(scene.now - before) <= _ALBUM
+
+
+def asked(scene: Scene) -> bool:
+    return bool(scene.known.asked)
+
+
+def resolved(scene: Scene) -> bool:
+    return bool(scene.known.resolved)
+
+
+def just_filed(scene: Scene) -> bool:
+    return scene.just_filed
+
+
+def told_nothing(scene: Scene) -> bool:
+    return not scene.memory.story
+
+
+def proven(scene: Scene) -> bool:
+    """The channel itself says which case a message belongs to."""
+    return bool(scene.heard.code)
+
+
+def more_on_own_case(scene: Scene) -> bool:
+    """Words on a case of their own that is named by its code."""
+    seen, sense = scene.known.seen, scene.sense
+    return bool(sense.code) and sense.beside_code > _BESIDE and seen is not None and seen.mine
+
+
+def names_code(scene: Scene) -> bool:
+    return bool(scene.sense.code) and scene.sense.beside_code <= _BESIDE
+
+
+def is_short(scene: Scene) -> bool:
+    return len(scene.sense.text.split()) <= _BESIDE
+
+
+def has_stars(scene: Scene) -> bool:
+    return scene.sense.stars > 0
+
+
+def photo_of_case(scene: Scene) -> bool:
+    return scene.sense.kind in {"photo", "file", "location"}
+
+
+ALWAYS: Final[tuple[Row, ...]] = (
+    (has_person, breaking.silent),
+    (means("emergency"), breaking.emergency),
+    (more_of_album, breaking.silent),
+    (proven, following.add_to_named),
+    (means("person"), breaking.person),
+    (means("cancel"), breaking.cancel),
+    (more_on_own_case, following.add_to_named),
+    (names_code, following.status),
+    (means("status"), following.status),
+    (kind("voice"), breaking.voice),
+    (kind("strange"), breaking.unreadable),
+)
+STEPS: Final[dict[str, tuple[Row, ...]]] = {
+    "fresh": (
+        (both(resolved, means("done", "yes")), following.confirm),
+        (both(resolved, means("notyet", "no")), following.not_yet),
+        (both(asked, means("new")), telling.invite),
+        (both(asked, kind("photo", "file", "location")), following.reply),
+        (both(asked, matter), following.reply),
+        (both(asked, means("yes", "no", "skip", "done", "notyet", "add", "other", "change")), following.reply),
+        (both(just_filed, photo_of_case), following.add_to_filed),
+        (means("thanks"), following.welcome),
+        (means("new", "wish"), telling.invite),
+        (both(just_filed, means("question")), telling.ask_or_tell),
+        (both(just_filed, matter), telling.sort_out),
+        (kind("photo", "file"), telling.keep_media),
+        (kind("location"), telling.keep_place),
+        (means("question"), telling.ask_or_tell),
+        (matter, telling.tell),
+        (always, telling.greet),
+    ),
+    "telling": (
+        (kind("photo", "file"), telling.keep_media),
+        (kind("location"), telling.keep_place),
+        (both(told_nothing, means("question")), telling.ask_or_tell),
+        (both(told_nothing, matter), telling.tell),
+        (matter, telling.tell),
+        (both(lambda scene: bool(scene.memory.story), means("yes", "no", "skip", "enough", "done")), telling.check),
+        (always, telling.ask_again),
+    ),
+    "placing": (
+        (kind("photo", "file"), telling.keep_media),
+        (kind("location"), telling.keep_place),
+        (means("yes", "no", "skip"), telling.go_on),
+        (matter, telling.place_in_words),
+        (always, telling.ask_again),
+    ),
+    "checking": (
+        (kind("photo", "file"), telling.keep_media),
+        (kind("location"), telling.keep_place),
+        (means("yes", "done", "enough"), telling.send),
+        (means("change"), telling.rewrite),
+        (means("anonymous", "confidential"), telling.secret),
+        (means("no", "notyet", "other"), telling.what_to_change),
+        (matter, telling.add_words),
+        (always, telling.ask_again),
+    ),
+    "sorting": (
+        (kind("photo", "file"), telling.sort_out),
+        (means("add", "yes"), telling.belongs),
+        (means("new", "no", "other"), telling.go_on),
+        (kind("location"), telling.keep_place),
+        (matter, telling.tell),
+        (always, telling.ask_again),
+    ),
+    "offered": (
+        (means("enough", "thanks", "yes", "done"), telling.enough),
+        (means("other", "no", "notyet"), telling.other),
+        (both(means("question"), lambda scene: bool(scene.known.articles)), telling.ask_or_tell),
+        (kind("photo", "file"), telling.keep_media),
+        (kind("location"), telling.keep_place),
+        (matter, telling.tell),
+        (always, telling.ask_again),
+    ),
+    "objecting": (
+        (both(kind("text"), lambda scene: scene.sense.is_matter or scene.sense.is_any("notyet")), following.objection),
+        (always, telling.ask_again),
+    ),
+    "rating": (
+        (both(has_stars, is_short), following.rate),
+    ),
+}  # fmt: skip
+
+
+def hear(memory: Memory, heard: Heard, known: Known, now: datetime) -> Turn:
+    """What ``heard`` leads to. Changes nothing; raises nothing for whatever anybody writes."""
+    sense = senses.read(heard, memory, known.prefix)
+    if sense.language and memory.step not in OPEN:
+        memory = replace(memory, language=sense.language)
+    scene = Scene(memory, heard, sense, known, now)
+    for fits, move in (*ALWAYS, *STEPS[memory.step]):
+        if fits(scene):
+            return move(scene)
+    # No stars were given, and something else was said: the stars may come another time.
+    return hear(memory.over(), heard, known, now)
