@@ -9,9 +9,9 @@ from typing import Final
 from django.db import InterfaceError, OperationalError, transaction
 
 from surga.channels.port.channel import Channel, Unreadable
-from surga.core.intake.actions import arriving
 from surga.core.intake.actions.conversing import take_in
-from surga.core.intake.actions.marking import mark
+from surga.core.intake.actions.traffic import arriving
+from surga.core.intake.actions.traffic.marking import mark
 from surga.core.intake.heard import Heard, Mark
 
 #: Seconds after which a round leaves the database to others: on SQLite everybody else waits for it.

@@ -7,8 +7,8 @@ from typing import Final
 
 from surga.channels.port.breaker import BREAKER, Breaker
 from surga.channels.port.channel import Channel, Expired, NotSent, Unreachable
-from surga.core.intake.actions import fetching
-from surga.core.intake.actions.fetching import Wanted
+from surga.core.intake.actions.traffic import fetching
+from surga.core.intake.actions.traffic.fetching import Wanted
 
 #: The code of ``NotSent`` with which a channel says that a file is larger than it fetches.
 TOO_BIG: Final = "too_big"

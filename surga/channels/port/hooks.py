@@ -12,7 +12,7 @@ from django.db import Error as DatabaseAway
 from django.http import HttpRequest, HttpResponse
 from django.http.request import UnreadablePostError
 
-from surga.core.intake.actions import arriving
+from surga.core.intake.actions.traffic import arriving
 
 #: Meta announces at most 3 MB a call; what is larger is not from a messenger.
 LARGEST: Final = 3 * 1024 * 1024

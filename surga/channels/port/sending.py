@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 from surga.channels.port.breaker import BREAKER, Breaker
 from surga.channels.port.channel import Channel, NotSent, Unreachable, Unsure, WindowClosed
-from surga.core.intake.actions import sending
-from surga.core.intake.actions.sending import Claimed
+from surga.core.intake.actions.traffic import sending
+from surga.core.intake.actions.traffic.sending import Claimed
 from surga.core.intake.heard import Outgoing
 
 

@@ -5,7 +5,7 @@ import pytest
 from surga.channels.port.breaker import FAILURES, Breaker
 from surga.channels.port.channel import Expired, Media, NotSent, Unreachable
 from surga.channels.port.fetching import fetch_due
-from surga.core.intake.actions import fetching
+from surga.core.intake.actions.traffic import fetching
 from surga.core.intake.models import Line
 from tests.channels.port.double import Double, Killed, hurry
 from tests.core.intake.talk import conversation, fresh, heard

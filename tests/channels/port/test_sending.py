@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from surga.channels.port.breaker import FAILURES, PAUSE, Breaker
 from surga.channels.port.channel import NotSent, Unreachable, Unsure, WindowClosed
 from surga.channels.port.sending import send_due
-from surga.core.intake.actions.marking import mark
+from surga.core.intake.actions.traffic.marking import mark
 from surga.core.intake.heard import Mark, Outgoing
 from surga.core.intake.models import Conversation, Line
 from tests.channels.port.double import Double, Killed, hurry

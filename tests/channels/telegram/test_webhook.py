@@ -4,7 +4,7 @@ import pytest
 from django.db import OperationalError
 from django.test import Client
 
-from surga.core.intake.actions import arriving
+from surga.core.intake.actions.traffic import arriving
 from surga.core.intake.models import Arrival
 from surga.project.configuration.messaging import Telegram
 

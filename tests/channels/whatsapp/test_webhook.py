@@ -8,7 +8,7 @@ from django.db import OperationalError
 from django.test import Client
 
 from surga.channels.port import hooks
-from surga.core.intake.actions import arriving
+from surga.core.intake.actions.traffic import arriving
 from surga.core.intake.models import Arrival
 from surga.project.configuration.messaging import WhatsApp
 

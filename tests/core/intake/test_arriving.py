@@ -6,7 +6,7 @@ import pytest
 from django.db import transaction
 from django.utils import timezone
 
-from surga.core.intake.actions import arriving
+from surga.core.intake.actions.traffic import arriving
 from surga.core.intake.models import Arrival
 
 pytestmark = pytest.mark.django_db

@@ -9,7 +9,7 @@ from django.utils import timezone
 from PIL import Image
 
 from surga.core.cases.models import Case, Photo
-from surga.core.intake.actions import fetching
+from surga.core.intake.actions.traffic import fetching
 from surga.core.intake.models import Line
 from tests.core.conftest import file_case
 from tests.core.intake.talk import conversation, fresh, heard, later

@@ -8,7 +8,7 @@ from django.utils import timezone
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from surga.core.intake.actions.marking import mark
+from surga.core.intake.actions.traffic.marking import mark
 from surga.core.intake.heard import Mark
 from surga.core.intake.models import Conversation, Line
 from tests.core.intake.talk import conversation, fresh, told

@@ -5,8 +5,8 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from surga.core.intake.actions import sending
-from surga.core.intake.actions.marking import mark
+from surga.core.intake.actions.traffic import sending
+from surga.core.intake.actions.traffic.marking import mark
 from surga.core.intake.heard import Mark
 from surga.core.intake.models import Line
 from surga.core.intake.queries import conversations
