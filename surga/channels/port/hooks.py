@@ -1,6 +1,7 @@
 """The doorstep of a webhook: read what came, keep it, answer. Nothing is understood here.
 
-Measured through every middleware, 1 KB, SQLite: 0.3 ms of CPU a call. So a hook needs no way of its own past them.
+Measured through every middleware (1 KB, SQLite): 0.3 to 0.5 ms of CPU a call, 380 calls a second from two web
+processes that share two cores with the caller. So a hook needs no way of its own past them.
 """
 
 from __future__ import annotations

@@ -16,7 +16,7 @@ from surga.core.intake.heard import Heard, Mark, Outgoing
 
 # What Meta takes ("Interactive reply buttons", "Interactive list", "Text messages"): characters, and pieces.
 _TEXT: Final = 4096
-_BODY: Final = 1024
+_BUTTONS_TEXT: Final = 1024
 _BUTTONS, _BUTTON_TITLE = 3, 20
 _ROWS, _ROW_TITLE, _ROW_TEXT = 10, 24, 72
 _BUTTON_ID, _ROW_ID = 256, 200
@@ -65,7 +65,7 @@ def message_of(out: Outgoing) -> Thing:
         return message | {"type": "template", "template": _template(out)}
     if not out.text.strip():
         raise NotSent("empty")
-    if 0 < len(out.choices) <= _ROWS and len(out.text) <= _BODY and _ids_fit(out):
+    if out.choices and _choices_fit(out):
         return message | {"type": "interactive", "interactive": _interactive(out)}
     return message | {"type": "text", "text": {"preview_url": False, "body": _body(out)}}
 
@@ -87,14 +87,24 @@ def _body(out: Outgoing) -> str:
     return body
 
 
-def _ids_fit(out: Outgoing) -> bool:
+def _choices_fit(out: Outgoing) -> bool:
     longest = _BUTTON_ID if _as_buttons(out) else _ROW_ID
-    return all(0 < len(key) <= longest and label.strip() for key, label in out.choices)
+    keys = [key for key, _ in out.choices]
+    return (
+        len(set(keys)) == len(keys) <= _ROWS
+        and all(0 < len(key) <= longest and label.strip() for key, label in out.choices)
+        and len(out.text) <= _TEXT
+    )
 
 
 def _as_buttons(out: Outgoing) -> bool:
-    """A label that a button would cut goes into a list, where it stands whole beneath."""
-    return len(out.choices) <= _BUTTONS and all(len(label) <= _BUTTON_TITLE for _, label in out.choices)
+    """What buttons would cut or refuse goes into a list, where a label stands whole beneath."""
+    labels = [label for _, label in out.choices]
+    return (
+        len(set(labels)) == len(labels) <= _BUTTONS
+        and all(len(label) <= _BUTTON_TITLE for label in labels)
+        and len(out.text) <= _BUTTONS_TEXT
+    )
 
 
 def _interactive(out: Outgoing) -> Thing:

@@ -62,11 +62,19 @@ def test_more_choices_and_longer_ones_are_a_list() -> None:
 
 
 @pytest.mark.parametrize(
+    "out", [Outgoing(TO, "t" * 1025, "r", choices("a")), Outgoing(TO, "t", "r", choices("a", "a"))]
+)
+def test_what_buttons_refuse_a_list_takes(out) -> None:
+    assert message_of(out)["interactive"]["type"] == "list"
+
+
+@pytest.mark.parametrize(
     "out",
     [
         Outgoing(TO, "t", "r", choices(*"abcdefghijk")),
-        Outgoing(TO, "t" * 1025, "r", choices("a")),
         Outgoing(TO, "t", "r", (("x" * 257, "a"),)),
+        Outgoing(TO, "t", "r", (("same", "a"), ("same", "b"))),
+        Outgoing(TO, "t", "r", (("a", " "),)),
         Outgoing(TO, "t", "r", (("", "a"),)),
     ],
 )
