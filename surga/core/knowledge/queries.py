@@ -10,13 +10,17 @@ from dataclasses import dataclass
 from datetime import datetime
 from threading import Lock
 
+from surga.core.agencies import queries as agencies
 from surga.core.knowledge import models
 from surga.core.knowledge.article import ArticleInfo as ArticleInfo
 from surga.core.knowledge.article import Found as Found
 from surga.core.knowledge.index import Index
+from surga.core.triage.words import words_of
 
 #: What is read of a question; people paste whole stories.
 LONGEST_ASKED = 500
+#: Below this the best article is only near to what was asked: the question counts as one without an article.
+NEAR = 0.45
 
 
 @dataclass(frozen=True)
@@ -54,6 +58,11 @@ def forget() -> None:
 def search(text: str, limit: int = 5, fresh: bool = True) -> list[Found]:
     """The articles that answer ``text``, best first. Text as people write it: slang, Javanese, mistakes."""
     return _snapshot(fresh).index.search(text[:LONGEST_ASKED], limit)
+
+
+def answered(found: list[Found]) -> bool:
+    """Whether a search found something that answers, rather than something near."""
+    return any(each.score >= NEAR for each in found)
 
 
 def article(slug: str, fresh: bool = True) -> ArticleInfo | None:
@@ -112,7 +121,9 @@ def _snapshot(fresh: bool) -> _Snapshot:
 
 def _read(version: int) -> _Snapshot:
     infos = tuple(_info(row) for row in models.Article.objects.filter(active=True))
-    return _Snapshot(version, infos, {each.slug: each for each in infos}, Index(infos))
+    # Everybody here means this city: its name tells no article from another.
+    index = Index(infos, words_of(agencies.city(fresh=False).name) if infos else ())
+    return _Snapshot(version, infos, {each.slug: each for each in infos}, index)
 
 
 def _info(row: models.Article) -> ArticleInfo:
