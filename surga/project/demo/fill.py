@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from surga.core.agencies.queries import city
 from surga.events.subscriptions import subscribed_only
+from surga.project.demo.centre import open_centre
 from surga.project.demo.citizens import Scene, scene
 from surga.project.demo.story import Cast, tell
 from surga.reactions.register.actions import rebuild
@@ -34,6 +35,7 @@ def fill(*, cases: int, seed: int, progress: Progress | None = None) -> int:
                     tell(dice, one, cast, now, f"demo:{seed}:{number}")
             if progress is not None:
                 progress("demonstration", min(start + _AT_A_TIME, cases), cases)
+        open_centre(seed, now)
     rebuild()
     return cases
 
