@@ -3,7 +3,7 @@
 from django.urls import URLPattern, path
 
 from surga.doors.desk.administration.urls import urlpatterns as administration
-from surga.doors.desk.casework.handling import filing, views
+from surga.doors.desk.casework.handling import views
 from surga.doors.desk.casework.queues import bulk, pages
 from surga.doors.desk.centre.urls import urlpatterns as centre
 from surga.doors.desk.frame import login
@@ -14,7 +14,6 @@ urlpatterns: list[URLPattern] = [
     path("meja", pages.home, name="desk"),
     path("meja/antrean/<slug:name>", pages.queue, name="desk_queue"),
     path("meja/massal", bulk.bulk, name="desk_bulk"),
-    path("meja/baru", filing.filing, name="desk_file"),
     path("meja/laporan/<str:code>", views.case, name="desk_case"),
     path("meja/laporan/<str:code>/<str:name>", views.act, name="desk_act"),
     path("meja/foto/<int:pk>/<slug:size>", views.photo, name="desk_photo"),
