@@ -1,9 +1,14 @@
-"""Which reaction hears which event: the one page to read.
+"""Which reaction hears which event, and which channels one converses on: the one page to read.
 
 The handlers say it themselves (``HANDLERS`` maps an event class to a function);
 here is only who is listening at all.
 """
 
+from __future__ import annotations
+
+from django.conf import settings
+
+from surga.channels.port.channel import Channel
 from surga.events import relay
 from surga.reactions.notify import handlers as notify
 from surga.reactions.register import handlers as register
@@ -12,3 +17,21 @@ from surga.reactions.register import handlers as register
 def connect() -> None:
     relay.subscribe("register", register.HANDLERS)
     relay.subscribe("notify", notify.HANDLERS)
+
+
+def channels() -> list[Channel]:
+    """The channels that the environment sets up. Only the worker speaks to them."""
+    found: list[Channel] = []
+    if settings.WHATSAPP is not None:
+        from surga.channels.whatsapp.channel import WhatsAppChannel
+
+        found.append(WhatsAppChannel(settings.WHATSAPP))
+    if settings.TELEGRAM is not None:
+        from surga.channels.telegram.channel import TelegramChannel
+
+        found.append(TelegramChannel(settings.TELEGRAM))
+    if settings.MAILBOX is not None:
+        from surga.channels.email.channel import EmailChannel
+
+        found.append(EmailChannel(settings.MAILBOX))
+    return found

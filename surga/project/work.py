@@ -1,60 +1,103 @@
-"""The worker: everything that follows from what was recorded.
+"""The worker: everything that follows from what was recorded, and from what came in.
 
-A round hands events to the reactions, sends what is to be sent, and winds the
-clocks. Killed at any point it loses nothing: each piece is taken from a table
-and struck off in the transaction that did it.
+A round works off what the channels brought, hands events to the reactions, sends
+what is to be sent, and winds the clocks. Killed at any point it loses nothing: each
+piece is taken from a table and struck off in the transaction that did it.
+
+The channels outside may be slow. What needs them (sending, fetching, reading the
+mailbox) goes on in threads of their own, each with its own connection to the database.
 """
 
 from __future__ import annotations
 
-import threading
 import time
+from collections.abc import Sequence
 
 import structlog
+from django.conf import settings
 from django.contrib.sessions.backends.db import SessionStore
-from django.db import DatabaseError, InterfaceError, close_old_connections
 
+from surga.channels.port.arriving import work_off
+from surga.channels.port.breaker import Breaker
+from surga.channels.port.channel import Channel
+from surga.channels.port.fetching import fetch_due
+from surga.channels.port.sending import send_due
 from surga.core.cases.actions import sweep_clocks
+from surga.core.intake.actions.traffic import arriving
 from surga.doors.portal.telling import darkroom
 from surga.events import relay
+from surga.project import wiring
+from surga.project.loop import Loop
 from surga.reactions.notify import actions as notify
 
 log = structlog.get_logger("surga.work")
 
 _IDLE = 0.5  # seconds between looks when nothing is waiting
-_BREATH = 0.03  # seconds between busy rounds: SQLite's only writer lets the web have its turn
 _SWEEP = 60.0  # seconds between winding the clocks
 _TIDY = 3600.0  # seconds between throwing away unsent drafts
-_LONGEST_WAIT = 30.0  # seconds between tries while the database is away
+_MAILBOX = 20.0  # seconds between looks into the mailbox
+_LAST_WORD = 8.0  # seconds a thread is given to finish what it does, less than whoever stops us waits
 
 
 class Worker:
     """Runs rounds until it is told to stop; a round in progress is finished first."""
 
-    def __init__(self) -> None:
-        self._stopped = threading.Event()
+    def __init__(self, channels: Sequence[Channel] | None = None) -> None:
+        self._channels = wiring.channels() if channels is None else channels
+        self._breaker = Breaker()
         self._swept_at = self._tidied_at = float("-inf")
-        self._failures = 0
+        self._inward = Loop("events", self.inward, _IDLE)
+        self._beside = [Loop("messages", self.outward, _IDLE)] if self._channels else []
+        if settings.MAILBOX is not None:
+            self._beside.append(Loop("mailbox", self.mailbox, _MAILBOX))
 
     def stop(self) -> None:
-        self._stopped.set()
+        for loop in (self._inward, *self._beside):
+            loop.stop()
 
     def run(self) -> None:
-        log.info("worker_started")
-        while not self._stopped.is_set():
-            self._stopped.wait(self._next())
+        log.info("worker_started", channels=[channel.name for channel in self._channels])
+        threads = [loop.apart() for loop in self._beside]
+        self._inward.run()
+        self.stop()
+        until = time.monotonic() + _LAST_WORD
+        for thread in threads:
+            thread.join(max(0.0, until - time.monotonic()))
         log.info("worker_stopped")
 
     def round(self) -> int:
-        """Do what is due; how many things were done."""
-        done = relay.run_once(200) + notify.deliver(50)
+        """Do all that is due, one after another; how many things were done."""
+        return self.inward() + self.outward() + self.mailbox()
+
+    def inward(self) -> int:
+        """What needs the database only, and the mail server: arrivals, events, letters, clocks."""
+        done = work_off(self._channels) + relay.run_once(200) + notify.deliver(50)
         if time.monotonic() - self._swept_at >= _SWEEP:
             self._swept_at = time.monotonic()
-            swept = sweep_clocks()
-            notify.purge()
-            self._tidy()
-            done += swept.overdue + swept.silent + swept.incomplete
+            done += self._sweep()
+        if done:
+            self._wake()
         return done
+
+    def outward(self) -> int:
+        """What needs the channels: lines first, for somebody reads along, then a few files."""
+        sent = send_due(self._channels, 20, self._breaker)
+        return sent + fetch_due(self._channels, 3, self._breaker)
+
+    def mailbox(self) -> int:
+        """Keep the mails that came."""
+        if settings.MAILBOX is None:
+            return 0
+        from surga.channels.email.mailbox import collect
+
+        return collect(settings.MAILBOX, arriving.keep)
+
+    def _sweep(self) -> int:
+        swept = sweep_clocks()
+        notify.purge()
+        arriving.purge()
+        self._tidy()
+        return swept.overdue + swept.silent + swept.incomplete
 
     def _tidy(self) -> None:
         """Once an hour: what people typed and never sent, and sessions that ended, are thrown away."""
@@ -63,14 +106,7 @@ class Worker:
             darkroom.sweep()
             SessionStore.clear_expired()
 
-    def _next(self) -> float:
-        """One round; how many seconds to wait before the next."""
-        try:
-            done = self.round()
-        except (DatabaseError, InterfaceError, OSError) as error:
-            self._failures += 1
-            log.error("worker_round_failed", error=type(error).__name__, attempts=self._failures)
-            close_old_connections()
-            return min(_LONGEST_WAIT, 0.5 * 2.0**self._failures)
-        self._failures = 0
-        return _BREATH if done else _IDLE
+    def _wake(self) -> None:
+        """Somebody waits for what was just put down."""
+        for loop in self._beside[:1]:
+            loop.wake()

@@ -14,6 +14,8 @@ from surga.core.intake.heard import Outgoing
 def send_due(channels: Sequence[Channel], limit: int = 50, breaker: Breaker = BREAKER) -> int:
     """Send up to `limit` lines that are due; how many were tried. Not inside a transaction: channels are slow."""
     by_name = {channel.name: channel for channel in channels}
+    if not by_name:
+        return 0
     done = sending.reap()
     for _ in range(limit):
         claimed = sending.claim(breaker.open(by_name))

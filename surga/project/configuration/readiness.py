@@ -1,4 +1,4 @@
-"""What ``surga check`` looks at: settings, database, city, worker, disk."""
+"""What ``surga check`` looks at: settings, database, city, worker, channels, disk."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ def findings() -> list[Finding]:
     looks: tuple[Callable[[], Iterator[Finding]], ...] = (_settings, _disk, _database)
     found = [one for look in looks for one in look()]
     if all(one.grade != "error" for one in found if one.what in {"database", "migrations"}):
-        found += [*_city(), *_work()]
+        found += [*_city(), *_work(), *_channels(), *_traffic()]
     return found
 
 
@@ -115,3 +115,50 @@ def _work() -> Iterator[Finding]:
                 "worker",
                 f"{lane.reaction} waits since {lane.oldest:%H:%M} UTC: is `surga work` running?",
             )
+
+
+def _channels() -> Iterator[Finding]:
+    """Which channels one converses on, and whether news goes out on them when it comes late."""
+    from surga.core.agencies import queries as agencies
+
+    for name, variable, account in (
+        ("WhatsApp", "SURGA_WHATSAPP_TOKEN", settings.WHATSAPP),
+        ("Telegram", "SURGA_TELEGRAM_TOKEN", settings.TELEGRAM),
+        ("the mailbox", "SURGA_IMAP_URL", settings.MAILBOX),
+    ):
+        yield Finding("ok", variable, f"{name} is {'set up' if account is not None else 'not set up'}")
+    if settings.WHATSAPP is None:
+        return
+    try:
+        templates = agencies.city().settings.get("chat", {}).get("templates", {})
+    except agencies.NoCityError:
+        return
+    if "case_news" not in templates:
+        yield Finding(
+            "warn",
+            "chat.templates",
+            "city.toml names no case_news: news that comes a day after a WhatsApp message cannot be sent",
+        )
+
+
+def _traffic() -> Iterator[Finding]:
+    """What waits between us and the channels, and what a person has to look at."""
+    from surga.core.intake.queries import traffic
+
+    for one in traffic.arrivals():
+        if one.parked:
+            yield Finding("warn", one.channel, f"{one.parked} arrivals were set aside")
+        if one.oldest is not None and (timezone.now() - one.oldest).total_seconds() > 300:
+            yield Finding(
+                "warn",
+                one.channel,
+                f"{one.waiting} arrivals wait since {one.oldest:%H:%M} UTC: is `surga work` running, and"
+                " the channel set up?",
+            )
+    out = traffic.outward()
+    if out.late:
+        yield Finding("warn", "messages", f"{out.late} are late: is `surga work` running?")
+    if out.failed:
+        yield Finding("warn", "messages", f"{out.failed} could not be sent: see the desk")
+    if out.unsure:
+        yield Finding("warn", "messages", f"{out.unsure} may have been sent or not: see the desk")
