@@ -27,7 +27,8 @@ class Book:
     def __init__(self) -> None:
         self.lock = RLock()
         self.version = 0
-        self._count = itertools.count(1)
+        # From the time on: the city may remember what an earlier run of this program told it.
+        self._count = itertools.count(int(time.time() * 1000))
         self._fill()
 
     def _fill(self) -> None:

@@ -151,7 +151,7 @@ def _add_person(house: House, request: Request) -> Answer:
     if channel not in {"whatsapp", "telegram"} or not name:
         raise BadRequest("A person has a channel (whatsapp or telegram) and a name.")
     if not number:
-        number = f"{62812 if channel == 'whatsapp' else 7}{house.book.next():08d}"
+        number = f"{62812 if channel == 'whatsapp' else 7}{house.book.next() % 10**8:08d}"
     person = house.book.add_person(channel, number, name)
     person.blocked = bool(form.get("blocked", False))
     return as_json({"channel": channel, "number": number, "name": person.name}, 201)

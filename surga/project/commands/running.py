@@ -12,8 +12,8 @@ from types import FrameType
 
 import click
 
-from surga.project.commands import setup
-from surga.project.configuration.environment import SettingError, text
+from surga.project.commands import setup, telephone
+from surga.project.configuration.environment import ROOT, SettingError, text
 
 _HOST = "127.0.0.1"
 
@@ -50,8 +50,11 @@ def work_command(once: bool) -> None:
 @click.option("--port", default=8000, show_default=True, envvar="PORT")
 @click.option("--demo/--no-demo", default=True, help="Fill an empty database with the demonstration.")
 def run_command(port: int, demo: bool) -> None:
-    """Prepare the database, start web and worker, print the addresses. Ctrl-C stops all of it."""
+    """Prepare the database, start web, worker and a telephone to try it with. Ctrl-C stops all of it."""
     _require_free(_HOST, port)
+    phone_port = port + 1 if telephone.lend(f"http://{_HOST}:{port + 1}") else None
+    if phone_port is not None:
+        _require_free(_HOST, phone_port, "the telephone beside PORT")
     if not text("SURGA_PUBLIC_URL"):
         os.environ["SURGA_PUBLIC_URL"] = f"http://{_HOST}:{port}"
     setup()
@@ -60,7 +63,7 @@ def run_command(port: int, demo: bool) -> None:
     prepare(demo=demo)
     password = accounts()
     gather_static()
-    _stay(port, password)
+    _stay(port, password, phone_port)
 
 
 def gather_static() -> None:
@@ -72,7 +75,7 @@ def gather_static() -> None:
         call_command("collectstatic", verbosity=0, interactive=False)
 
 
-def _stay(port: int, password: str) -> None:
+def _stay(port: int, password: str, phone_port: int | None) -> None:
     ended = threading.Event()
 
     def stop(_number: int, _frame: FrameType | None) -> None:
@@ -80,17 +83,13 @@ def _stay(port: int, password: str) -> None:
 
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, stop)
-    # Sessions of their own: Ctrl-C reaches this process alone, which then ends them in order.
-    started = [
-        subprocess.Popen(_web(_HOST, port, 2), start_new_session=True),
-        subprocess.Popen([sys.executable, "-m", "surga", "work"], start_new_session=True),
-    ]
+    started = _start(port, phone_port)
     greeted = False
     try:
         while not ended.wait(0.2):
             if not greeted and _answers(port):
                 greeted = True
-                _greet(port, password)
+                _greet(port, password, phone_port)
             if any(process.poll() is not None for process in started):
                 raise click.ClickException("A part of the system ended by itself; see the lines above.")
     finally:
@@ -103,6 +102,19 @@ def _stay(port: int, password: str) -> None:
                 process.kill()
 
 
+def _start(port: int, phone_port: int | None) -> list[subprocess.Popen[bytes]]:
+    # Sessions of their own: Ctrl-C reaches this process alone, which then ends them in order.
+    started = [
+        subprocess.Popen(_web(_HOST, port, 2), start_new_session=True),
+        subprocess.Popen([sys.executable, "-m", "surga", "work"], start_new_session=True),
+    ]
+    if phone_port is not None:
+        phone = telephone.program(_HOST, phone_port, f"http://{_HOST}:{port}")
+        # It is found by its name only from the checkout's root.
+        started.append(subprocess.Popen(phone, cwd=ROOT, start_new_session=True))
+    return started
+
+
 def _answers(port: int) -> bool:
     """Whether the web takes connections yet: who reads the address may use it at once."""
     with socket.socket() as probe:
@@ -110,13 +122,16 @@ def _answers(port: int) -> bool:
         return probe.connect_ex((_HOST, port)) == 0
 
 
-def _greet(port: int, password: str) -> None:
+def _greet(port: int, password: str, phone_port: int | None) -> None:
     address = f"http://{_HOST}:{port}"
+    phone = (
+        f"  telephone   http://{_HOST}:{phone_port}/   (try WhatsApp and Telegram)\n" if phone_port else ""
+    )
     click.echo(
         f"\nSurga is ready. Ctrl-C stops it.\n\n"
         f"  citizens    {address}/          tell  {address}/lapor   register  {address}/daftar\n"
         f"  officers    {address}/meja      log in  {address}/masuk\n"
-        f"  programs    {address}/api/v1/docs\n"
+        f"  programs    {address}/api/v1/docs\n{phone}"
     )
     if password:
         names = "operator verifikator penghubung koordinator inspektorat walikota admin"
@@ -141,14 +156,15 @@ def _web(host: str, port: int, workers: int) -> list[str]:
     ]
 
 
-def _require_free(host: str, port: int) -> None:
+def _require_free(host: str, port: int, what: str = "PORT") -> None:
     with socket.socket() as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             probe.bind((host, port))
         except OverflowError:
-            raise SettingError(f"PORT is {port}; a port is a number up to 65535.") from None
+            raise SettingError(f"{what} is {port}; a port is a number up to 65535.") from None
         except OSError as error:
+            used = "" if what == "PORT" else f" for {what}"
             raise SettingError(
-                f"Port {port} cannot be used ({error.strerror}); set PORT to another."
+                f"Port {port} cannot be used{used} ({error.strerror}); set PORT to another."
             ) from None
