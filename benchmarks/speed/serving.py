@@ -29,7 +29,7 @@ class Server:
 
     def cpu_seconds(self) -> float:
         """User and system time of all its processes since they started; to 10 ms."""
-        return sum(map(_used, [self.pid, *descendants(self.pid)])) / _TICK
+        return sum(map(used, [self.pid, *descendants(self.pid)])) / _TICK
 
 
 @contextmanager
@@ -63,7 +63,7 @@ def _wait_for(port: int, process: subprocess.Popen[bytes]) -> None:
     raise RuntimeError("the web server did not start")
 
 
-def _used(pid: int) -> int:
+def used(pid: int) -> int:
     """Ticks of user and system time; the name in brackets may hold spaces."""
     try:
         fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
