@@ -8,7 +8,7 @@ from __future__ import annotations
 import random
 import tomllib
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from functools import cache
 from pathlib import Path
@@ -77,20 +77,23 @@ class _Stage:
         places = tuple(regions.regions_of("kelurahan"))
         return cls(dice, prefix, now, places, operator.pk if operator else None)
 
-    def told(self, kinds: Sequence[dict[str, Any]]) -> dict[str, Any]:
-        """What somebody says, where, and what they are told."""
-        kind = self.dice.choices(kinds, [one["weight"] for one in kinds])[0]
+    def told(self, kinds: Sequence[dict[str, Any]], day: date = date.max) -> dict[str, Any]:
+        """What somebody says that day, where, and what they are told."""
+        asked = [kind for kind in kinds if kind.get("since", date.min) <= day]
+        kind = self.dice.choices(asked, [one["weight"] for one in asked])[0]
+        text, answer = self.dice.choice(kind["said"])
         place = self.dice.choice(self.places)
         slots = {
             "kelurahan": place.name,
             "hours": str(self.dice.randint(2, 9)),
-            "number": str(self.dice.randint(2, 28)),
+            "number": str(self.dice.randint(8, 40)),
+            "few": str(self.dice.randint(2, 6)),
         }
         return {
             "topic": kind["topic"] if kind["topic"] in city(fresh=False).topics else "",
             "region": place.code,
-            "text": self.dice.choice(kind["texts"]).format(**slots),
-            "answer": self.dice.choice(kind["answers"]),
+            "text": text.format(**slots),
+            "answer": answer,
             "published": kind.get("public", True) and self.dice.random() < 0.9,
         }
 
@@ -144,17 +147,14 @@ def _beds() -> list[BoardLine]:
 
 
 def _shelters(dice: random.Random, now: datetime) -> list[BoardLine]:
-    """One place for each kecamatan, fresh but for the last: that is how a stale line looks."""
-    offices = city(fresh=False).offices_of("kecamatan")
+    """What each kecamatan has, fresh but for the last line: that is how a stale one looks."""
     lines = []
-    for place, (office, unit) in enumerate(
-        (office, unit) for office in offices for unit in words()["flood"]["units"]
-    ):
-        total = dice.choice((6, 30, 60, 120))
-        hours = 9 if place == len(offices) * 3 - 1 else dice.uniform(0.2, 3)
-        said = now - timedelta(hours=hours)
-        lines.append(BoardLine(office.name, unit, total, dice.randint(0, total), "", office.code, said))
-    return lines
+    for office in city(fresh=False).offices_of("kecamatan"):
+        for unit, least, most in words()["flood"]["units"]:
+            total = dice.randint(least, most)
+            said = now - timedelta(minutes=dice.randint(10, 200))
+            lines.append(BoardLine(office.name, unit, total, dice.randint(0, total), "", office.code, said))
+    return [*lines[:-1], *(replace(line, updated_at=now - timedelta(hours=9)) for line in lines[-1:])]
 
 
 def _pandemic(stage: _Stage) -> Iterator[ContactRow]:
@@ -173,7 +173,7 @@ def _pandemic(stage: _Stage) -> Iterator[ContactRow]:
             seconds=int(dice.lognormvariate(5.2, 0.6)),
             hotline=said["slug"],
             officer_id=stage.officer(channel),
-            **stage.told(said["kinds"]),
+            **stage.told(said["kinds"], day),
         )
 
 
