@@ -23,6 +23,7 @@ from surga.channels.port.channel import Channel
 from surga.channels.port.fetching import fetch_due
 from surga.channels.port.sending import send_due
 from surga.core.cases.actions import sweep_clocks
+from surga.core.intake.actions.conversing import sweep_unfinished
 from surga.core.intake.actions.traffic import arriving
 from surga.doors.portal.telling import darkroom
 from surga.events import relay
@@ -97,7 +98,7 @@ class Worker:
         notify.purge()
         arriving.purge()
         self._tidy()
-        return swept.overdue + swept.silent + swept.incomplete
+        return swept.overdue + swept.silent + swept.incomplete + sweep_unfinished()
 
     def _tidy(self) -> None:
         """Once an hour: what people typed and never sent, and sessions that ended, are thrown away."""
