@@ -16,9 +16,11 @@ from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
 
-from surga.core.agencies.queries import city
+from surga.core.agencies.city import TopicInfo
+from surga.core.agencies.queries import NoCityError, city, topic_of
 from surga.core.knowledge import models, queries
 from surga.core.knowledge.article import THEMES, ArticleInfo
+from surga.core.knowledge.index import telling_words
 from surga.core.knowledge.reading import LISTS, LONGEST, LONGEST_LINE, LONGEST_SLUG, SLUG, read_articles
 from surga.core.triage.mask import mask
 from surga.core.triage.words import plain, search_words
@@ -81,18 +83,33 @@ def note_read(slug: str) -> None:
 
 
 def note_not_found(text: str, agency: str = "", at: datetime | None = None) -> None:
-    """Keep, masked, that ``text`` was asked and nothing answered it; asked again, its count grows."""
+    """Keep, masked, that ``text`` was asked and nothing answered it; asked again, its count grows.
+
+    ``agency``: who should write the answer; when empty, that of the topic it speaks of. Not kept: what says nothing,
+    and what touches a topic that is never published or that accuses somebody.
+    """
     at = at or timezone.now()
     asked = mask(plain(text))[:LONGEST_QUESTION].strip()
-    roots = sorted(set(search_words(asked)))
+    roots = sorted(set(search_words(" ".join(telling_words(asked)))))
     if len(asked) < SHORTEST_QUESTION or not roots:
         return
+    topic = _topic_of(asked)
+    if topic is not None and (topic.protected or topic.oversight):
+        return  # such words are nobody's list
+    agency = agency or (topic.agency if topic else "")
     digest = sha256(" ".join(roots).encode()).hexdigest()
     fresh = {"text": asked, "first_at": at, "last_at": at, "agency_code": agency}
     with transaction.atomic():
         row, new = models.Question.objects.get_or_create(digest=digest, defaults=fresh)
         if not new:
             models.Question.objects.filter(pk=row.pk).update(count=F("count") + 1, last_at=at)
+
+
+def _topic_of(text: str) -> TopicInfo | None:
+    try:
+        return city(fresh=False).topics.get(topic_of(text, fresh=False))
+    except NoCityError:
+        return None
 
 
 def settle_question(actor: str, pk: int, *, article: str = "", dismissed: bool = False) -> None:

@@ -97,7 +97,7 @@ class Index:
 
     def _terms(self, text: str) -> Iterator[_Term]:
         seen: set[str] = set()
-        for word in _words(text, self._silent):
+        for word in telling_words(text, self._silent):
             root = search_words(word)[0]
             roots = (root,) if root in self._roots else self._meant(word)
             if not seen.issuperset(roots or (word,)):
@@ -139,10 +139,10 @@ def _parts(article: ArticleInfo) -> Iterator[tuple[float, str]]:
 
 
 def _rooted(text: str, silent: Set[str]) -> Iterator[tuple[str, str]]:
-    return zip(words := _words(text, silent), search_words(" ".join(words)), strict=True)
+    return zip(words := telling_words(text, silent), search_words(" ".join(words)), strict=True)
 
 
-def _words(text: str, silent: Set[str]) -> list[str]:
+def telling_words(text: str, silent: Set[str] = EMPTY) -> list[str]:
     """The words that say what it is about, in plain Indonesian."""
     flat = text.lower()
     for pattern, word in PHRASES:

@@ -22,6 +22,7 @@ SENTENCES: Mapping[str, Promise] = {
     "kind_unknown": _("Pilih jenis laporan: pengaduan, aspirasi, atau permintaan informasi."),
     "channel_unknown": _("Kanal itu tidak dikenal. Pilih salah satu yang tersedia."),
     "topic_unknown": _("Topik itu tidak dikenal. Pilih salah satu yang tersedia."),
+    "article_unknown": _("Informasi itu tidak ada, atau tidak berlaku lagi."),
     "agency_unknown": _("Instansi itu tidak dikenal. Pilih salah satu yang tersedia."),
     "status_unknown": _("Status itu tidak dikenal. Pilih salah satu yang tersedia."),
     "level_unknown": _("Pilih tingkat pemerintahan yang berwenang."),
@@ -76,7 +77,7 @@ SENTENCES: Mapping[str, Promise] = {
     "outcome_unknown": _("Pilih apa hasil kontaknya."),
     "officer_unknown": _("Pilih petugas yang boleh menangani percakapan."),
     "snooze_invalid": _("Pilih waktu yang akan datang, paling lama sebulan lagi."),
-    "line_unknown": _("Pesan itu tidak perlu dikirim ulang."),
+    "line_unknown": _("Pesan itu sudah dikirim, jadi tidak perlu dikirim ulang."),
     "template_unknown": _("Pilih templat dari daftar."),
     # codes, keys, logins
     "code_unknown": _("Nomor laporan itu tidak ditemukan. Periksa lagi huruf dan angkanya."),

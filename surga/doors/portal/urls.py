@@ -2,7 +2,7 @@
 
 from django.urls import path, re_path
 
-from surga.doors.portal.browsing import home, register
+from surga.doors.portal.browsing import articles, home, register
 from surga.doors.portal.browsing.hotlines import data as hotline_data
 from surga.doors.portal.browsing.hotlines import views as hotlines
 from surga.doors.portal.following import pictures
@@ -35,6 +35,8 @@ urlpatterns = [
     re_path(r"^foto/(?P<photo_id>\d{1,19})/(?P<size>kecil|besar)\.jpg$", pictures.picture, name="foto"),
     path("daftar", register.register, name="daftar"),
     path("daftar/<str:code>", register.public_case, name="daftar_laporan"),
+    path("informasi", articles.articles, name="informasi"),
+    path("informasi/<slug:slug>", articles.article, name="informasi_satu"),
     path("hotline", hotlines.every, name="hotline"),
     path("hotline/<slug:slug>", hotlines.one, name="satu_hotline"),
     path("hotline/<slug:slug>/data.csv", hotline_data.as_csv, name="hotline_csv"),

@@ -9,6 +9,7 @@ from django.utils import translation
 from surga.core.agencies import city
 from surga.core.cases import states
 from surga.core.intake import contacts, message
+from surga.core.knowledge import article
 from surga.core.people import access
 from surga.doors.look import sentences, words
 from surga.events import catalogue
@@ -38,6 +39,7 @@ def events() -> list[str]:
         ("clock", city.CLOCKS),
         ("outcome", contacts.OUTCOMES),
         ("touch", contacts.TOUCHES),
+        ("theme", article.THEMES),
     ],
 )
 def test_every_code_of_the_core_has_its_word(kind: str, codes: tuple[str, ...]) -> None:

@@ -7,6 +7,7 @@ they are shown. An unknown code never fails: it is shown as itself, made readabl
 
 from collections.abc import Iterable, Mapping
 
+from surga.doors.look.words.articles import THEMES
 from surga.doors.look.words.cases import (
     ARCHIVE_REASONS,
     CLOCKS,
@@ -50,6 +51,7 @@ TABLES: Mapping[str, Table] = {
     "move": MOVES,
     "outcome": OUTCOMES,
     "touch": TOUCHES,
+    "theme": THEMES,
 }
 
 

@@ -24,6 +24,8 @@ PACE: Final[Mapping[str, tuple[int, int]]] = {
     "wrong_code": (20, 600),
     "lost_code": (6, 600),
     "say": (60, 600),
+    "not_found": (60, 600),
+    "read": (120, 600),
     "download": (60, 600),
 }
 
