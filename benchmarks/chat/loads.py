@@ -36,8 +36,9 @@ def webhooks(house: House, seconds: int = 60, rate: int = 200) -> list[str]:
         ),
         (
             f"answered after {waits[len(waits) // 2] * 1000:.0f} ms (p50), "
-            f"{waits[int(len(waits) * 0.95)] * 1000:.0f} ms (p95); the worker was done {took:.0f} s later: {found['cases']} cases, {sum(found['said'].values())} "
-            f"lines said, {found['parked']} arrivals set aside"
+            f"{waits[int(len(waits) * 0.95)] * 1000:.0f} ms (p95); "
+            f"the worker was done {took:.0f} s later: {found['cases']} cases, "
+            f"{sum(found['said'].values())} lines said, {found['parked']} arrivals set aside"
         ),
     ]
 
