@@ -58,7 +58,7 @@ class CallForm(forms.Form):
     text = Words(
         label=gettext_lazy("Apa yang terjadi?"),
         required=False,
-        widget=Area(attrs={"rows": 9, "autofocus": True}),
+        widget=Area(attrs={"rows": 7, "autofocus": True}),
     )
     name = Words(label=gettext_lazy("Nama"), required=False, widget=Line(attrs={"autocomplete": "off"}))
     phone = Words(

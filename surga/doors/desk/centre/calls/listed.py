@@ -111,5 +111,5 @@ def _row(contact: Any, actor: Actor) -> dict[str, Any]:
 
 
 def length(seconds: int | None) -> str:
-    """A length as minutes and seconds: 75 is "1.15"; nothing where nobody measured it."""
-    return "" if seconds is None else f"{seconds // 60}.{seconds % 60:02d}"
+    """A length as the clock of the screen shows it: 75 is "01:15"; nothing where nobody measured it."""
+    return "" if seconds is None else f"{seconds // 60:02d}:{seconds % 60:02d}"

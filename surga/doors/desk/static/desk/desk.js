@@ -123,3 +123,16 @@ for (const button of document.querySelectorAll("[data-show-keys]")) {
 }
 // "…#buka=forward": come to the case with that form open. No element has this name: the browser would focus it later.
 if (location.hash.startsWith("#buka=")) openDeed(location.hash.slice(6));
+
+// Drafts of calls hold what somebody said. This computer is shared: they go when the officer does, or after twelve hours.
+function dropDrafts(which) {
+  try {
+    for (const name of Object.keys(localStorage).filter((each) => each.startsWith("surga-rancangan:"))) {
+      if (which(JSON.parse(localStorage.getItem(name)))) localStorage.removeItem(name);
+    }
+  } catch {
+    // No storage, no drafts.
+  }
+}
+dropDrafts((draft) => !(Date.now() - draft?.at < 12 * 3600e3));
+document.querySelector("form[action='/keluar']")?.addEventListener("submit", () => dropDrafts(() => true));
