@@ -23,9 +23,18 @@ _ICONS = {"phone": "phone", "sms": "message-square", "email": "mail"}
 
 @dataclass(frozen=True, slots=True)
 class Place:
+    """A place on the board, with what it has."""
+
+    name: str
+    lines: tuple[Kept, ...]
+    #: Whether one of its lines is to be doubted.
+    doubtful: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
     """A line of the board. ``free``: how much of what; ``mood``: "full", "free" or ""; ``warning``: why to doubt it."""
 
-    place: str
     unit: str
     free: str
     mood: str
@@ -80,18 +89,11 @@ def numbers_of(info: HotlineInfo) -> list[Number]:
 
 
 def places_of(board: Iterable[BoardLine], info: HotlineInfo, now: datetime, *, closed: bool) -> list[Place]:
-    return [
-        Place(
-            place=line.place,
-            unit=line.unit,
-            free=_free(line),
-            mood="" if line.free is None else "free" if line.free else "full",
-            note=line.note,
-            when=_when(line, closed=closed),
-            warning="" if closed else _warning(line, info, now),
-        )
-        for line in board
-    ]
+    """The board by place, in its order."""
+    found: dict[str, list[Kept]] = {}
+    for line in board:
+        found.setdefault(line.place, []).append(_kept(line, info, now, closed=closed))
+    return [Place(name, tuple(lines), any(each.warning for each in lines)) for name, lines in found.items()]
 
 
 def records_shown(
@@ -118,6 +120,17 @@ def _about(record: Record, where: City, language: str) -> tuple[str, ...]:
         words.label("channel", record.channel),
         topic_name(where, record.topic, language),
         region_name(record.region),
+    )
+
+
+def _kept(line: BoardLine, info: HotlineInfo, now: datetime, *, closed: bool) -> Kept:
+    return Kept(
+        unit=line.unit,
+        free=_free(line),
+        mood="" if line.free is None else "free" if line.free else "full",
+        note=line.note,
+        when=_when(line, closed=closed),
+        warning="" if closed else _warning(line, info, now),
     )
 
 

@@ -27,7 +27,7 @@ from surga.doors.portal.gate.fields import QuickSelect, lazy_sentence
 from surga.doors.portal.gate.ready import needs_city
 from surga.reactions.register import queries as register
 
-PAGE: Final = 20
+PAGE: Final = 10
 
 
 class RecordFilter(forms.Form):
