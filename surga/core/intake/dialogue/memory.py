@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import asdict, dataclass, fields, replace
+from datetime import datetime, timedelta
 from typing import Any, Final
 
 #: Where a conversation stands. Whatever cannot be read begins afresh.
@@ -18,6 +19,8 @@ STEPS: Final = (
 )  # fmt: skip
 #: Steps in which something was told that is not filed yet.
 OPEN: Final = frozenset({"telling", "placing", "checking", "sorting"})
+#: So long after a case was filed, what comes may belong to it.
+TAIL: Final = timedelta(hours=1)
 #: Far more than a case takes; a story that never ends must not fill the row.
 LONGEST_STORY: Final = 40_000
 
@@ -28,6 +31,8 @@ class Memory:
 
     step: str = "fresh"
     language: str = "id"
+    #: Left for an hour before it was filed: an officer was told, and whoever goes on is heard all the same.
+    unfinished: bool = False
     #: A person has it: the bot says nothing until the conversation is its own again.
     quiet: bool = False
 
@@ -75,6 +80,11 @@ class Memory:
     def has_place(self) -> bool:
         return bool(self.region or self.place or self.lat is not None)
 
+    def filed_lately(self, now: datetime) -> bool:
+        """Whether a case was filed here within the hour: what comes may belong to it."""
+        filed_at = moment(self.filed_at)
+        return bool(self.filed) and filed_at is not None and abs(now - filed_at) <= TAIL
+
     def over(self, **changes: Any) -> Memory:
         """Nothing is being told any more; what was filed, and the language, are remembered."""
         kept = Memory(
@@ -85,6 +95,15 @@ class Memory:
             album=self.album,
         )
         return replace(kept, **changes)
+
+
+def moment(kept: str) -> datetime | None:
+    """A moment as the memory keeps it; None when it keeps none."""
+    try:
+        at = datetime.fromisoformat(kept)
+    except ValueError:
+        return None
+    return at if at.tzinfo is not None else None
 
 
 def to_dict(memory: Memory) -> dict[str, Any]:

@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any, Final
 
 from surga.core.intake.dialogue import speech
 from surga.core.intake.dialogue.memory import LONGEST_STORY, Memory
-from surga.core.intake.dialogue.sense import Sense, moment
+from surga.core.intake.dialogue.sense import Sense, read
 from surga.core.intake.dialogue.turn import Act, Known, Say, Turn
 from surga.core.intake.heard import Heard
 
-#: So long after a case was filed, what comes may belong to it.
-TAIL: Final = timedelta(hours=1)
 _LONGEST_PLACE: Final = 300
 _SHOWN: Final = 400
 
@@ -49,13 +47,20 @@ class Scene:
     @property
     def just_filed(self) -> bool:
         """Whether a case was filed here within the hour."""
-        filed_at = moment(self.memory.filed_at)
-        return bool(self.memory.filed) and filed_at is not None and abs(self.now - filed_at) <= TAIL
+        return self.memory.filed_lately(self.now)
 
     @property
     def is_letter(self) -> bool:
         """A mail is written at leisure and answered once: no questions that a chat would ask."""
         return self.heard.channel == "email"
+
+
+def scene_of(memory: Memory, heard: Heard, known: Known, now: datetime) -> Scene:
+    """The scene of a message; who writes another language without doubt is answered in it."""
+    sense = read(heard, memory, known.prefix)
+    if sense.language and not memory.is_open:
+        memory = replace(memory, language=sense.language)
+    return Scene(memory, heard, sense, known, now)
 
 
 def told(memory: Memory, words: str, sense: Sense) -> Memory:
@@ -107,7 +112,7 @@ def with_media(scene: Scene) -> Memory:
 
 def place_of(memory: Memory, known: Known) -> str:
     """Where it is, in words; empty while nobody knows."""
-    label = known.region_label if memory.region in {known.region_at, known.region_named} - {""} else ""
+    label = known.region_label if memory.region else ""
     parts = [part for part in (memory.place, label) if part]
     if not parts and memory.lat is not None and memory.lon is not None:
         parts = [f"{memory.lat:.5f}, {memory.lon:.5f}"]

@@ -6,7 +6,6 @@ import difflib
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Final
 
 from surga.core.intake.dialogue import words
@@ -19,8 +18,11 @@ _BARE: Final = 8
 #: What is looked at of a message; its end is kept, not understood.
 _READ: Final = 2_000
 _SHORT: Final = 4
-#: The ids of choices that say in one word what else would be typed.
-_CHOICES: Final = {"send": "yes", "report": "wish"}
+#: The ids of choices, and which meaning they have. Those under news of a case carry its code ("beres:KDR-2206-7Q4KX").
+_CHOICES: Final = {
+    **{name: name for name in (*words.BARE, "enough")},
+    "send": "yes", "beres": "done", "belum": "notyet",
+}  # fmt: skip
 _CODE_ALPHABET: Final = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
 _KINDS: Final = {
     "text": "text", "choice": "text", "photo": "photo", "voice": "voice", "video": "file", "document": "file",
@@ -37,6 +39,8 @@ class Sense:
     text: str = ""
     means: frozenset[str] = frozenset()
     code: str = ""
+    #: The case that the button pressed belongs to.
+    about: str = ""
     #: Words besides the code.
     beside_code: int = 0
     stars: int = 0
@@ -69,10 +73,13 @@ _NO_MATTER: Final = (
 def read(heard: Heard, memory: Memory, prefix: str = "") -> Sense:
     """What ``heard`` means, to somebody who remembers ``memory``; ``prefix``: how the city's codes begin."""
     text = plain(heard.text[: 10 * _READ * 2], lines=True)
-    kind = _KINDS.get(heard.kind, "strange")
-    if kind == "text" and not text and not heard.choice:
+    choice, about = _pressed(heard.choice, prefix)
+    choice = choice or _typed_choice(text, memory)
+    if heard.choice and not choice:  # a button that is not ours; what stands on it are words
+        text = text or plain(heard.choice)
+    kind = _KINDS.get(heard.kind, "text" if text else "strange")
+    if kind == "text" and not text and not choice:
         kind = "nothing"
-    choice = heard.choice or _typed_choice(text, memory)
     flat = _flat(text[:_READ])
     code, beside = code_in(text[:_READ], prefix)
     means = set(_meanings(flat, choice, text))
@@ -81,8 +88,9 @@ def read(heard: Heard, memory: Memory, prefix: str = "") -> Sense:
         text=text,
         means=frozenset(means),
         code=code,
+        about=about,
         beside_code=beside,
-        stars=_stars(flat, choice),
+        stars=_stars(flat),
         language=_language(flat),
         length=len(words_of(without_greeting(text[:_READ]))),
         names_place=bool(words.PLACE.search(text[:_READ]) or words.PLACE.search(text[:_READ].lower())),
@@ -114,15 +122,6 @@ _ABOUT_CODES: Final = frozenset(
 )
 
 
-def moment(kept: str) -> datetime | None:
-    """A moment as the memory keeps it; None when it keeps none."""
-    try:
-        at = datetime.fromisoformat(kept)
-    except ValueError:
-        return None
-    return at if at.tzinfo is not None else None
-
-
 def _flat(text: str) -> str:
     """Lower-case words with one space between them; signs as words; "haloooo" as "halo"."""
     spoken = text.translate(words.SIGNS)
@@ -132,11 +131,14 @@ def _flat(text: str) -> str:
 
 def _meanings(flat: str, choice: str, text: str) -> Iterator[str]:
     if choice:
-        yield _CHOICES.get(choice, choice)
+        yield _CHOICES[choice]
         return
     every = flat.split()
     if not every:
         yield "nothing"
+        return
+    if text.startswith("/"):  # a command, as messengers offer them
+        yield "greeting"
         return
     if len(every) <= _BARE:
         yield from _bare(flat, every)
@@ -181,19 +183,24 @@ def _matter(flat: str, means: set[str]) -> str:
     return "information" if "question" in means else "complaint"
 
 
+def _pressed(pressed: str, prefix: str) -> tuple[str, str]:
+    """The choice that was pressed, and the case it belongs to; empty for a button that is not ours."""
+    choice, _, code = pressed.partition(":")
+    return (choice, code_in(code, prefix)[0]) if choice in _CHOICES else ("", "")
+
+
 def _typed_choice(text: str, memory: Memory) -> str:
     """Whoever has no buttons types their number."""
     typed = text.strip().strip(".)( ")
     if memory.step != "rating" and typed.isdecimal() and len(typed) == 1:
         number = int(typed)
-        if 1 <= number <= len(memory.choices):
+        if 1 <= number <= len(memory.choices) and memory.choices[number - 1] in _CHOICES:
             return memory.choices[number - 1]
     return ""
 
 
-def _stars(flat: str, choice: str) -> int:
-    given = choice.removeprefix("star:") if choice.startswith("star:") else flat
-    every = given.split()
+def _stars(flat: str) -> int:
+    every = flat.split()
     signs = every.count("bintang")
     if signs > 1 or (signs == 1 and len(every) == 1):
         return min(signs, 5)

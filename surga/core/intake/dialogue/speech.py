@@ -114,6 +114,11 @@ SENTENCES: Final[Mapping[str, tuple[str, str]]] = {
         "Terima kasih, laporan *{code}* kami tutup. Seberapa puas Anda? Balas dengan angka 1 sampai 5.",
         "Thank you, we close report *{code}*. How satisfied are you? Answer with a number from 1 to 5.",
     ),
+    "settled": ("Terima kasih, laporan *{code}* kami tutup.", "Thank you, we close report *{code}*."),
+    "unfinished": (
+        "Cerita Anda tadi belum dikirim. Balas *kirim* bila sudah cukup; petugas kami juga melihatnya.",
+        "What you told us is not sent yet. Answer *send* if it is complete; our officers will look at it, too.",
+    ),
     "what_is_left": ("Maaf mendengarnya. Apa yang belum beres?", ("Sorry to hear that. What is not settled "
     "yet?")),
     "objected": (

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Final
 
-from surga.core.intake.dialogue import sense as senses
-from surga.core.intake.dialogue.memory import OPEN, Memory
+from surga.core.intake.dialogue.memory import Memory, moment
 from surga.core.intake.dialogue.moves import breaking, following, telling
-from surga.core.intake.dialogue.scene import Scene
+from surga.core.intake.dialogue.scene import Scene, scene_of
 from surga.core.intake.dialogue.turn import Known, Turn
 from surga.core.intake.heard import Heard
 
@@ -50,12 +48,34 @@ def has_person(scene: Scene) -> bool:
 
 def more_of_album(scene: Scene) -> bool:
     """One more photo without words, of an album that was answered."""
-    if scene.sense.kind != "photo" or scene.sense.text:
+    memory = scene.memory
+    gathers = memory.is_open or memory.step == "objecting" or breaking.case_of_album(scene)
+    if scene.sense.kind != "photo" or scene.sense.text or not gathers:
         return False
-    if scene.heard.group and scene.heard.group == scene.memory.album:
+    if scene.heard.group and scene.heard.group == memory.album:
         return True
-    before = senses.moment(scene.memory.photo_at)
+    before = moment(memory.photo_at)
     return before is not None and abs(scene.now - before) <= _ALBUM
+
+
+def reacts(scene: Scene) -> bool:
+    """A sign on a message of ours, unless it says yes or no to what was just asked."""
+    asks = scene.memory.step == "checking" and scene.sense.is_any("yes", "no")
+    return scene.heard.raw_kind == "reaction" and not asks
+
+
+def about_settled(scene: Scene) -> bool:
+    """A button under the news of a case that was answered, or a mail that answers it."""
+    return (scene.sense.about or scene.heard.code or "-") == scene.known.resolved
+
+
+def about(scene: Scene) -> bool:
+    return bool(scene.sense.about)
+
+
+def was_asked(scene: Scene) -> bool:
+    """We have just asked whether it is settled."""
+    return resolved(scene) and "done" in scene.memory.choices
 
 
 def asked(scene: Scene) -> bool:
@@ -105,6 +125,10 @@ ALWAYS: Final[tuple[Row, ...]] = (
     (has_person, breaking.silent),
     (means("emergency"), breaking.emergency),
     (more_of_album, breaking.silent),
+    (reacts, breaking.reaction),
+    (both(about_settled, means("done")), following.confirm),
+    (both(about_settled, means("notyet")), following.not_yet),
+    (about, following.status),
     (proven, following.add_to_named),
     (means("person"), breaking.person),
     (means("cancel"), breaking.cancel),
@@ -116,8 +140,10 @@ ALWAYS: Final[tuple[Row, ...]] = (
 )
 STEPS: Final[dict[str, tuple[Row, ...]]] = {
     "fresh": (
-        (both(resolved, means("done", "yes")), following.confirm),
-        (both(resolved, means("notyet", "no")), following.not_yet),
+        (both(resolved, means("done")), following.confirm),
+        (both(resolved, means("notyet")), following.not_yet),
+        (both(was_asked, means("yes")), following.confirm),
+        (both(was_asked, means("no")), following.not_yet),
         (both(asked, means("new")), telling.invite),
         (both(asked, kind("photo", "file", "location")), following.reply),
         (both(asked, matter), following.reply),
@@ -177,6 +203,7 @@ STEPS: Final[dict[str, tuple[Row, ...]]] = {
         (always, telling.ask_again),
     ),
     "objecting": (
+        (kind("photo", "file"), following.keep_proof),
         (both(kind("text"), lambda scene: scene.sense.is_matter or scene.sense.is_any("notyet")), following.objection),
         (always, telling.ask_again),
     ),
@@ -188,10 +215,7 @@ STEPS: Final[dict[str, tuple[Row, ...]]] = {
 
 def hear(memory: Memory, heard: Heard, known: Known, now: datetime) -> Turn:
     """What ``heard`` leads to. Changes nothing; raises nothing for whatever anybody writes."""
-    sense = senses.read(heard, memory, known.prefix)
-    if sense.language and memory.step not in OPEN:
-        memory = replace(memory, language=sense.language)
-    scene = Scene(memory, heard, sense, known, now)
+    scene = scene_of(memory, heard, known, now)
     for fits, move in (*ALWAYS, *STEPS[memory.step]):
         if fits(scene):
             return move(scene)

@@ -43,7 +43,7 @@ class Known:
     prefix: str = ""
     #: The kelurahan at the point that was sent; empty outside the city.
     region_at: str = ""
-    #: The region that the words name.
+    #: The region that the words name; and what the place is called, be it named now or before.
     region_named: str = ""
     region_label: str = ""
     topic: str = ""

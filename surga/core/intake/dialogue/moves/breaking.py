@@ -6,14 +6,25 @@ from dataclasses import replace
 
 from surga.core.intake.dialogue.moves.telling import ask_again
 from surga.core.intake.dialogue.scene import Scene, placed, told, with_media
-from surga.core.intake.dialogue.turn import Cancelled, HandOver, Turn
+from surga.core.intake.dialogue.turn import AddToCase, Cancelled, HandOver, Turn
 
 
 def silent(scene: Scene) -> Turn:
-    """A person has it, or the album was answered: heard and kept, and nothing is said."""
+    """A person has it, or the album was answered: kept, and nothing is said."""
     if scene.memory.quiet:
         return Turn(scene.memory)
-    return Turn(with_media(scene), tail=not scene.memory.is_open)
+    code = case_of_album(scene)
+    if not code:
+        return Turn(with_media(scene))
+    memory = replace(scene.memory, photo_at=scene.now.isoformat(), album=scene.heard.group)
+    return Turn(memory, acts=(AddToCase(code),), tail=True)
+
+
+def case_of_album(scene: Scene) -> str:
+    """The case that photos go to while nothing is being told; empty when there is none."""
+    if scene.memory.step != "fresh":
+        return ""
+    return scene.known.asked or (scene.memory.filed if scene.just_filed else "")
 
 
 def emergency(scene: Scene) -> Turn:
@@ -46,9 +57,11 @@ def unreadable(scene: Scene) -> Turn:
     return ask_again(scene, scene.words(kind if kind in ("sticker", "card") else "strange"))
 
 
-def too_late(scene: Scene) -> Turn:
-    """A button of long ago, or a word that asks for nothing here."""
-    return ask_again(scene)
+def reaction(scene: Scene) -> Turn:
+    """A sign put on a message of ours; one that was taken away again asks for nothing."""
+    if not scene.sense.text:
+        return Turn(scene.memory, tail=True)
+    return scene.turn(scene.say(scene.words("thanks")), tail=True)
 
 
 def _over_to(scene: Scene, words: str, reason: str, closed: bool = False) -> Turn:

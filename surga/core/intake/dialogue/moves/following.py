@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from surga.core.intake.dialogue import speech
 from surga.core.intake.dialogue.moves.telling import ask_again
 from surga.core.intake.dialogue.scene import Scene, with_media
@@ -18,8 +20,7 @@ def status(scene: Scene) -> Turn:
     choices: tuple[str, ...] = ()
     if seen.code == scene.known.resolved:
         choices = ("done", "notyet", "person")
-    turn = _and_on(scene, scene.say(said, choices=choices))
-    return Turn(turn.memory, turn.says, (Told(seen.code),), turn.tail)
+    return replace(_and_on(scene, scene.say(said, choices=choices)), acts=(Told(seen.code),))
 
 
 def link(scene: Scene, code: str) -> str:
@@ -29,7 +30,7 @@ def link(scene: Scene, code: str) -> str:
 
 def add_to_named(scene: Scene) -> Turn:
     """More words on a case of their own, named by its code."""
-    return _added(scene, scene.sense.code or scene.heard.code, "added")
+    return _added(scene, scene.heard.code or scene.sense.code, "added")
 
 
 def add_to_filed(scene: Scene) -> Turn:
@@ -43,8 +44,10 @@ def reply(scene: Scene) -> Turn:
 
 
 def confirm(scene: Scene) -> Turn:
-    """It is dealt with; how well?"""
+    """It is dealt with; how well? What is being told meanwhile goes on."""
     code = scene.known.resolved
+    if scene.memory.is_open:
+        return replace(_and_on(scene, scene.say(scene.words("settled", code=code))), acts=(Confirm(code),))
     said = scene.say(scene.words("confirmed", code=code))
     return scene.turn(said, acts=(Confirm(code),), step="rating", case=code)
 
@@ -52,9 +55,20 @@ def confirm(scene: Scene) -> Turn:
 def not_yet(scene: Scene) -> Turn:
     """It is not; why? Whoever says it at once is not asked."""
     code = scene.known.resolved
-    if scene.sense.length > 3:
+    if scene.memory.is_open:
+        said = scene.say(scene.words("objected", code=code))
+        return replace(_and_on(scene, said), acts=(Object(code, scene.sense.text),))
+    if scene.sense.length > 3 and not scene.sense.about:
         return objection(scene.with_memory(scene.memory.over(case=code)))
     return scene.turn(scene.say(scene.words("what_is_left")), step="objecting", case=code)
+
+
+def keep_proof(scene: Scene) -> Turn:
+    """A picture of what is not settled; with words it says enough."""
+    if scene.sense.is_matter:
+        return objection(scene)
+    kept = scene.with_memory(with_media(scene))
+    return ask_again(kept, kept.words("file_kept" if scene.sense.kind == "file" else "photo_kept"))
 
 
 def objection(scene: Scene) -> Turn:
@@ -95,4 +109,4 @@ def _and_on(scene: Scene, said: Say) -> Turn:
     if not scene.memory.is_open:
         return scene.turn(said)
     again = ask_again(scene)
-    return Turn(again.memory, (said, *again.says), again.acts)
+    return replace(again, says=(said, *again.says))
