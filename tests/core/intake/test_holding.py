@@ -222,11 +222,12 @@ def test_nobody_gets_a_conversation_who_may_not_converse_or_left(talk, staff):
 
 
 def test_released_to_the_bot_it_waits_for_nobody(talk, staff):
-    one = talk(memory={"step": "person"})
+    one = talk(memory={"step": "telling", "story": "lubang", "language": "en", "quiet": True})
     holding.take(one.pk, staff["operator"])
     holding.release(one.pk, staff["operator"])
     now = fresh(one)
-    assert (now.mode, now.holder_id, now.waiting_since, now.unread, now.memory) == ("bot", None, None, 0, {})
+    assert (now.mode, now.holder_id, now.waiting_since, now.unread) == ("bot", None, None, 0)
+    assert now.memory == {"language": "en"}
     assert passed()[-1] == ("bot", None)
 
 
@@ -260,24 +261,6 @@ def test_an_end_without_a_known_outcome_changes_nothing(talk, staff):
         holding.end(one.pk, me, "nonsense")
     assert code_of(wrong) == "outcome_unknown"
     assert fresh(one).mode == "held"
-
-
-@pytest.mark.parametrize(
-    ("state", "again"), [("unsure", True), ("failed", True), ("sent", False), ("due", False)]
-)
-def test_only_what_may_be_lost_is_sent_again_and_once(talk, staff, state, again):
-    one, me = talk(), staff["operator"]
-    holding.take(one.pk, me)
-    line = holding.answer(one.pk, me, "Baik.", once="a")
-    Line.objects.filter(pk=line.pk).update(state=state)
-    if not again:
-        with pytest.raises(Refused) as wrong:
-            holding.send_again(line.pk, me)
-        assert code_of(wrong) == "line_unknown"
-        return
-    first, second_time = holding.send_again(line.pk, me), holding.send_again(line.pk, me)
-    assert first.pk == second_time.pk != line.pk
-    assert (first.text, first.state, Line.objects.count()) == ("Baik.", "due", 2)
 
 
 def test_reading_is_the_holders_and_nobody_elses(talk, staff, second):

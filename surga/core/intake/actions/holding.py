@@ -28,6 +28,8 @@ MAX_ANSWER: Final = 4000
 LONGEST_SNOOZE: Final = timedelta(days=31)
 #: Outcomes that speak of a case.
 _OF_A_CASE: Final = frozenset({"complaint", "aspiration", "follow_up"})
+#: What of the dialogue's memory outlives a talk with an officer.
+_REMEMBERED: Final = ("language", "filed", "filed_at")
 _HELD: Final = ("mode", "holder", "waiting_since", "snoozed_until", "unread")
 
 
@@ -124,19 +126,6 @@ def answer(
 
 
 @transaction.atomic
-def send_again(line_id: int, actor: Actor) -> Line:
-    """Say a line of ours once more that failed, or of which nobody knows whether it went out; once for each line.
-
-    Raises ``Refused``: ``line_unknown``, ``not_holder``, ``window_closed``.
-    """
-    lost = Line.objects.filter(pk=line_id, way=Line.OUT, state__in=(Line.FAILED, Line.UNSURE)).first()
-    if lost is None:
-        raise Refused("line_unknown")
-    template = lost.data if lost.kind == "template" else None
-    return answer(lost.conversation_id, actor, lost.text, once=f"again:{lost.pk}", template=template)
-
-
-@transaction.atomic
 def end(conversation_id: int, actor: Actor, outcome: str) -> Conversation:
     """The chat is over, and this came of it (``contacts.OUTCOMES``); the bot has the conversation again."""
     conversation = _own(conversation_id, actor)
@@ -209,7 +198,9 @@ def _answered(
 
 def _let_go(conversation: Conversation, actor: Actor, now: datetime) -> None:
     conversation.waiting_since, conversation.unread = None, 0
-    conversation.memory = {}
+    # What was being told is no longer so; what was filed is still remembered.
+    kept = conversation.memory or {}
+    conversation.memory = {name: kept[name] for name in _REMEMBERED if name in kept}
     conversation.save(update_fields=("memory",))
     _pass(conversation, Conversation.BOT, None, actor, now)
 

@@ -1,7 +1,7 @@
 // The desk by keyboard. Everything here is a shorter way to a link, a form or a field that is on the page anyway.
 
 const keys = document.querySelector("#keys");
-const rows = [...document.querySelectorAll("[data-row]")];
+let rows = [];  // looked up anew for every key: a list may be drawn again while the page is open
 const deedOf = new Map([...(keys?.querySelectorAll("[data-deed]") ?? [])].map((each) => [each.dataset.letter, each.dataset.deed]));
 
 const linkOf = (row) => row.querySelector("a");
@@ -77,23 +77,24 @@ document.addEventListener("keydown", (event) => {
     return;
   }
   if (writing || event.ctrlKey || event.metaKey || event.altKey || keys?.open) return;
+  rows = [...document.querySelectorAll("[data-row]")];
   if ((plainKeys[event.key] ?? (() => act(event.key)))()) event.preventDefault();
 });
 
 // Ready-made replies: straight into the text, where the cursor is.
-for (const box of document.querySelectorAll("[data-canned]")) {
+document.addEventListener("click", (event) => {
+  const box = event.target.closest("[data-canned] button")?.closest("[data-canned]");
+  if (!box) return;
+  event.preventDefault();
   const field = document.getElementById(box.dataset.canned);
   const select = box.querySelector("select");
-  box.querySelector("button").addEventListener("click", (event) => {
-    event.preventDefault();
-    const text = select.selectedOptions[0]?.dataset.text;
-    if (!text) return select.focus();
-    const before = field.value.slice(0, field.selectionStart).trimEnd();
-    const after = field.value.slice(field.selectionEnd).trimStart();
-    field.value = [before, text, after].filter(Boolean).join("\n\n");
-    field.focus();
-  });
-}
+  const text = select.selectedOptions[0]?.dataset.text;
+  if (!text) return select.focus();
+  const before = field.value.slice(0, field.selectionStart).trimEnd();
+  const after = field.value.slice(field.selectionEnd).trimStart();
+  field.value = [before, text, after].filter(Boolean).join("\n\n");
+  field.focus();
+});
 
 // Marking rows for bulk work.
 const bulk = document.querySelector("[data-bulk]");
