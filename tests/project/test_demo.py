@@ -6,7 +6,7 @@ import pytest
 
 from surga.core.agencies.actions import load_city
 from surga.core.cases.models import Case
-from surga.core.intake.models import Contact
+from surga.core.intake.models import Contact, Conversation
 from surga.core.regions.actions import load_regions
 from surga.events.models import Delivery
 from surga.project import demo
@@ -37,6 +37,7 @@ def test_a_seed_tells_the_same_city_and_tells_nobody() -> None:
     assert len({row[4] for row in first}) >= 3
     assert len(register.search(limit=50).items) > 5
     Contact.objects.all().delete()
+    Conversation.objects.all().delete()
     Case.objects.all().delete()
     demo.fill(cases=40, seed=7)
     assert shape() == first

@@ -14,6 +14,7 @@ from surga.events.subscriptions import subscribed_only
 from surga.project.demo.centre import open_centre
 from surga.project.demo.citizens import Scene, scene
 from surga.project.demo.story import Cast, tell
+from surga.project.demo.talks import talk
 from surga.reactions.register.actions import rebuild
 
 _YEARS = timedelta(days=730)
@@ -35,6 +36,7 @@ def fill(*, cases: int, seed: int, progress: Progress | None = None) -> int:
                     tell(dice, one, cast, now, f"demo:{seed}:{number}")
             if progress is not None:
                 progress("demonstration", min(start + _AT_A_TIME, cases), cases)
+        talk(dice)
         open_centre(seed, now)
     rebuild()
     return cases
