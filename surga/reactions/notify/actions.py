@@ -30,6 +30,7 @@ from django.core.mail import EmailMessage, mailers
 from django.db.models import F
 from django.utils import timezone
 
+from surga.core.cases.codes import mail_address, tidy_code
 from surga.reactions.notify.letters import Letter
 from surga.reactions.notify.models import Notice
 from surga.reactions.notify.queries import digest_of
@@ -162,12 +163,26 @@ def _message(notice: Notice) -> EmailMessage:
         "Message-ID": notice.message_id,
         "Date": format_datetime(notice.written_at),
         "Auto-Submitted": "auto-generated",
+        "X-Surga": "1",
     }
     if notice.thread:
         headers |= {"References": notice.thread, "In-Reply-To": notice.thread}
     return EmailMessage(
-        notice.subject, notice.body, settings.DEFAULT_FROM_EMAIL, [notice.to], headers=headers
+        notice.subject,
+        notice.body,
+        settings.DEFAULT_FROM_EMAIL,
+        [notice.to],
+        headers=headers,
+        reply_to=_answers_go_to(notice),
     )
+
+
+def _answers_go_to(notice: Notice) -> list[str]:
+    """The case's own address in the city's mailbox, for who is the reporter; agencies answer at the desk."""
+    code = tidy_code(notice.thread.strip("<>").partition("@")[0])
+    if settings.MAILBOX is None or not code or notice.template == "forwarded":
+        return []
+    return [mail_address(code, settings.MAILBOX.address)]
 
 
 def _mark_sent(notice: Notice) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
 from typing import Any, Final
 
+from django.conf import settings
 from django.utils import timezone
 
 from surga.core.agencies.queries import city
@@ -18,12 +19,15 @@ from surga.events.queries import events_of
 from surga.events.subscriptions import Recorded
 from surga.reactions.notify import letters, news
 from surga.reactions.notify.actions import put_down
-from surga.reactions.notify.queries import wrote_lately
+from surga.reactions.notify.queries import wrote_lately, wrote_often
 
 #: Old matters are taken in by the first, invented ones by the second: nobody waits for news of them.
 IMPORT, DEMO, CLOCK = "system:import", "system:demo", "system:clock"
 #: Asking for one's codes again so soon brings no second letter.
 CODES_EVERY: Final = timedelta(minutes=10)
+#: So many receipts go to one address in this while; who files more finds them all by "forgot my code".
+MOST_RECEIPTS: Final = 5
+RECEIPTS_IN: Final = timedelta(hours=1)
 
 LETTERS: Mapping[type[Event], str] = {
     catalogue.CaseOpened: "received",
@@ -52,6 +56,8 @@ def on_case_event(recorded: Recorded) -> None:
     if case.anonymous or case.reporter is None or not case.reporter.email or not _is_awaited(recorded):
         return
     template = LETTERS[type(recorded.event)]
+    if template == "received" and wrote_often(case.reporter.email, template, MOST_RECEIPTS, RECEIPTS_IN):
+        return  # somebody files under an address that is hardly their own
     language = letters.language_of(case.reporter.language)
     letter = letters.write(template, language, _facts(case, recorded.event))
     put_down(recorded.id, case.reporter.email, template, language, letter, case_id=case.pk, code=case.code)
@@ -132,6 +138,8 @@ def _facts(case: Case, event: Any) -> dict[str, object]:
         "city": where.name,
         "name": case.reporter.name if case.reporter is not None else "",
         "discreet": discreet,
+        # An answer to the letter comes back to the case by its own signed address.
+        "answerable": settings.MAILBOX is not None,
         "reason": getattr(event, "reason", ""),
         "level": getattr(event, "level", ""),
         **_days(case),

@@ -62,10 +62,14 @@ def digest_of(address: str) -> str:
 
 def wrote_lately(address: str, template: str, within: timedelta) -> bool:
     """Whether such a letter to the address was written in this last while."""
+    return wrote_often(address, template, 1, within)
+
+
+def wrote_often(address: str, template: str, most: int, within: timedelta) -> bool:
+    """Whether so many such letters to the address were written in this last while."""
     since = timezone.now() - within
-    return Notice.objects.filter(
-        recipient=digest_of(address), template=template, written_at__gte=since
-    ).exists()
+    lately = Notice.objects.filter(recipient=digest_of(address), template=template, written_at__gte=since)
+    return len(lately.values_list("pk")[:most]) >= most
 
 
 def _told(row: Notice) -> Told:

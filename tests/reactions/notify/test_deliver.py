@@ -19,6 +19,8 @@ from django.core.mail import mailers
 from django.db import connection
 from django.utils import timezone
 
+from surga.core.cases.codes import mail_address
+from surga.project.configuration.messaging import Mailbox
 from surga.reactions.notify import actions, queries
 from surga.reactions.notify.letters import Letter
 from surga.reactions.notify.models import Notice
@@ -44,6 +46,16 @@ def server(settings: Any) -> Iterator[MailServer]:
 def put(event_id: int = 1, to: str = "wulan@example.org") -> Notice:
     actions.put_down(event_id, to, "received", "id", LETTER, case_id=7, code="RWJ-2506-22222")
     return Notice.objects.get(event_id=event_id, recipient=queries.digest_of(to))
+
+
+@pytest.mark.django_db
+def test_an_answer_goes_to_the_case_s_own_address(server: MailServer, settings: Any) -> None:
+    settings.MAILBOX = Mailbox("127.0.0.1", 1, "x", "x", "INBOX", tls=False, address="lapor@kota.example")
+    put()
+    actions.deliver()
+    (mail,) = server.taken
+    assert mail["Reply-To"] == mail_address("RWJ-2506-22222", "lapor@kota.example")
+    assert mail["X-Surga"] == "1"
 
 
 @pytest.mark.django_db

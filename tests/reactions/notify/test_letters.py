@@ -38,11 +38,19 @@ def test_a_receipt_tells_the_code_the_day_and_the_way_back(file: Filing) -> None
     notice = last()
     assert (notice.template, notice.to, notice.language) == ("received", "wulan@example.org", "id")
     assert notice.subject == f"[{case.code}] Laporan Anda sudah kami terima"
-    assert notice.body.startswith("Halo Wulan Prameswari,\n\nTerima kasih")
+    assert notice.body.startswith("Halo,\n\nTerima kasih")
     assert f"/lacak/{case.code}?t={token_for(case.code)}\n" in notice.body
-    assert case.title in notice.body
+    # The address may be a stranger's: nothing that was typed stands in the first letter.
+    assert case.title not in notice.body
+    assert "Wulan" not in notice.body
     assert "paling lambat" in notice.body
     assert "Kota Rawajaya" in notice.body
+
+
+def test_a_stranger_s_address_gets_a_few_receipts_an_hour_and_no_more(file: Filing) -> None:
+    for _ in range(8):
+        file()
+    assert written() == ["received"] * 5
 
 
 def test_the_whole_story_brings_a_letter_for_each_step_that_matters(file: Filing, verifier: Actor) -> None:
@@ -186,7 +194,8 @@ def test_lost_codes_are_sent_to_their_address_in_one_letter(file: Filing) -> Non
 
 
 def test_a_name_cannot_bring_in_a_subject_or_a_template(file: Filing) -> None:
-    file(name="{{ link }} {% now 'Y' %} <b>")
+    code = file(name="{{ link }} {% now 'Y' %} <b>").code
+    actions.ask_reporter(code, system("test"), text="Di RT berapa?")
     assert last().body.startswith("Halo {{ link }} {% now 'Y' %} <b>,\n")
 
 
