@@ -112,14 +112,34 @@ def _topic_of(text: str) -> TopicInfo | None:
         return None
 
 
-def settle_question(actor: str, pk: int, *, article: str = "", dismissed: bool = False) -> None:
-    """Say which article answers a question, or that none is needed. Raises ``RefusedError``."""
+def settle_question(
+    actor: str, pk: int, *, article: str = "", dismissed: bool = False, teach: bool = False
+) -> None:
+    """Say which article answers a question, or that none is needed. Raises ``RefusedError``.
+
+    ``teach``: the article learns the question's words, so that the next one who asks finds it.
+    """
     with transaction.atomic():
+        _lock()
         answer = models.Article.objects.filter(slug=article).first() if article else None
         _refuse_unless(dismissed or answer is not None, "article", "article_unknown")
-        changed = models.Question.objects.filter(pk=pk).update(article=answer, dismissed=dismissed)
-        _refuse_unless(changed == 1, "question", "question_unknown")
+        question = models.Question.objects.filter(pk=pk).first()
+        if question is None:
+            raise RefusedError("question", "question_unknown")
+        question.article, question.dismissed = answer, dismissed
+        question.save(update_fields=["article", "dismissed"])
         record(ProfileChanged(what="question", code=str(pk)), actor)
+        if teach and answer is not None:
+            _teach(answer, question.text, actor)
+
+
+def _teach(article: models.Article, text: str, actor: str) -> None:
+    said = " ".join(telling_words(text))[:LONGEST_LINE]
+    if said and said not in article.words:
+        article.words = [*article.words, said]
+        article.edited_at = article.changed_at = timezone.now()
+        article.save(update_fields=["words", "edited_at", "changed_at"])
+        _changed("article", article.slug, actor)
 
 
 def _differs(kept: ArticleInfo | None, info: ArticleInfo) -> bool:

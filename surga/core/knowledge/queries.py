@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from threading import Lock
 
+from django.db.models import QuerySet
+
 from surga.core.agencies import queries as agencies
 from surga.core.knowledge import models
 from surga.core.knowledge.article import ArticleInfo as ArticleInfo
@@ -96,15 +98,21 @@ def kept_article(slug: str) -> ArticleInfo | None:
 
 def open_questions(agency: str = "", limit: int = 200) -> list[QuestionInfo]:
     """What still has no article, the most asked first; of one agency when it is named."""
-    rows = models.Question.objects.filter(dismissed=False, article=None)
-    if agency:
-        rows = rows.filter(agency_code=agency)
-    return [_question(row, "") for row in rows.order_by("-count", "-last_at")[:limit]]
+    return [_question(row, "") for row in _open(agency).order_by("-count", "-last_at")[:limit]]
+
+
+def count_open_questions(agency: str = "") -> int:
+    return _open(agency).count()
 
 
 def question(pk: int) -> QuestionInfo | None:
     row = models.Question.objects.select_related("article").filter(pk=pk).first()
     return _question(row, row.article.slug if row.article else "") if row else None
+
+
+def _open(agency: str) -> QuerySet[models.Question]:
+    rows = models.Question.objects.filter(dismissed=False, article=None)
+    return rows.filter(agency_code=agency) if agency else rows
 
 
 def _snapshot(fresh: bool) -> _Snapshot:
