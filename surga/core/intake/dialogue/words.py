@@ -153,21 +153,33 @@ QUESTION: Final = re.compile(
 #: Words that ask and complain at once: "why is it still dark?"
 WHY: Final = re.compile(r"\b" + _any("kenapa knp mengapa kok kenopo napa why kapan when") + r"\b")
 IDEA: Final = re.compile(r"\b(?:usul\w*|saran\w*|masukan|aspirasi|suggest\w*|proposal)\b")
+_NOWHERE = (
+    "(?!"
+    + _any(
+        "ini itu saya aku kami kita rumah tidak tak ndak gak yang sudah belum rusak mati banyak ada "
+        "penuh sini situ sana"
+    )
+    + r"\b)"
+)
 PLACE: Final = re.compile(
     r"\b"
     + _any(
-        "jl jln gg gang rt rw kel kelurahan kec kecamatan desa dusun dsn perum perumahan komplek kompleks blok "
-        "simpang perempatan pertigaan proliman lingkungan depan ngarep dekat deket cedhak samping belakang seberang "
-        "sebelah sekitar near in_front_of behind next_to"
+        "jl jln gg gang rt rw kel kelurahan kec kecamatan desa dusun dsn perum perumahan komplek blok "
+        "kompleks simpang perempatan pertigaan proliman lingkungan depan ngarep dekat deket cedhak samping belakang "
+        "seberang sebelah sekitar near in_front_of behind next_to"
     )
-    + r"\W{0,2}(?!saya|rumah saya|ini|itu)[a-z0-9]\w*"
+    + r"\W{0,2}"
+    + _NOWHERE
+    + r"[a-z0-9]\w*"
     + r"|\b(?!the|my|our|this)\w+ (?:street|road)\b(?! l)"
     + r"|\b(?:di|ing|ten|nang|ndek) "
     + _any(
         "jalan dalan pasar kampung rs rumah_sakit puskesmas sd smp sma smk sdn smpn sman kantor taman masjid "
         "musholla gereja jembatan sungai kali terminal stasiun"
     )
-    + r" (?!ini|itu|saya|kami)\w+"
+    + " "
+    + _NOWHERE
+    + r"\w+"
     + r"|\b(?:jalan|jln|dalan|di|ing|ten|nang|ndek|daerah|area|pasar|at|in|on) (?:raya )?[A-Z]\w+"
 )
 # It is happening now: somebody has to come.
