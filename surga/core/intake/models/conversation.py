@@ -119,6 +119,9 @@ class Line(models.Model):
             models.Index(
                 fields=("-id",), name="line_trouble", condition=models.Q(state__in=("failed", "unsure"))
             ),
+            models.Index(
+                fields=("at", "officer"), name="line_by_officer", condition=models.Q(author="officer")
+            ),
         )
 
     def __str__(self) -> str:

@@ -1,5 +1,10 @@
 """The addresses of this room."""
 
-from django.urls import URLPattern
+from django.urls import URLPattern, path
 
-urlpatterns: list[URLPattern] = []
+from surga.doors.desk.centre.supervision import views
+
+urlpatterns: list[URLPattern] = [
+    path("meja/pusat", views.overview, name="supervision"),
+    path("meja/pusat/baru", views.fresh, name="supervision_fresh"),
+]
