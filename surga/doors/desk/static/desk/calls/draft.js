@@ -10,7 +10,6 @@ const KEPT = 12 * 3600e3;
 const BEAT = 3000;
 const own = `${HEAD}${form.dataset.officer}:`;
 const skip = new Set(["csrfmiddlewaretoken", "seconds"]);
-const fresh = form.elements.once.value;
 const empty = JSON.stringify(typed());
 
 function typed() {
@@ -35,6 +34,7 @@ const key = () => own + form.elements.once.value;
 const read = (name) => quietly(() => JSON.parse(localStorage.getItem(name)));
 
 function keep(beat = Date.now()) {
+  if (form.dataset.saved) return;
   const values = typed();
   if (JSON.stringify(values) === empty) return forget();
   const started = Number(form.dataset.started) || Date.now();
@@ -82,10 +82,13 @@ form.addEventListener("change", () => keep());
 form.addEventListener("call:kept", () => { clearTimeout(later); forget(); });
 form.addEventListener("call:drop", () => {
   forget();
-  form.elements.once.value = fresh;
+  // What was dropped may have reached the server: the next one is another.
+  form.elements.once.value = [...crypto.getRandomValues(new Uint8Array(16))].map((each) => each.toString(16).padStart(2, "0")).join("");
 });
 setInterval(keep, BEAT);
-addEventListener("pagehide", () => { if (!form.dataset.saved) keep(0); });
+addEventListener("pagehide", () => keep(0));
+// Logging out takes the drafts along (desk.js); this page must not put its own back as it goes.
+document.querySelector("form[action='/keluar']")?.addEventListener("submit", () => { form.dataset.saved = "1"; });
 if (!form.querySelector("[data-error-summary]")) {
   tryToRestore();
   // After a crash the lost page seemed alive a moment ago.
