@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from django.utils import timezone
 
 from surga.channels.port.channel import Media, Unreadable
-from surga.core.intake.heard import Heard, Mark, Outgoing
+from surga.core.intake.heard import Attachment, Heard, Mark, Outgoing
 from surga.core.intake.models import Arrival, Line
 
 
@@ -35,7 +35,17 @@ class Double:
         if "mark" in row:
             state = row["mark"]
             return Mark(self.name, row.get("id", ""), state, at, ref=row.get("ref", ""))  # type: ignore[arg-type]
-        return Heard(self.name, row["from"], row["id"], at, text=row.get("text", ""))
+        media = (Attachment(row["media"], "image/jpeg"),) if "media" in row else ()
+        return Heard(
+            self.name,
+            row["from"],
+            row["id"],
+            at,
+            kind=row.get("kind", "text"),
+            text=row.get("text", ""),
+            choice=row.get("choice", ""),
+            attachments=media,
+        )
 
     def send(self, out: Outgoing) -> str:
         external_id = self.answer(out)
