@@ -289,11 +289,11 @@ def test_pages_ask_little_of_the_database(at, flood, django_assert_max_num_queri
 
 
 @pytest.mark.browser
-def test_the_board_is_kept_by_keyboard(desktop_page, at, flood):
-    session = at("operator").cookies["sessionid"].value
+def test_the_board_is_kept_by_keyboard(desktop_page, at, flood, settings):
+    cookie = at("operator").cookies[settings.SESSION_COOKIE_NAME]
     desktop_page.goto("/masuk")
     address = str(desktop_page.evaluate("location.origin"))
-    desktop_page.context.add_cookies([{"name": "sessionid", "value": session, "url": address}])
+    desktop_page.context.add_cookies([{"name": cookie.key, "value": cookie.value, "url": address}])
     desktop_page.goto("/meja/hotline/posko-banjir/papan")
     for key in ("1", "2", "Enter"):
         desktop_page.keyboard.press(key)
