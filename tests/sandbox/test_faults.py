@@ -89,7 +89,7 @@ def test_reset_forgets_messages_and_faults(phone: Phone, city: City) -> None:
     city.wait(bool)
     phone.ask("/reset", {})
     state = phone.state()
-    assert (state["messages"], state["refs"], len(state["persons"])) == ([], {}, 5)
+    assert (state["messages"], state["refs"], len(state["persons"])) == ([], {}, 6)
     assert phone.ask("/faults").form["repeat"] == 1
 
 

@@ -155,3 +155,16 @@ def test_a_photo_is_fetched_with_the_token_until_it_expires(phone: Phone, city: 
     phone.faults(media_gone=True)
     gone = phone.ask(f"/{told['id']}", token="meta-token")
     assert (gone.status, gone.form["error"]["code"], gone.form["error"]["error_subcode"]) == (400, 100, 33)
+
+
+def test_somebody_who_hides_the_number_is_known_by_metas_id(phone: Phone, city: City) -> None:
+    hidden = "ID.13579246801357924680"
+    phone.say(**{"from": hidden})
+    value = city.wait(bool)[0].form["entry"][0]["changes"][0]["value"]
+    assert value["contacts"] == [{"profile": {"name": "Mas Bayu"}, "user_id": hidden}]
+    assert (value["messages"][0]["from_user_id"], "from" in value["messages"][0]) == (hidden, False)
+    form = {"messaging_product": "whatsapp", "recipient": hidden, "type": "text", "text": {"body": "Baik"}}
+    taken = phone.ask("/v23.0/555/messages", form, "meta-token")
+    assert taken.form["contacts"] == [{"input": hidden, "user_id": hidden}]
+    mark = city.marks(city.wait(lambda calls: bool(city.marks(calls))))[0]
+    assert (mark["recipient_user_id"], "recipient_id" in mark) == (hidden, False)

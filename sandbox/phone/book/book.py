@@ -16,6 +16,7 @@ PERSONS = (
     ("whatsapp", "6281200000001", "Bu Sri"),
     ("whatsapp", "6281200000002", "Pak Joko"),
     ("whatsapp", "6281200000003", "Mbak Rina"),
+    ("whatsapp", "ID.13579246801357924680", "Mas Bayu"),
     ("telegram", "700000001", "Mas Dimas"),
     ("telegram", "700000002", "Bu Wulan"),
 )

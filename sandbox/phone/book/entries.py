@@ -13,7 +13,10 @@ Json = dict[str, Any]
 
 @dataclass(slots=True)
 class Person:
-    """Somebody with a telephone. ``number``: digits with the country on WhatsApp, the chat's id on Telegram."""
+    """Somebody with a telephone. ``number``: digits with the country on WhatsApp, the chat's id on Telegram.
+
+    Somebody on WhatsApp who hides the number has Meta's id for them in its place ("ID.1349…").
+    """
 
     channel: str
     number: str

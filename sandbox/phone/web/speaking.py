@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import binascii
+import re
 import time
 from typing import Any
 
@@ -22,6 +23,8 @@ MIMES = {
     "sticker": "image/webp",
     "video": "video/mp4",
 }
+#: Meta's id of somebody who hides the number.
+_SCOPED = r"|[A-Z]{2}\.[A-Za-z0-9]{1,128}"
 
 
 class NotSaid(ValueError):
@@ -37,7 +40,7 @@ def say(house: House, said: Json) -> Message:
     )
     if channel not in {"whatsapp", "telegram"}:
         raise NotSaid("channel is whatsapp or telegram.")
-    if not number.isdigit():
+    if not re.fullmatch(r"[0-9]{1,20}" + (_SCOPED if channel == "whatsapp" else ""), number):
         raise NotSaid("from is a number, digits only.")
     if kind not in KINDS:
         raise NotSaid(f"kind is one of {', '.join(sorted(KINDS))}.")

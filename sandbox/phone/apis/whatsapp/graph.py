@@ -44,10 +44,7 @@ def _send(house: House, form: Json) -> Json:
     refusal = house.chance.refusal()
     if refusal:
         raise Refused(refusal)
-    to = form.get("to")
-    if not isinstance(to, str) or not to.strip():
-        raise Refused(100, "The parameter to is required.")
-    number = "".join(filter(str.isdigit, to))
+    to, number = _recipient(form)
     kind, text, data = checks.content(form)
     known = house.chance.now.templates
     if kind == "template" and known and data["template"] not in known:
@@ -65,9 +62,17 @@ def _send(house: House, form: Json) -> Json:
     _schedule(house, taken, fault)
     return {
         "messaging_product": "whatsapp",
-        "contacts": [{"input": to, "wa_id": number}],
+        "contacts": [{"input": to, "wa_id" if number.isdigit() else "user_id": number}],
         "messages": [{"id": taken.id}],
     }
+
+
+def _recipient(form: Json) -> tuple[str, str]:
+    """(as it was given, as we know it): a number under `to`, or Meta's id of somebody under `recipient`."""
+    to = form.get("to") or form.get("recipient")
+    if not isinstance(to, str) or not to.strip():
+        raise Refused(100, "The parameter to is required.")
+    return to, "".join(filter(str.isdigit, to)) if form.get("to") else to
 
 
 def _fault(house: House, person: Person | None, kind: str) -> Refused | None:

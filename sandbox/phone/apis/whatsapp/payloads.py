@@ -17,7 +17,7 @@ from sandbox.phone.post.item import Item
 def message(said: Message, credentials: Credentials, file: File | None) -> Json:
     """One entry of ``messages``."""
     form: Json = {
-        "from": said.person,
+        "from" if said.person.isdigit() else "from_user_id": said.person,
         "id": said.id,
         "timestamp": str(int(said.at)),
         **_content(said, file),
@@ -91,7 +91,8 @@ def _card(data: Json) -> Json:
 
 def status(told: Message, mark: str, at: float, error: Json | None = None) -> Json:
     """One entry of ``statuses``: sent, delivered, read or failed."""
-    form: Json = {"id": told.id, "status": mark, "timestamp": str(int(at)), "recipient_id": told.person}
+    who = "recipient_id" if told.person.isdigit() else "recipient_user_id"
+    form: Json = {"id": told.id, "status": mark, "timestamp": str(int(at)), who: told.person}
     if told.ref:
         form["biz_opaque_callback_data"] = told.ref
     if mark in {"sent", "delivered"}:
@@ -112,7 +113,9 @@ def status(told: Message, mark: str, at: float, error: Json | None = None) -> Js
 
 
 def contact(person: Person) -> Json:
-    return {"profile": {"name": person.name}, "wa_id": person.number}
+    """With a number; of somebody who hides it, only Meta's id."""
+    who = "wa_id" if person.number.isdigit() else "user_id"
+    return {"profile": {"name": person.name}, who: person.number}
 
 
 def envelope(items: Iterable[Item], credentials: Credentials) -> Json:

@@ -52,7 +52,7 @@ function persons() {
     const strong = document.createElement("b");
     strong.textContent = each.name;
     const number = document.createElement("small");
-    number.textContent = each.channel === "whatsapp" ? `+${each.number}` : each.number;
+    number.textContent = /\D/.test(each.number) ? word("hidden") : `${each.channel === "whatsapp" ? "+" : ""}${each.number}`;
     name.append(strong, number);
     button.append(face, name);
     button.addEventListener("click", () => choose(each.channel, each.number));
@@ -112,7 +112,7 @@ async function start() {
   now.people = (await ask("/api/chat")).people;
   composer(say, known.spots);
   const panel = faults(known.faults);
-  const turn = (language) => { speak(language); ideas(); panel(); now.since = ""; forget(); look(); };
+  const turn = (language) => { speak(language); ideas(); panel(); persons(); now.since = ""; forget(); look(); };
   for (const button of document.querySelectorAll("[data-language]")) {
     button.addEventListener("click", () => turn(button.dataset.language));
   }

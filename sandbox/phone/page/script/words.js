@@ -31,7 +31,7 @@ const SAID = {
   id: {
     online: "daring", typing: "sedang mengetik…", empty: "Belum ada percakapan. Sapa dahulu: ketik “halo”.",
     waiting: "menunggu diterima kota", handed: "diterima kota", read: "dibaca", dropped: "hilang di jalan",
-    joined: "Tersambung dengan kota.", away: "Kota belum menjawab; pesan dikirim begitu ia siap.",
+    hidden: "nomor disembunyikan", joined: "Tersambung dengan kota.", away: "Kota belum menjawab; pesan dikirim begitu ia siap.",
     options: "Pilihan", voice: "Pesan suara", sticker: "Stiker", photo: "Foto", document: "Dokumen", video: "Video",
     unknown: "Pesan jenis lain", saved: "Tersimpan.", gone: "Telepon ini tidak menjawab; jalankan lagi.",
     too_large: "Foto itu lebih dari 16 MB.", template: "Pesan templat", from_city: "Kota", mine: "Saya",
@@ -46,7 +46,7 @@ const SAID = {
   en: {
     online: "online", typing: "typing…", empty: "No conversation yet. Say “halo” first.",
     waiting: "waiting for the city to take it", handed: "taken by the city", read: "read", dropped: "lost on the way",
-    joined: "Connected with the city.", away: "The city does not answer yet; messages go as soon as it does.",
+    hidden: "number hidden", joined: "Connected with the city.", away: "The city does not answer yet; messages go as soon as it does.",
     options: "Options", voice: "Voice note", sticker: "Sticker", photo: "Photo", document: "Document", video: "Video",
     unknown: "Another kind of message", saved: "Saved.", gone: "This telephone does not answer; start it again.",
     too_large: "That photo has more than 16 MB.", template: "Template", from_city: "The city", mine: "Me",
