@@ -9,6 +9,8 @@ from django.db import transaction
 from surga.core.agencies import queries
 from surga.core.agencies.actions import load_city
 from surga.core.agencies.profile import read_city
+from surga.core.knowledge.article import THEMES
+from surga.core.knowledge.reading import read_articles
 from surga.core.regions import queries as places
 from surga.core.regions.actions import load_regions
 
@@ -149,3 +151,52 @@ def test_points_and_drawing(city):
         assert places.region_at(each.lat, each.lon) == each.code
     assert sum(len(path) for _code, _name, path in places.shapes()) < LARGEST_DRAWING
     assert all(path.startswith("M") for _code, _name, path in places.shapes("kecamatan"))
+
+
+@pytest.fixture(scope="module")
+def articles(profile):
+    topics = {topic.code for topic in profile.topics}
+    return read_articles(FOLDER, {agency.code for agency in profile.agencies}, topics)
+
+
+def test_what_citizens_ask_for_most_has_an_article(articles):
+    assert len(articles) >= 35
+    assert {each.theme for each in articles} == set(THEMES) - {"other"}
+    wanted = {
+        "ktp",
+        "kk",
+        "akta",
+        "kia",
+        "pindah-data",
+        "bansos",
+        "bansos-pusat",
+        "data-kesejahteraan",
+        "bpjs",
+    }
+    wanted |= {
+        "puskesmas",
+        "ppdb",
+        "perizinan",
+        "pajak-daerah",
+        "sim-stnk",
+        "lampu-jalan",
+        "sampah",
+        "pohon",
+        "pdam",
+    }
+    assert wanted <= {topic for each in articles for topic in each.topics}
+
+
+def test_an_article_is_an_example_unless_a_source_says_it(articles):
+    """What nobody confirmed also has a day on which somebody looks at it again."""
+    assert {each.slug for each in articles if each.confirmed} == {"darurat-112"}
+    assert all(each.source for each in articles if each.confirmed)
+    assert all(each.valid_until for each in articles if not each.confirmed)
+
+
+def test_what_is_not_the_citys_says_whose_it_is(articles):
+    outside = {"kepolisian", "Imigrasi", "Pertanahan"}
+    for each in articles:
+        if each.theme == "state":
+            assert "bukan kota" in each.place
+            assert any(name in each.place for name in outside), each.slug

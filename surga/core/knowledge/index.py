@@ -23,8 +23,8 @@ TITLE, WORDS, ENGLISH, SUMMARY, REST = 1.0, 1.0, 0.8, 0.6, 0.25
 MISTYPED, SHARED, UNKNOWN = 0.85, 0.3, 0.7
 #: How much of the score the title decides.
 BY_TITLE = 0.25
-#: Below this an article is not worth showing.
-LEAST = 0.3
+#: Below this an article is not worth showing; nor is one that is so much farther from the question than the best.
+LEAST, BESIDE = 0.3, 0.5
 #: From here on an article is what was asked for: its score, how far the next one lies behind, and how much its words
 #: tell, as a part of what the rarest word tells.
 SURE_SCORE, SURE_LEAD, SURE_WEIGHT = 0.6, 0.06, 0.5
@@ -86,7 +86,7 @@ class Index:
                 place == 0 and self._sure(score, number, reached, whole),
             )
             for place, (score, number) in enumerate(scored[:limit])
-            if score >= LEAST
+            if score >= max(LEAST, BESIDE * scored[0][0])
         ]
 
     def _sure(self, score: float, number: int, reached: dict[int, float], whole: float) -> bool:
