@@ -85,9 +85,16 @@ def test_a_database_is_prepared_checked_and_given_a_token(place: dict[str, str])
 
 @pytest.fixture
 def port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
+    """One that is free, as is the next: the telephone's."""
+    while True:
+        with socket.socket() as first, socket.socket() as second:
+            first.bind(("127.0.0.1", 0))
+            found = int(first.getsockname()[1])
+            try:
+                second.bind(("127.0.0.1", found + 1))
+            except (OSError, OverflowError):
+                continue
+            return found
 
 
 def test_run_starts_all_of_it_and_ctrl_c_stops_all_of_it(place: dict[str, str], port: int) -> None:
@@ -104,7 +111,9 @@ def test_run_starts_all_of_it_and_ctrl_c_stops_all_of_it(place: dict[str, str], 
             said += line
         assert f"http://127.0.0.1:{port}/" in said
         assert "penghubung" in said
+        assert f"telephone   http://127.0.0.1:{port + 1}/" in said
         _wait_for(f"http://127.0.0.1:{port}/readyz")
+        _wait_for(f"http://127.0.0.1:{port + 1}/state")
         with pytest.raises(AssertionError, match="cannot be used"):
             _assert_port_free(place, port)
     finally:
@@ -114,6 +123,17 @@ def test_run_starts_all_of_it_and_ctrl_c_stops_all_of_it(place: dict[str, str], 
             started.stdout.close()
     group = subprocess.run(["pgrep", "-f", f"--port {port}"], capture_output=True, text=True, check=False)
     assert group.stdout.strip() == ""
+    group = subprocess.run(["pgrep", "-f", f"--port {port + 1}"], capture_output=True, text=True, check=False)
+    assert group.stdout.strip() == ""
+
+
+def test_a_taken_port_of_the_telephone_is_said_in_one_line(place: dict[str, str], port: int) -> None:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", port + 1))
+        ran = surga(place, "run", "--port", str(port))
+    assert ran.returncode != 0
+    assert f"Port {port + 1} cannot be used for the telephone beside PORT" in ran.stderr
+    assert len(ran.stderr.strip().splitlines()) == 1
 
 
 def _assert_port_free(place: dict[str, str], port: int) -> None:
