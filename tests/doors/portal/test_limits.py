@@ -196,8 +196,6 @@ def test_no_page_asks_more_than_ten_questions(public, own, client):
 
 
 def test_a_form_in_another_encoding_is_told_so(client):
-    answer = client.post(
-        "/lacak", "code=x", content_type="application/x-www-form-urlencoded; charset=utf-16"
-    )
+    answer = client.post("/lacak", "code=x", content_type="application/x-www-form-urlencoded; charset=utf-16")
     assert answer.status_code == 400
     assert "Surga" in answer.content.decode()
