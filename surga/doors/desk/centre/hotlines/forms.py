@@ -16,10 +16,9 @@ from surga.core.hotlines.actions import RefusedError
 from surga.core.hotlines.fields import Extra
 from surga.core.hotlines.hotline import Reach
 from surga.core.hotlines.queries import BoardLine, HotlineInfo
-from surga.core.intake.message import CHANNELS
 from surga.core.knowledge import queries as knowledge
 from surga.doors.desk.administration.forms import NEEDED
-from surga.doors.desk.centre.hotlines.rows import FieldRow, NumberRow, PlaceRow, Rows
+from surga.doors.desk.centre.hotlines.rows import OFFERED, FieldRow, NumberRow, PlaceRow, Rows
 from surga.doors.desk.frame.fields import Area, Words, YesNo
 from surga.doors.look import words
 from surga.doors.look.sentences import sentence
@@ -28,8 +27,6 @@ _DAY: dict[str, Any] = {
     "widget": forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
     "input_formats": ["%Y-%m-%d", "%d-%m-%Y", "%d/%m/%Y"],
 }
-#: Channels on which nobody talks to a call centre.
-_NOT_OFFERED = frozenset({"web", "api", "sp4n", "other"})
 
 
 class Several(forms.MultipleChoiceField):
@@ -99,8 +96,7 @@ class HotlineForm(forms.Form):
         self.order_fields(["name", "slug", "name_en", "about", "opens_on", "closes_on", "channels"])
 
     def _lists(self, language: str) -> dict[str, forms.Field]:
-        kept = self.known.channels if self.known else ()
-        channels = [c for c in CHANNELS if c not in _NOT_OFFERED or c in kept]
+        channels = dict.fromkeys((*OFFERED, *(self.known.channels if self.known else ())))
         topics = [
             (topic.code, topic.label(language))
             for topic in self.city.topics.values()

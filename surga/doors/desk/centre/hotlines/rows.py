@@ -11,13 +11,14 @@ from django.utils.translation import gettext_lazy
 
 from surga.core.agencies.city import City
 from surga.core.hotlines.fields import TYPES
-from surga.core.intake.message import CHANNELS
 from surga.doors.desk.administration.forms import NEEDED
 from surga.doors.desk.frame.fields import Choice, Words, YesNo, agency_parts, flat
 from surga.doors.look import words
 from surga.doors.look.sentences import sentence
 
 SPARE: Final = 3
+#: Channels on which somebody talks to a call centre, the most used first.
+OFFERED: Final = ("whatsapp", "phone", "visit", "telegram", "email", "sms", "letter")
 _MOST: Final = 80
 
 
@@ -60,7 +61,7 @@ class NumberRow(RowForm):
     value = Words(label=gettext_lazy("Nomor atau alamat"), max_length=80, error_messages=NEEDED)
 
     def build(self) -> None:
-        channels = flat((code, words.label("channel", code)) for code in CHANNELS)
+        channels = flat((code, words.label("channel", code)) for code in OFFERED)
         self.fields["channel"] = Choice(channels, label=_("Kanal"), error_messages=NEEDED)
         self.order_fields(["channel", "value"])
 
@@ -86,7 +87,7 @@ class FieldRow(RowForm):
         self.fields["type"] = Choice(kinds, label=_("Jenis"), error_messages=NEEDED)
         for name in ("least", "most"):
             self.fields[name].error_messages["invalid"] = sentence("number_invalid")
-        self.order_fields(["key", "label", "type", "choices", "least", "most", "required"])
+        self.order_fields(["key", "label", "type", "required", "choices", "least", "most"])
 
     def clean_choices(self) -> tuple[str, ...]:
         said = str(self.cleaned_data["choices"]).split(";")
