@@ -114,6 +114,8 @@ def place_of(memory: Memory, known: Known) -> str:
     """Where it is, in words; empty while nobody knows."""
     label = known.region_label if memory.region else ""
     parts = [part for part in (memory.place, label) if part]
+    if label.lower() in memory.place.lower():
+        parts = parts[:1]
     if not parts and memory.lat is not None and memory.lon is not None:
         parts = [f"{memory.lat:.5f}, {memory.lon:.5f}"]
     return ", ".join(dict.fromkeys(parts))

@@ -13,6 +13,8 @@ from surga.core.intake.dialogue.memory import Memory
 from surga.core.intake.heard import Heard
 from surga.core.triage.words import plain, without_greeting, words_of
 
+#: These begin a longer word as well: "not yet, the lamp is still dark".
+_MAY_TELL: Final = frozenset({"done", "notyet"})
 #: A message of more words than these is a story, whatever words stand in it.
 _BARE: Final = 8
 #: What is looked at of a message; its end is kept, not understood.
@@ -41,6 +43,8 @@ class Sense:
     code: str = ""
     #: The case that the button pressed belongs to.
     about: str = ""
+    #: The message says no more than what it means: a yes, a greeting.
+    is_bare: bool = False
     #: Words besides the code.
     beside_code: int = 0
     stars: int = 0
@@ -61,13 +65,7 @@ class Sense:
     @property
     def is_matter(self) -> bool:
         """Words that tell something, more than a yes or a greeting."""
-        bare = self.is_any("done", "notyet") and self.length < 3
-        return bool(self.text) and not bare and not self.is_any(*_NO_MATTER)
-
-
-_NO_MATTER: Final = (
-    *(name for name in words.BARE if name not in ("done", "notyet")), "nothing",
-)  # fmt: skip
+        return bool(self.text) and not self.is_bare
 
 
 def read(heard: Heard, memory: Memory, prefix: str = "") -> Sense:
@@ -82,13 +80,16 @@ def read(heard: Heard, memory: Memory, prefix: str = "") -> Sense:
         kind = "nothing"
     flat = _flat(text[:_READ])
     code, beside = code_in(text[:_READ], prefix)
-    means = set(_meanings(flat, choice, text))
+    every = flat.split()
+    said = set(_bare(flat, every, choice, text))
+    means = said if choice else said | set(_of_words(flat, text))
     return Sense(
         kind=kind,
         text=text,
         means=frozenset(means),
         code=code,
         about=about,
+        is_bare=bool(said - _MAY_TELL) or (bool(said) and len(every) < 3),
         beside_code=beside,
         stars=_stars(flat),
         language=_language(flat),
@@ -129,29 +130,20 @@ def _flat(text: str) -> str:
     return re.sub(r"([a-z])\1{2,}", r"\1", joined)
 
 
-def _meanings(flat: str, choice: str, text: str) -> Iterator[str]:
+def _bare(flat: str, every: list[str], choice: str, text: str) -> Iterator[str]:
+    """The meanings of a message that says nothing else."""
     if choice:
         yield _CHOICES[choice]
-        return
-    every = flat.split()
-    if not every:
+    elif not every:
         yield "nothing"
-        return
-    if text.startswith("/"):  # a command, as messengers offer them
+    elif text.startswith("/"):  # a command, as messengers offer them
         yield "greeting"
-        return
-    if len(every) <= _BARE:
-        yield from _bare(flat, every)
-    yield from _of_words(flat, text)
-
-
-def _bare(flat: str, every: list[str]) -> Iterator[str]:
-    """The meanings of a message that says nothing else."""
-    whole = _corrected(every)
-    without = " ".join(word for word in whole.split() if word not in words.FILLERS)
-    for name, pattern in words.BARE.items():
-        if pattern.fullmatch(whole) or (without and pattern.fullmatch(without)):
-            yield name
+    elif len(every) <= _BARE:
+        whole = _corrected(every)
+        without = " ".join(word for word in whole.split() if word not in words.FILLERS)
+        for name, pattern in words.BARE.items():
+            if pattern.fullmatch(whole) or (without and pattern.fullmatch(without)):
+                yield name
 
 
 def _corrected(every: list[str]) -> str:
@@ -167,6 +159,8 @@ def _keyword(word: str) -> str:
 
 def _of_words(flat: str, text: str) -> Iterator[str]:
     """The meanings that a longer text has as well."""
+    if words.HIDE_NAME.search(flat):
+        yield "anonymous"
     if words.CALL_FOR_HELP.fullmatch(flat):
         yield "emergency"
     elif words.DANGER.search(words.ONLY_CALLED.sub(" ", flat)):

@@ -26,6 +26,11 @@ def means(*meanings: str) -> Condition:
     return lambda scene: scene.sense.is_any(*meanings)
 
 
+def bare(*meanings: str) -> Condition:
+    """The message says this and nothing else."""
+    return lambda scene: scene.sense.is_any(*meanings) and not scene.sense.is_matter
+
+
 def kind(*kinds: str) -> Condition:
     return lambda scene: scene.sense.kind in kinds
 
@@ -94,6 +99,10 @@ def told_nothing(scene: Scene) -> bool:
     return not scene.memory.story
 
 
+def has_story(scene: Scene) -> bool:
+    return bool(scene.memory.story)
+
+
 def proven(scene: Scene) -> bool:
     """The channel itself says which case a message belongs to."""
     return bool(scene.heard.code)
@@ -150,6 +159,7 @@ STEPS: Final[dict[str, tuple[Row, ...]]] = {
         (both(asked, means("yes", "no", "skip", "done", "notyet", "add", "other", "change")), following.reply),
         (both(just_filed, photo_of_case), following.add_to_filed),
         (means("thanks"), following.welcome),
+        (both(just_filed, means("yes", "enough", "done")), following.welcome),
         (means("new", "wish"), telling.invite),
         (both(just_filed, means("question")), telling.ask_or_tell),
         (both(just_filed, matter), telling.sort_out),
@@ -160,15 +170,17 @@ STEPS: Final[dict[str, tuple[Row, ...]]] = {
         (always, telling.greet),
     ),
     "telling": (
+        (both(has_story, bare("anonymous", "confidential")), telling.secret),
         (kind("photo", "file"), telling.keep_media),
         (kind("location"), telling.keep_place),
         (both(told_nothing, means("question")), telling.ask_or_tell),
         (both(told_nothing, matter), telling.tell),
         (matter, telling.tell),
-        (both(lambda scene: bool(scene.memory.story), means("yes", "no", "skip", "enough", "done")), telling.check),
+        (both(has_story, means("yes", "no", "skip", "enough", "done")), telling.check),
         (always, telling.ask_again),
     ),
     "placing": (
+        (bare("anonymous", "confidential"), telling.secret),
         (kind("photo", "file"), telling.keep_media),
         (kind("location"), telling.keep_place),
         (means("yes", "no", "skip"), telling.go_on),
@@ -180,7 +192,7 @@ STEPS: Final[dict[str, tuple[Row, ...]]] = {
         (kind("location"), telling.keep_place),
         (means("yes", "done", "enough"), telling.send),
         (means("change"), telling.rewrite),
-        (means("anonymous", "confidential"), telling.secret),
+        (bare("anonymous", "confidential"), telling.secret),
         (means("no", "notyet", "other"), telling.what_to_change),
         (matter, telling.add_words),
         (always, telling.ask_again),

@@ -137,7 +137,10 @@ BARE: Final[dict[str, re.Pattern[str]]] = {
             r"(?:tolong )?sembunyikan nama\w*(?: \w+){0,2}",
         ],
         "confidential": [
-            rf"(?:\w+ ){{0,2}}{_any('rahasia dirahasiakan rahasiakan confidential secret private')}(?: \w+){{0,3}}"
+            (
+                rf"(?:\w+ ){{0,2}}{_any('rahasia dirahasiakan rahasiakan confidential secret private')}"
+                r"(?: (?!nama|identitas)\w+){0,3}"
+            )
         ],
     }.items()
 }
@@ -172,7 +175,7 @@ PLACE: Final = re.compile(
     + _NOWHERE
     + r"[a-z0-9]\w*"
     + r"|\b(?!the|my|our|this)\w+ (?:street|road)\b(?! l)"
-    + r"|\b(?:di|ing|ten|nang|ndek) "
+    + r"|\b(?:di|ing|ten|nang|ndek) (?:\w+ ){0,2}"
     + _any(
         "jalan dalan pasar kampung rs rumah_sakit puskesmas sd smp sma smk sdn smpn sman kantor taman masjid "
         "musholla gereja jembatan sungai kali terminal stasiun"
@@ -182,13 +185,19 @@ PLACE: Final = re.compile(
     + r"\w+"
     + r"|\b(?:jalan|jln|dalan|di|ing|ten|nang|ndek|daerah|area|pasar|at|in|on) (?:raya )?[A-Z]\w+"
 )
+HIDE_NAME: Final = re.compile(
+    r"\b(?:di)?(?:rahasiakan|sembunyikan|samarkan) (?:\w+ ){0,2}(?:nama|identitas)"
+    r"|\bnama (?:\w+ ){0,3}(?:di)?(?:rahasiakan|sembunyikan)|\bjangan (?:sebut|cantumkan|tampilkan) (?:\w+ )?nama"
+    r"|\bhide my name"
+)
 # It is happening now: somebody has to come.
 DANGER: Final = re.compile(
     r"\b"
     + _any(
         "kebakaran kobongan terbakar tersengat kesetrum kecelakaan tabrakan tenggelam hanyut darurat emergency "
         "perampokan dirampok dibegal begal tawuran pembunuhan bunuh_diri sekarat serangan_jantung tidak_sadar "
-        "pingsan kebocoran_gas gas_bocor ledakan meledak longsor gawat sos on_fire fire accident drowning "
+        "pingsan terjebak tertimpa ngamuk mengamuk "
+        "kebocoran_gas gas_bocor ledakan meledak longsor gawat sos on_fire fire accident drowning "
         "electrocuted ambulans ambulan ambulance"
     )
     + r"\b"

@@ -143,6 +143,13 @@ def test_photos_soon_after_filing_go_to_the_case() -> None:
     assert talk.acts[-2:] == [AddToCase(CODE), AddToCase(CODE)]
 
 
+@pytest.mark.parametrize("text", ["ok", "👍", "baik pak", "terima kasih", "siap"])
+def test_a_word_of_thanks_after_filing_begins_nothing(text: str) -> None:
+    talk = told(WHOLE, "kirim", text)
+    assert "Sama-sama" in talk.turns[-1].says[0].text
+    assert talk.turns[-1].tail
+
+
 def test_photos_long_after_filing_are_a_new_story() -> None:
     talk = told(WHOLE, "kirim")
     talk.pause = timedelta(minutes=61)

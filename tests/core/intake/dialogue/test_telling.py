@@ -135,6 +135,21 @@ def test_anonymous_and_confidential() -> None:
     assert (talk.filed.anonymous, talk.filed.confidential) == (True, True)
 
 
+def test_secrecy_that_the_story_itself_asks_for() -> None:
+    talk = told("ada pungli di sekolah anak saya di jl Dhoho, mohon dirahasiakan nama saya")
+    assert "anonim" in talk.turns[-1].says[0].text
+    assert talk.memory.anonymous
+    assert not talk.memory.confidential
+
+
+@pytest.mark.parametrize("word", ["rahasia", "Rahasiakan ya pak", "tolong dirahasiakan"])
+def test_secrecy_may_be_asked_for_at_any_step(word: str) -> None:
+    talk = told("sampah menumpuk sudah seminggu tidak diangkut", word)
+    assert "kami rahasiakan" in talk.turns[-1].says[0].text
+    assert talk.memory.step == "placing"
+    assert talk.memory.confidential
+
+
 def test_more_words_before_sending_are_added() -> None:
     talk = told(WHOLE, "Tiang nomor tiga dari utara", "kirim")
     assert talk.filed is not None

@@ -71,6 +71,8 @@ def perform(turn: Turn, stage: Stage) -> Turn:
     """
     if not turn.tail:
         contacts.begin_chat(stage.conversation, stage.at)
+    if not turn.acts:
+        return turn
     try:
         with transaction.atomic():
             return _performed(turn, stage)

@@ -56,10 +56,12 @@ def tidy(heard: Heard, now: datetime) -> Heard:
 
 def conversation_with(heard: Heard, now: datetime) -> Conversation:
     """The sender's conversation, with its lock, begun if there is none."""
-    found, _new = Conversation.objects.get_or_create(
-        channel=heard.channel, sender=heard.sender, defaults={"changed_at": now}
-    )
-    return locked(found.pk)
+    them = {"channel": heard.channel, "sender": heard.sender}
+    known = Conversation.objects.select_for_update().filter(**them).first()
+    if known is not None:
+        return known
+    begun, _new = Conversation.objects.get_or_create(**them, defaults={"changed_at": now})
+    return locked(begun.pk)
 
 
 def store(conversation: Conversation, heard: Heard) -> list[Line]:

@@ -46,7 +46,7 @@ def invite(scene: Scene) -> Turn:
 
 def tell(scene: Scene) -> Turn:
     """Words of the matter, with or without pictures."""
-    memory = told(with_media(scene), scene.sense.text, scene.sense)
+    memory = _hidden(told(with_media(scene), scene.sense.text, scene.sense), scene)
     return go_on(scene.with_memory(_place_in_words(scene.with_memory(memory))))
 
 
@@ -192,19 +192,24 @@ def what_to_change(scene: Scene) -> Turn:
 
 def secret(scene: Scene) -> Turn:
     """Anonymous or confidential, or both."""
+    hidden = scene.with_memory(_hidden(scene.memory, scene))
+    noted = scene.words("anonymous" if scene.sense.is_any("anonymous") else "confidential")
+    return ask_again(hidden, noted)
+
+
+def _hidden(memory: Memory, scene: Scene) -> Memory:
+    """The memory with the secrecy that is asked for, in a word or within a story."""
     sense = scene.sense
-    memory = replace(
-        scene.memory,
-        anonymous=scene.memory.anonymous or sense.is_any("anonymous"),
-        confidential=scene.memory.confidential or sense.is_any("confidential"),
+    return replace(
+        memory,
+        anonymous=memory.anonymous or sense.is_any("anonymous"),
+        confidential=memory.confidential or sense.is_any("confidential"),
     )
-    noted = scene.words("anonymous" if sense.is_any("anonymous") else "confidential")
-    return check(scene.with_memory(memory), noted)
 
 
 def add_words(scene: Scene) -> Turn:
     """More words before it is sent."""
-    memory = told(with_media(scene), scene.sense.text, scene.sense)
+    memory = _hidden(told(with_media(scene), scene.sense.text, scene.sense), scene)
     return check(scene.with_memory(_place_in_words(scene.with_memory(memory))))
 
 
@@ -217,7 +222,7 @@ def belongs(scene: Scene) -> Turn:
 
 def sort_out(scene: Scene) -> Turn:
     """New words so soon after a case was filed: ask, never guess."""
-    memory = told(with_media(scene), scene.sense.text, scene.sense)
+    memory = _hidden(told(with_media(scene), scene.sense.text, scene.sense), scene)
     sorting = scene.with_memory(_place_in_words(scene.with_memory(memory)))
     said = sorting.say(sorting.words("sort", code=memory.filed), choices=("add", "new"))
     return sorting.turn(said, step="sorting")
