@@ -126,7 +126,11 @@ def test_about_a_case_that_is_open_it_becomes_a_follow_up(desk: Callable[[], Pag
     page.keyboard.type("Lampu jalan depan pasar masih mati")
     button = page.locator(f"[data-about-case='{code}']")
     before = page.locator("[name=text]").bounding_box()
-    button.click()
+    expect(button).to_be_visible()
+    page.keyboard.press("Alt+t")
+    expect(button).to_be_focused()
+    page.keyboard.press("Enter")
+    ready(page)
     expect(page.locator("[data-save]")).to_contain_text("Simpan tindak lanjut")
     assert page.locator("[name=text]").bounding_box() == before, "nothing moves under the hands"
     page.keyboard.press("Control+Enter")

@@ -196,6 +196,7 @@ def test_nothing_is_saved_for_a_role_without_the_right(action, everybody):
         "/meja/antrean/all",
         "/meja/laporan/RWJ-2601-AAAAA",
         "/meja/baru",
+        "/meja/kontak",
         "/meja/kelola",
         "/meja/kelola/petugas",
     ],

@@ -144,7 +144,13 @@ drop.addEventListener("click", () => {
 });
 
 // Keys. Nothing typed is ever lost beside the text.
-const altKeys = { KeyM: () => { restart(); text.focus(); }, KeyP: () => phone.focus(), KeyI: () => text.focus() };
+const altKeys = {
+  KeyM: () => { restart(); text.focus(); },
+  KeyP: () => phone.focus(),
+  KeyI: () => text.focus(),
+  KeyT: () => form.querySelector("[data-about-case]")?.focus(),
+  KeyJ: () => form.querySelector("[data-articles] summary")?.focus(),
+};
 addEventListener("keydown", (event) => {
   if (event.altKey && !event.ctrlKey && !event.metaKey) {
     const button = form.querySelector(`[data-end="${event.code.replace("Digit", "")}"]`);
