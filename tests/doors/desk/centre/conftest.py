@@ -1,10 +1,13 @@
-"""Conversations as the channels leave them."""
+"""Conversations as the channels leave them, and a hotline with its board."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.utils import timezone
 
+from surga.core.hotlines.actions import save_hotline
+from surga.core.hotlines.hotline import BoardLine, HotlineInfo
+from surga.core.hotlines.queries import board_of
 from surga.core.intake.models import Conversation, Line
 
 
@@ -49,3 +52,14 @@ def line(city):
         )
 
     return make
+
+
+@pytest.fixture
+def flood(city):
+    """A hotline with a line that Dinas Umum keeps, and one of the call centre's; gives its board."""
+    board = (BoardLine("Balai Timur", "tempat mengungsi", 40, agency="umum"), BoardLine("Gudang", "selimut"))
+    info = HotlineInfo(
+        "posko-banjir", "Posko Banjir", date(2026, 1, 10), channels=("whatsapp",), stale_hours=6
+    )
+    save_hotline(info, "system:test", new=True, board=board)
+    return board_of("posko-banjir")
