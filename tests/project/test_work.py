@@ -14,8 +14,9 @@ from surga.core.intake.actions.traffic import arriving
 from surga.core.intake.models import Arrival, Line
 from surga.core.people.access import Actor
 from surga.events.models import Delivery
-from surga.project import loop, wiring, work
+from surga.project import wiring, work
 from surga.project.configuration.messaging import Telegram, WhatsApp
+from surga.project.work import loop
 from surga.reactions.register import queries as register
 from tests.channels.port.double import Double
 from tests.core.conftest import file_case

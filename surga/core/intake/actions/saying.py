@@ -36,22 +36,8 @@ def say(
     if not connection.in_atomic_block:
         raise RuntimeError("a line is put down inside a transaction, with its conversation locked")
     now = at or timezone.now()
-    line = Line(
-        conversation=conversation,
-        channel=conversation.channel,
-        way=Line.OUT,
-        author=author,
-        officer_id=officer_id,
-        kind=kind,
-        text=text,
-        data=data or {},
-        case_id=case_id,
-        at=now,
-        state=Line.DUE,
-        key=key,
-        ref=secrets.token_hex(12),
-        next_at=now,
-    )
+    line = _due(conversation, now, author=author, officer_id=officer_id, kind=kind, case_id=case_id)
+    line.text, line.data, line.key = text, data or {}, key
     if not _put_down(line):
         return None
     conversation.preview = text[:160]
@@ -65,6 +51,19 @@ def touch(conversation: Conversation, now: datetime) -> None:
     conversation.version += 1
     conversation.changed_at = now
     conversation.save(update_fields=("version", "changed_at", "preview", "last_out_at"))
+
+
+def _due(conversation: Conversation, now: datetime, **said: Any) -> Line:
+    return Line(
+        conversation=conversation,
+        channel=conversation.channel,
+        way=Line.OUT,
+        at=now,
+        state=Line.DUE,
+        ref=secrets.token_hex(12),
+        next_at=now,
+        **said,
+    )
 
 
 def _put_down(line: Line) -> bool:

@@ -28,7 +28,7 @@ from surga.core.intake.actions.traffic import arriving
 from surga.doors.portal.telling import darkroom
 from surga.events import relay
 from surga.project import wiring
-from surga.project.loop import Loop
+from surga.project.work.loop import Loop
 from surga.reactions.notify import actions as notify
 
 log = structlog.get_logger("surga.work")
