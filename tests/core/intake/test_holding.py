@@ -1,8 +1,11 @@
 """What officers do with a conversation: who has it, who may answer, and that nothing is said twice."""
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
+from threading import Barrier
 
 import pytest
+from django.db import connection
 from django.utils import timezone
 
 from surga.core.cases.states import Refused
@@ -271,3 +274,28 @@ def test_reading_is_the_holders_and_nobody_elses(talk, staff, second):
     assert fresh(one).unread == 3
     holding.read(one.pk, second)
     assert fresh(one).unread == 0
+
+
+@pytest.mark.django_db(transaction=True)
+def test_of_many_who_take_at_the_same_moment_one_has_it(talk, small_city):
+    crew = [
+        actor_of(save_officer(system("test"), username=f"petugas{n}", name=f"Petugas {n}", role="operator"))
+        for n in range(4)
+    ]
+    one, start = talk(), Barrier(len(crew))
+
+    def try_it(actor):
+        start.wait()
+        try:
+            holding.take(one.pk, actor)
+        except Refused as wrong:
+            return wrong.params["name"]
+        finally:
+            connection.close()
+        return ""
+
+    with ThreadPoolExecutor(len(crew)) as pool:
+        told = list(pool.map(try_it, crew))
+    holder = fresh(one).holder
+    assert sorted(told) == ["", *[str(holder)] * (len(crew) - 1)]
+    assert len(passed()) == 1

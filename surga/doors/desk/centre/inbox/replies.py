@@ -12,6 +12,8 @@ from django.utils.safestring import SafeString
 from surga.core.agencies.city import City
 from surga.doors.desk.casework.handling.scene import CANNED, shortened
 
+#: Those for conversations alone, beside the ones that cases have too.
+_SPOKEN = ("chat_", *CANNED)
 #: A reply that names a case cannot be used before there is one.
 _OF_A_CASE = ("{kode}", "{code}")
 #: ``[chat.templates.<use>]`` that an officer may send → what stands in its places, in their order.
@@ -42,7 +44,7 @@ def canned_for(conversation: Any, officer: str, city: City) -> dict[str, str]:
     }
     language = conversation.language
     found = {}
-    for key in sorted(key for key in city.texts if key.startswith(CANNED)):
+    for key in sorted(key for key in city.texts if key.startswith(_SPOKEN)):
         plain = city.text(key, language)
         if case is not None or not any(place in plain for place in _OF_A_CASE):
             found[key] = city.text(key, language, **filled)
