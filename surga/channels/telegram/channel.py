@@ -8,10 +8,10 @@ from datetime import timedelta
 from typing import Final
 
 from surga.channels.port.channel import Media, NotSent, Unsure
-from surga.channels.port.outside import Outside
-from surga.channels.port.reading import Thing, identity, part
 from surga.channels.telegram import inbound
 from surga.channels.telegram.client import Account, Client
+from surga.channels.wire.outside import Outside
+from surga.channels.wire.reading import Thing, identity, part
 from surga.core.intake.heard import Heard, Mark, Outgoing
 
 _TEXT: Final = 4096  # characters

@@ -6,8 +6,8 @@ from typing import Final, Protocol
 from urllib.parse import quote
 
 from surga.channels.port.channel import Expired, NotSent, Unreachable, Unsure
-from surga.channels.port.outside import Answer, Outside, TooBig
-from surga.channels.port.reading import Thing, part, text, whole
+from surga.channels.wire.outside import Answer, Outside, TooBig
+from surga.channels.wire.reading import Thing, part, text, whole
 
 #: The largest file a report takes, in bytes (a bot may fetch 20 MB).
 LARGEST: Final = 16 * 1024 * 1024

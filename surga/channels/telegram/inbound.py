@@ -9,8 +9,8 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from typing import Final
 
-from surga.channels.port.reading import Thing, digest, identity, moment, part, parts, short, text, thing_of
 from surga.channels.telegram import kinds
+from surga.channels.wire.reading import Thing, digest, identity, moment, part, parts, short, text, thing_of
 from surga.core.intake.heard import Heard, Mark
 
 CHANNEL: Final = "telegram"

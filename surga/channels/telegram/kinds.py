@@ -6,8 +6,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Final
 
-from surga.channels.port import reading
-from surga.channels.port.reading import Thing, identity, mime, part, parts, short, text, whole
+from surga.channels.wire import reading
+from surga.channels.wire.reading import Thing, identity, mime, part, parts, short, text, whole
 from surga.core.intake.heard import Attachment
 from surga.core.intake.message import phone_of
 

@@ -8,10 +8,10 @@ from datetime import timedelta
 from typing import Final
 
 from surga.channels.port.channel import Media, NotSent, Unsure
-from surga.channels.port.outside import Outside
-from surga.channels.port.reading import Thing
 from surga.channels.whatsapp import inbound
 from surga.channels.whatsapp.client import Account, Client
+from surga.channels.wire.outside import Outside
+from surga.channels.wire.reading import Thing
 from surga.core.intake.heard import Heard, Mark, Outgoing
 
 # What Meta takes ("Interactive reply buttons", "Interactive list", "Text messages"): characters, and pieces.

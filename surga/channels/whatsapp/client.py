@@ -11,8 +11,8 @@ from urllib.parse import quote
 from urllib3.util import parse_url
 
 from surga.channels.port.channel import Expired, Media, NotSent, Unreachable, Unsure, WindowClosed
-from surga.channels.port.outside import Answer, Outside, TooBig
-from surga.channels.port.reading import Thing, identity, mime, part, parts, text, whole
+from surga.channels.wire.outside import Answer, Outside, TooBig
+from surga.channels.wire.reading import Thing, identity, mime, part, parts, text, whole
 
 #: The largest file a report takes, in bytes.
 LARGEST: Final = 16 * 1024 * 1024

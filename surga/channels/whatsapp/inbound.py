@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from typing import Final, Literal
 
-from surga.channels.port.reading import Thing, digest, identity, moment, part, parts, short, text, thing_of
 from surga.channels.whatsapp import kinds
+from surga.channels.wire.reading import Thing, digest, identity, moment, part, parts, short, text, thing_of
 from surga.core.intake.heard import Heard, Mark
 from surga.core.intake.message import phone_of
 

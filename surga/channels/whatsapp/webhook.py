@@ -12,7 +12,7 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.csrf import csrf_exempt
 
-from surga.channels.port.hooks import Refused, answer, body_of, keep, same
+from surga.channels.wire.hooks import Refused, answer, body_of, keep, same
 
 
 @csrf_exempt

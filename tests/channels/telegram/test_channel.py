@@ -3,9 +3,9 @@
 import pytest
 
 from surga.channels.port.channel import Expired, Media, NotSent, Unreachable, Unsure
-from surga.channels.port.outside import Outside
 from surga.channels.telegram.channel import TelegramChannel, message_of
 from surga.channels.telegram.client import LARGEST, Client
+from surga.channels.wire.outside import Outside
 from surga.core.intake.heard import Outgoing
 from surga.project.configuration.messaging import Telegram
 from tests.channels.stand_in import Reply, StandIn, refused_url, standing_in

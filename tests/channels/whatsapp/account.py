@@ -1,7 +1,7 @@
 """A number of ours at a stand-in for Meta, and what Meta says to it."""
 
-from surga.channels.port.outside import Outside
 from surga.channels.whatsapp.channel import WhatsAppChannel
+from surga.channels.wire.outside import Outside
 from surga.core.intake.heard import Outgoing
 from surga.project.configuration.messaging import WhatsApp
 from tests.channels.stand_in import Reply

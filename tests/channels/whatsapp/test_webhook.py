@@ -7,7 +7,7 @@ from django.conf import settings
 from django.db import OperationalError
 from django.test import Client
 
-from surga.channels.port import hooks
+from surga.channels.wire import hooks
 from surga.core.intake.actions.traffic import arriving
 from surga.core.intake.models import Arrival
 from surga.project.configuration.messaging import WhatsApp

@@ -164,7 +164,7 @@ SAVING = {
     ],
     "see_parked": [("/meja/kelola/antrian/1/ulangi", {}), ("/meja/kelola/antrian/1/lewati", {"reason": "x"})],
     "administer": [
-        ("/meja/kelola/petugas/baru", {"username": "baru", "role": "operator", "active": "1"}),
+        ("/meja/kelola/petugas/baru", {"username": "anyar", "role": "operator", "active": "1"}),
         ("/meja/kelola/petugas/administrator-kota/kata-sandi", {}),
         ("/meja/kelola/petugas/administrator-kota/token", {"name": "x"}),
         ("/meja/kelola/petugas/administrator-kota/token/1/cabut", {}),
