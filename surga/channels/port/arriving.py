@@ -15,7 +15,7 @@ from surga.core.intake.actions.traffic.marking import mark
 from surga.core.intake.heard import Heard, Mark
 
 #: Seconds after which a round leaves the database to others: on SQLite everybody else waits for it.
-LONGEST_ROUND: Final = 0.2
+LONGEST_ROUND: Final = 0.05
 
 
 def work_off(channels: Sequence[Channel], limit: int = 200) -> int:

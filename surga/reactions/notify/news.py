@@ -15,8 +15,9 @@ from surga.events.catalogue import Event
 from surga.events.subscriptions import Recorded
 from surga.reactions.notify import letters
 
-#: What is news in a conversation. The dialogue itself says that a case was opened there, or confirmed.
+#: What is news in a conversation. That a case was confirmed there, the dialogue itself says.
 NEWS: Mapping[type[Event], str] = {
+    catalogue.CaseOpened: "received",
     catalogue.ReporterAsked: "asked",
     catalogue.CaseForwarded: "forwarded",
     catalogue.CaseAnswered: "answered",
@@ -40,8 +41,8 @@ def conversation_for(case: Case) -> Conversation | None:
 def tell(conversation: Conversation, recorded: Recorded, case: Case, facts: Mapping[str, object]) -> None:
     """Say it there, once for the event; nothing when it is no news."""
     template = NEWS.get(type(recorded.event))
-    if template is None:
-        return
+    if template is None or (template == "received" and not recorded.actor.startswith("officer:")):
+        return  # who filed it in the dialogue was given the code there
     language = letters.language_of(conversation.language)
     news = letters.write(template, language, facts, form="news")
     report = f"{_REPORT[language]} *{case.code}* {news.subject}"

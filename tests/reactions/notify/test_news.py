@@ -83,6 +83,13 @@ def test_the_whole_story_is_told_where_it_began_and_nowhere_else(chat: Filing, v
     assert not Notice.objects.exists()
 
 
+def test_what_an_officer_files_for_them_is_told_with_its_code(chat: Filing, verifier: Actor) -> None:
+    case = chat(actor=verifier)
+    (line,) = said()
+    assert line.text.startswith(f"Laporan *{case.code}* sudah kami terima.")
+    assert f"/lacak/{case.code}?t=" in line.text
+
+
 def test_an_anonymous_reporter_is_told_too(chat: Filing, verifier: Actor) -> None:
     case = chat(anonymous=True, email="", name="")
     actions.ask_reporter(case.code, verifier, text="Di mana?")
