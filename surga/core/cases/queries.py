@@ -139,19 +139,18 @@ def queue_of(  # noqa: PLR0913  # the filters of a list, each by its name
     cases = _after(cases, key, cursor, newest)
     limit = max(1, min(limit, 200))
     parts = (status,) if status else _STATUSES_IN_QUEUE.get(queue, ())
-    read = cases.select_related("reporter")
-    if line:
-        # The name is read only where it has to be hidden.
-        shielded = knows_no_reporter(actor)
-        read = (
-            cases.select_related("reporter").only(*LINE, "text", "reporter__name")
-            if shielded
-            else cases.only(*LINE)
-        )
+    read = _line_of(cases, actor) if line else cases.select_related("reporter")
     found = _first(read, key, newest, limit + 1, parts)
     last = found[limit - 1] if len(found) > limit else None
     shown = [as_seen_by(actor, case) for case in found[:limit]]
     return Page(shown, _cursor(getattr(last, key), last.pk) if last is not None else "")
+
+
+def _line_of(cases: QuerySet[Case], actor: Actor) -> QuerySet[Case]:
+    """What a line needs; the reporter's name only where it has to be hidden."""
+    if knows_no_reporter(actor):
+        return cases.select_related("reporter").only(*LINE, "text", "reporter__name")
+    return cases.only(*LINE)
 
 
 def _first(cases: QuerySet[Case], key: str, newest: bool, most: int, statuses: tuple[str, ...]) -> list[Case]:
