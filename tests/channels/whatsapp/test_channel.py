@@ -194,7 +194,11 @@ def test_a_silent_server_leaves_it_unsure(graph) -> None:
         channel_at(graph.url, read=0.2).send(HELLO)
 
 
-@pytest.mark.parametrize("url", [refused_url(), "http://nobody.invalid", "https://" + refused_url()[7:]])
+@pytest.mark.parametrize(
+    "url",
+    [refused_url(), "http://nobody.invalid", "https://" + refused_url()[7:]],
+    ids=["refused", "no such name", "refused with TLS"],
+)
 def test_without_a_connection_it_is_certainly_not_sent(url) -> None:
     with pytest.raises(Unreachable) as caught:
         channel_at(url).send(HELLO)
