@@ -1,0 +1,1 @@
+"""The gateway's calls as bytes: a request goes in, an answer comes out, no socket between."""
