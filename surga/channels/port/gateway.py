@@ -83,7 +83,8 @@ class Report:
     """A report as the other side tells it. Ids are strings, with their zeros.
 
     ``steps`` is None when the list that told of it leaves them out. ``odd``: what we could not understand,
-    in a few words each; it becomes a note and an alarm, never a crash.
+    in a few words each; it becomes a note and an alarm, never a crash. ``kind`` is "unknown" for a word that we
+    do not know. ``secret``: its reporter wants it unpublished; ``oversight``: it alleges an abuse of office.
     """
 
     id: str
@@ -97,6 +98,10 @@ class Report:
     topic_id: str = ""
     body_id: str = ""
     anonymous: bool = False
+    secret: bool = False
+    oversight: bool = False
+    #: Only where the other side tells it, and never of who asked to be hidden.
+    reporter_name: str = ""
     channel: str = ""
     occurred_on: date | None = None
     place: str = ""
@@ -112,10 +117,14 @@ class Report:
 
 @dataclass(frozen=True, slots=True)
 class ReportPage:
-    """Some of the reports that changed. ``more``: another page may follow."""
+    """Some of the reports that changed. ``more``: another page may follow.
+
+    ``skipped``: a few words each about what stood there and cannot be told apart by an id.
+    """
 
     reports: tuple[Report, ...]
     more: bool
+    skipped: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

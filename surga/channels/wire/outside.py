@@ -7,6 +7,7 @@ so that is told apart from a message that never left.
 from __future__ import annotations
 
 import json
+import ssl
 from dataclasses import dataclass, field
 from time import monotonic
 from typing import Any, Final
@@ -64,7 +65,8 @@ class _Connections(HTTPSConnectionPool):
 class Outside:
     """Speaks HTTP(S) with verified certificates, and follows no redirect: a token goes where it was meant to."""
 
-    def __init__(self, connect: float = _CONNECT, read: float = _READ) -> None:
+    def __init__(self, connect: float = _CONNECT, read: float = _READ, whole: float = _WHOLE) -> None:
+        self._whole = whole
         self._pool = urllib3.PoolManager(
             num_pools=4,
             maxsize=4,
@@ -75,9 +77,14 @@ class Outside:
 
     def post(self, url: str, thing: dict[str, Any], headers: dict[str, str] | None = None) -> Answer:
         """Tell it something. Raises ``Unreachable`` (it never left) or ``Unsure`` (it may have arrived)."""
-        sent = {"Content-Type": "application/json", **(headers or {})}
+        return self.tell(url, json.dumps(thing).encode(), "application/json", headers)
+
+    def tell(
+        self, url: str, body: bytes, mime: str, headers: dict[str, str] | None = None, largest: int = _WORDS
+    ) -> Answer:
+        """The same in another form than JSON, with an answer of at most ``largest`` bytes."""
         try:
-            return self._ask("POST", url, sent, json.dumps(thing).encode())
+            return self._ask("POST", url, {"Content-Type": mime, **(headers or {})}, body, largest)
         except TooBig:
             raise Unsure("too_big") from None
 
@@ -97,20 +104,26 @@ class Outside:
                 method, url, body=body, headers=_USUAL | headers, redirect=False, preload_content=False
             )
             try:
-                data = _read(response, largest)
+                data = _read(response, largest, self._whole)
             finally:
                 response.close()
-        except (ConnectTimeoutError, LocationValueError):
-            raise Unreachable("connect", AWAY) from None
+        except (ConnectTimeoutError, LocationValueError) as error:
+            raise Unreachable(_why(error), AWAY) from None
         except (HTTPError, OSError) as error:
             raise Unsure(type(error).__name__) from None
         return Answer(response.status, data, _thing(data), _mime(response), _wait(response))
 
 
-def _read(response: urllib3.BaseHTTPResponse, largest: int) -> bytes:
+def _why(error: Exception) -> str:
+    """ "certificate" where the other side could not prove who it is: waiting does not mend that."""
+    return "certificate" if isinstance(error.__cause__, ssl.SSLCertVerificationError) else "connect"
+
+
+def _read(response: urllib3.BaseHTTPResponse, largest: int, whole: float) -> bytes:
     """The body; whoever sends a drop at a time is not waited for for ever."""
-    until, pieces, length = monotonic() + _WHOLE, [], 0
-    while piece := response.read(_PIECE):
+    until, pieces, length = monotonic() + whole, [], 0
+    # read1 gives what is there; read would wait until the drops have filled a piece.
+    while piece := response.read1(_PIECE):
         pieces.append(piece)
         length += len(piece)
         if length > largest:
