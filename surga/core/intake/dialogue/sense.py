@@ -161,7 +161,8 @@ def _of_words(flat: str, text: str) -> Iterator[str]:
     """The meanings that a longer text has as well."""
     if words.HIDE_NAME.search(flat):
         yield "anonymous"
-    if words.CALL_FOR_HELP.fullmatch(flat):
+    once = list(dict.fromkeys(flat.split()))  # "tolong tolong tolong"
+    if len(once) <= _BARE and words.CALL_FOR_HELP.fullmatch(" ".join(once)):
         yield "emergency"
     elif words.DANGER.search(words.ONLY_CALLED.sub(" ", flat)):
         yield "danger" if words.NOT_NOW.search(flat) else "emergency"

@@ -4,6 +4,7 @@ from dataclasses import asdict, replace
 from datetime import timedelta
 from typing import Any
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -218,3 +219,24 @@ def test_what_is_added_to_a_case_is_never_told_to_another() -> None:
     talk.write("jawaban saya: tiang nomor tiga")
     act: Act = talk.acts[-1]
     assert act == AddToCase(CODE, "jawaban saya: tiang nomor tiga")
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "tolong ",
+        "ya ",
+        "di ",
+        "a",
+        "nama ",
+        "kdr 2611 ",
+        "terima kasih ",
+        "laporan saya ",
+        "_",
+        "2611-",
+        "halo ",
+    ],
+)
+def test_whoever_repeats_a_word_is_understood_at_once(words: str) -> None:
+    """A pattern that tries every way of reading them would never end."""
+    assert Talk().write(words * 3000)
