@@ -11,7 +11,7 @@ from surga.core.cases.models import Case
 from surga.core.cases.queries import CursorBroken
 from surga.core.intake.actions.contacts import ContactDraft, log_contact
 from surga.core.intake.models import Contact
-from surga.core.intake.queries.callers import caller, callers_like, past_of
+from surga.core.intake.queries.callers import caller, callers_like, past_of, promises_of
 from surga.core.intake.queries.contacts import contacts_between, desk_contact_of
 from surga.core.people.access import Actor
 from tests.core.conftest import file_case
@@ -129,3 +129,20 @@ def test_the_contact_that_took_a_case_is_known(operator: Actor) -> None:
     assert taken.case_id is not None
     assert desk_contact_of(taken.case_id) == taken
     assert Contact.objects.count() == 2
+
+
+def test_what_was_promised_is_told_however_long_ago_but_not_of_a_secret_case(operator: Actor) -> None:
+    until = timezone.localdate() + timedelta(days=2)
+    log_contact(called(1, phone="0855 111 2222", promise="Ditelepon lagi", promised_on=until), operator)
+    for n in range(2, 10):
+        log_contact(called(n, phone="0855 111 2222"), operator)
+    (who,) = callers_like("0855", operator)
+    (told,) = promises_of(who, operator)
+    assert (told.promise, told.promised_on) == ("Ditelepon lagi", until)
+    assert all(not past.promise for past in past_of(who, operator))
+    more = {"anonymous": True}
+    hidden = called(
+        20, "complaint", phone="0855 111 2222", text="Lampu mati", opens_case=True, promise="Rahasia", more=more
+    )
+    log_contact(hidden, operator)
+    assert [each.promise for each in promises_of(who, operator)] == ["Ditelepon lagi"]

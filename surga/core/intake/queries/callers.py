@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 from typing import Final
 
 from django.db.models import Count, Exists, Max, OuterRef, Q, QuerySet
@@ -35,13 +35,18 @@ class KnownCase:
 
 @dataclass(frozen=True, slots=True)
 class Past:
-    """An earlier contact; ``text`` and ``code`` are empty where they would tell who a secret reporter is."""
+    """An earlier contact; what it tells beside its outcome is empty where it would tell who a secret reporter is.
+
+    ``promise``: what the operator then promised, and by which day.
+    """
 
     at: datetime
     channel: str
     outcome: str
     text: str = ""
     code: str = ""
+    promise: str = ""
+    promised_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,11 +102,22 @@ def by_number(phone: str) -> Caller:
 
 def past_of(who: Caller, actor: Actor, limit: int = 5) -> list[Past]:
     """The last contacts of a caller, the newest first."""
+    return [_past(each, actor) for each in _contacts_of(who)[:limit]]
+
+
+def promises_of(who: Caller, actor: Actor, limit: int = 3) -> list[Past]:
+    """What was promised to a caller, the latest first, however many contacts ago; only what this officer may read."""
+    found = (_past(each, actor) for each in _contacts_of(who).exclude(promise="")[: limit * 4])
+    return [each for each in found if each.promise][:limit]
+
+
+def _contacts_of(who: Caller) -> QuerySet[Contact]:
+    """The contacts of a caller that are over, the newest first."""
     same = Q(caller_phone=who.phone) if who.phone else Q(pk__in=())
     if who.ref.startswith("r"):
         same |= Q(reporter=int(who.ref[1:]))
     found = Contact.objects.filter(same, ended_at__isnull=False).select_related("case")
-    return [_past(each, actor) for each in found.order_by("-started_at", "-id")[:limit]]
+    return found.order_by("-started_at", "-id")
 
 
 def tells_reporter(case: Case | None, actor: Actor) -> bool:
@@ -116,7 +132,9 @@ def _past(contact: Contact, actor: Actor) -> Past:
     past = Past(contact.started_at, contact.channel, contact.outcome)
     if not tells_reporter(contact.case, actor):
         return past
-    return replace(past, text=contact.text, code=contact.case.code if contact.case is not None else "")
+    code = contact.case.code if contact.case is not None else ""
+    promise, promised_on = contact.promise, contact.promised_on
+    return replace(past, text=contact.text, code=code, promise=promise, promised_on=promised_on)
 
 
 def _number(typed: str) -> str:

@@ -149,7 +149,7 @@ def contacts_of(conversation: Conversation, limit: int = 30) -> list[Contact]:
     theirs = Q(conversation=conversation.pk)
     if conversation.phone:
         theirs |= Q(caller_phone=conversation.phone)
-    over = Contact.objects.select_related("officer").filter(theirs, ended_at__isnull=False)
+    over = Contact.objects.select_related("officer", "case").filter(theirs, ended_at__isnull=False)
     return list(over.order_by("-started_at", "-id")[:limit])
 
 

@@ -17,7 +17,7 @@ from surga.core.agencies import queries as agencies
 from surga.core.cases import queries as cases
 from surga.core.cases import states
 from surga.core.intake.message import phone_of
-from surga.core.intake.queries.callers import Caller, by_number, caller, callers_like, past_of
+from surga.core.intake.queries.callers import Caller, by_number, caller, callers_like, past_of, promises_of
 from surga.core.knowledge.queries import search
 from surga.core.people.access import Actor
 from surga.core.triage.words import search_words
@@ -79,7 +79,12 @@ def _of_number(request: Visit, typed: str) -> str:
 
 
 def _panel(request: Visit, who: Caller) -> str:
-    context = {"who": who, "past": past_of(who, request.actor)}
+    context = {
+        "who": who,
+        "past": past_of(who, request.actor),
+        "promises": promises_of(who, request.actor),
+        "today": timezone.localdate(),
+    }
     return render_to_string("desk/centre/calls/who.html", context)
 
 

@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 from surga.core.cases.queries import facts_of
 from surga.core.intake.contacts import IDLE, MARKED, OUTCOMES
 from surga.core.intake.queries import inbox
+from surga.core.intake.queries.callers import tells_reporter
 from surga.core.intake.queries.conversations import lines_of, window_open
 from surga.core.knowledge import queries as knowledge
 from surga.core.people.access import Actor, may
@@ -146,6 +147,8 @@ def _aside(request: Any, one: Any, lines: list[Any], cases: list[Any], language:
     return {
         "cases": cases,
         "earlier": contacts[:5],
+        "promises": [one for one in contacts if one.promise and tells_reporter(one.case, request.actor)][:3],
+        "today": timezone.localdate(),
         "pranks": sum(contact.outcome in MARKED for contact in contacts),
         "running": one.contact,
         "articles": [(hit.article.label(language), hit.article.brief(one.language)) for hit in found],

@@ -42,6 +42,18 @@ def test_a_caller_is_found_and_then_shown_with_history(operator, case):
     assert "1234567890" not in panel["html"]
 
 
+def test_the_next_operator_reads_what_was_promised(operator, at):
+    late = timezone.localdate() - timedelta(days=1)
+    draft = ContactDraft(
+        "phone", "information", phone="081234567890", promise="Ditelepon <lagi>", promised_on=late
+    )
+    log_contact(draft, operator.actor)
+    html = ask(at("verifier"), q="0812 3456 7890").json()["html"]
+    assert "Sudah dijanjikan" in html
+    assert "Ditelepon &lt;lagi&gt;" in html
+    assert 'small late"' in html
+
+
 def test_a_whole_number_tells_of_earlier_pranks_before_anybody_is_chosen(operator):
     for n in range(2):
         log_contact(ContactDraft("phone", "prank", phone="08551112222", external_id=f"x{n}"), operator.actor)
