@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from time import monotonic
 from typing import Final
 
@@ -19,10 +19,10 @@ class Breaker:
         self._failures: dict[str, int] = {}
         self._closed_until: dict[str, float] = {}
 
-    def open(self, names: Iterable[str]) -> list[str]:
-        """Those of the channels on which something may be tried now."""
+    def lets(self, name: str) -> bool:
+        """Whether something may be tried on the channel now."""
         now = self._clock()
-        return [name for name in names if self._closed_until.get(name, now) <= now]
+        return self._closed_until.get(name, now) <= now
 
     def reached(self, name: str) -> None:
         """The channel answered, whatever it said."""

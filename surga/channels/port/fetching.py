@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Sequence
 from typing import Final
 
@@ -16,15 +17,15 @@ TOO_BIG: Final = "too_big"
 
 def fetch_due(channels: Sequence[Channel], limit: int = 20, breaker: Breaker = BREAKER) -> int:
     """Fetch up to `limit` files that are wanted; how many were tried. Not inside a transaction."""
-    by_name = {channel.name: channel for channel in channels}
-    done = 0
-    for _ in range(limit):
-        wanted = fetching.claim(breaker.open(by_name))
-        if wanted is None:
-            break
-        _try(by_name[wanted.channel], wanted, breaker)
-        done += 1
-    return done
+    turns, tried = deque(channels), 0
+    while turns and tried < limit:
+        channel = turns.popleft()
+        wanted = fetching.claim(channel.name) if breaker.lets(channel.name) else None
+        if wanted is not None:
+            _try(channel, wanted, breaker)
+            turns.append(channel)
+            tried += 1
+    return tried
 
 
 def _try(channel: Channel, wanted: Wanted, breaker: Breaker) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Sequence
 
 from surga.channels.port.breaker import BREAKER, Breaker
@@ -13,17 +14,16 @@ from surga.core.intake.heard import Outgoing
 
 def send_due(channels: Sequence[Channel], limit: int = 50, breaker: Breaker = BREAKER) -> int:
     """Send up to `limit` lines that are due; how many were tried. Not inside a transaction: channels are slow."""
-    by_name = {channel.name: channel for channel in channels}
-    if not by_name:
-        return 0
-    done = sending.reap()
-    for _ in range(limit):
-        claimed = sending.claim(breaker.open(by_name))
-        if claimed is None:
-            break
-        _try(by_name[claimed.channel], claimed, breaker)
-        done += 1
-    return done
+    lost = sum(sending.reap(channel.name) for channel in channels)
+    turns, tried = deque(channels), 0
+    while turns and tried < limit:
+        channel = turns.popleft()
+        claimed = sending.claim(channel.name) if breaker.lets(channel.name) else None
+        if claimed is not None:
+            _try(channel, claimed, breaker)
+            turns.append(channel)
+            tried += 1
+    return lost + tried
 
 
 def _try(channel: Channel, claimed: Claimed, breaker: Breaker) -> None:

@@ -13,7 +13,7 @@ pytestmark = pytest.mark.django_db
 
 
 def claimed() -> arriving.Kept:
-    found = arriving.claim(["whatsapp"])
+    found = arriving.claim("whatsapp")
     assert found is not None
     return found
 
@@ -44,7 +44,7 @@ def test_they_come_up_in_order_on_the_channels_that_are_set_up() -> None:
         arriving.keep(channel, body)
     seen = []
     with transaction.atomic():
-        while (found := arriving.claim(["whatsapp"])) is not None:
+        while (found := arriving.claim("whatsapp")) is not None:
             seen.append(found.body)
             arriving.finish(found)
     assert seen == [b"1", b"2"]
@@ -57,7 +57,7 @@ def test_a_failure_waits_longer_each_time_and_is_set_aside_in_the_end() -> None:
     waits = []
     for _ in range(arriving.MAX_ATTEMPTS):
         with transaction.atomic():
-            found = arriving.claim(["whatsapp"], now=row.next_at)
+            found = arriving.claim("whatsapp", now=row.next_at)
             assert found is not None
             before = timezone.now()
             arriving.put_off(found, KeyError("somebody's words"))

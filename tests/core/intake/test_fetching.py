@@ -38,7 +38,7 @@ def picture(colour: str = "red") -> bytes:
 
 
 def wanted(**more: object) -> fetching.Wanted:
-    found = fetching.claim(["whatsapp"], **more)  # type: ignore[arg-type]  # now=
+    found = fetching.claim("whatsapp", **more)  # type: ignore[arg-type]  # now=
     assert found is not None
     return found
 
@@ -56,7 +56,7 @@ def test_one_worker_has_it_until_its_lease_is_over() -> None:
         "image/jpeg",
         "photo",
     )
-    assert fetching.claim(["whatsapp"]) is None
+    assert fetching.claim("whatsapp") is None
     after = later(seconds=fetching.LEASE.total_seconds() + 1)
     again = wanted(now=after)
     fetching.keep_file(first, picture())  # came back too late

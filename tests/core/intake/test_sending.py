@@ -19,7 +19,7 @@ LOST = sending.LEASE + timedelta(seconds=1)
 
 
 def claimed(**more: object) -> sending.Claimed:
-    found = sending.claim(["whatsapp"], **more)  # type: ignore[arg-type]  # now=
+    found = sending.claim("whatsapp", **more)  # type: ignore[arg-type]  # now=
     assert found is not None
     return found
 
@@ -27,17 +27,16 @@ def claimed(**more: object) -> sending.Claimed:
 def test_one_worker_wins_and_the_line_says_all_a_channel_needs() -> None:
     line = told(conversation(language="en"), "Halo", data={"choices": [["a", "A"]]})
     won = claimed()
-    assert sending.claim(["whatsapp"]) is None
+    assert sending.claim("whatsapp") is None
     assert fresh(line).state == Line.SENDING
     assert (won.to, won.text, won.ref, won.language) == ("6281200000001", "Halo", line.ref, "en")
     assert (won.window, won.attempts, won.data) == (True, 1, {"choices": [["a", "A"]]})
 
 
-def test_only_lines_of_the_channels_named() -> None:
+def test_only_lines_of_the_channel_named() -> None:
     told(conversation("5", channel="telegram"))
-    assert sending.claim(["whatsapp"]) is None
-    assert sending.claim([]) is None
-    assert sending.claim(["whatsapp", "telegram"]) is not None
+    assert sending.claim("whatsapp") is None
+    assert sending.claim("telegram") is not None
 
 
 def test_a_conversation_goes_out_in_order_and_others_do_not_wait_for_it() -> None:
@@ -46,9 +45,9 @@ def test_a_conversation_goes_out_in_order_and_others_do_not_wait_for_it() -> Non
     mine = claimed()
     assert mine.id == first.pk
     assert claimed().id == elsewhere.pk
-    assert sending.claim(["whatsapp"]) is None  # the second waits while the first is on its way
+    assert sending.claim("whatsapp") is None  # the second waits while the first is on its way
     sending.put_off(mine, "busy", wait=60)
-    assert sending.claim(["whatsapp"]) is None  # and while it is put off
+    assert sending.claim("whatsapp") is None  # and while it is put off
     again = claimed(now=later(seconds=61))
     assert again.id == first.pk
     sending.mark_sent(again, "wamid.1")
@@ -93,18 +92,18 @@ def test_a_mark_that_came_is_worth_more_than_a_lost_answer() -> None:
 def test_a_worker_that_never_came_back_leaves_it_unsure_for_good() -> None:
     line = told(conversation())
     claimed()
-    assert sending.reap() == 0
-    assert sending.reap(later(seconds=LOST.total_seconds())) == 1
+    assert sending.reap("whatsapp") == 0
+    assert sending.reap("whatsapp", later(seconds=LOST.total_seconds())) == 1
     line = fresh(line)
     assert (line.state, line.error) == (Line.UNSURE, "lease")
-    assert sending.claim(["whatsapp"], now=later(days=30)) is None
+    assert sending.claim("whatsapp", now=later(days=30)) is None
     assert conversations.trouble() == [line]
 
 
 def test_a_worker_that_comes_back_late_knows_better() -> None:
     line = told(conversation())
     mine = claimed()
-    sending.reap(later(seconds=LOST.total_seconds()))
+    sending.reap("whatsapp", later(seconds=LOST.total_seconds()))
     sending.mark_sent(mine, "wamid.1")
     assert fresh(line).state == Line.SENT
 
@@ -131,7 +130,7 @@ def test_it_waits_longer_each_time_and_fails_in_the_end() -> None:
     assert fresh(line).state == Line.FAILED
     assert waits[0] >= timedelta(seconds=20)
     assert waits[2] < waits[3] < waits[4]
-    assert sending.claim(["whatsapp"], now=later(days=2)) is None
+    assert sending.claim("whatsapp", now=later(days=2)) is None
 
 
 def test_two_messages_under_one_id_are_both_sent() -> None:
@@ -169,7 +168,7 @@ def test_a_mail_goes_under_the_mail_before_it() -> None:
     talk = conversation("a@example.org", channel="email")
     heard(talk, "text", external_id="<1@example.org>", media_state="", data={"subject": "Lampu mati"})
     told(talk)
-    mine = sending.claim(["email"])
+    mine = sending.claim("email")
     assert mine is not None
     assert (mine.answers, mine.subject) == ("<1@example.org>", "Lampu mati")
 

@@ -26,7 +26,11 @@ class Arrival(models.Model):
     class Meta:
         constraints = (models.UniqueConstraint(fields=("channel", "external_id"), name="arrival_once"),)
         indexes = (
-            models.Index(fields=("next_at", "id"), name="arrival_waiting", condition=models.Q(state="new")),
+            models.Index(
+                fields=("channel", "next_at", "id"),
+                name="arrival_waiting",
+                condition=models.Q(state="new"),
+            ),
             models.Index(fields=("done_at",), name="arrival_done"),
             models.Index(
                 fields=("state", "done_at"),

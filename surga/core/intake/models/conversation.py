@@ -106,10 +106,14 @@ class Line(models.Model):
         indexes = (
             models.Index(fields=("conversation", "-id"), name="line_by_conversation"),
             models.Index(
-                fields=("next_at", "id"), name="line_due", condition=models.Q(state__in=("due", "sending"))
+                fields=("channel", "next_at", "id"),
+                name="line_due",
+                condition=models.Q(state__in=("due", "sending")),
             ),
             models.Index(
-                fields=("next_at", "id"), name="line_media", condition=models.Q(media_state="wanted")
+                fields=("channel", "next_at", "id"),
+                name="line_media",
+                condition=models.Q(media_state="wanted"),
             ),
             models.Index(
                 fields=("conversation", "id"),

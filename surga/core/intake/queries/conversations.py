@@ -41,7 +41,5 @@ def window_open(conversation: Conversation, now: datetime) -> bool:
 
 def trouble(limit: int = 100) -> list[Line]:
     """Lines of ours that failed, or of which nobody knows whether they went out; the latest first."""
-    lines = Line.objects.select_related("conversation", "case").filter(
-        way=Line.OUT, state__in=(Line.FAILED, Line.UNSURE)
-    )
-    return list(lines.order_by("-id")[:limit])
+    stuck = Line.objects.filter(state__written=(Line.FAILED, Line.UNSURE), way=Line.OUT)
+    return list(stuck.select_related("conversation", "case").order_by("-id")[:limit])

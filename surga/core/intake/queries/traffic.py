@@ -65,10 +65,11 @@ def set_aside(limit: int = 100) -> list[SetAside]:
 
 def outward() -> Outward:
     """What is late, failed or unsure, and how many files are still to be fetched."""
-    late = Q(state=Line.DUE, next_at__lt=timezone.now() - timedelta(minutes=5))
-    lines = Line.objects.filter(way=Line.OUT)
-    stuck = lines.filter(state__in=(Line.FAILED, Line.UNSURE)).aggregate(
+    since = timezone.now() - timedelta(minutes=5)
+    under_way = Line.objects.filter(state__written=(Line.DUE, Line.SENDING))
+    stuck = Line.objects.filter(state__written=(Line.FAILED, Line.UNSURE), way=Line.OUT).aggregate(
         failed=Count("id", filter=Q(state=Line.FAILED)), unsure=Count("id", filter=Q(state=Line.UNSURE))
     )
-    wanted = Line.objects.filter(media_state=Line.WANTED).count()
-    return Outward(late=lines.filter(late).count(), wanted=wanted, **stuck)
+    wanted = Line.objects.filter(media_state__written=(Line.WANTED,)).count()
+    late = under_way.filter(state=Line.DUE, next_at__lt=since).count()
+    return Outward(late=late, wanted=wanted, **stuck)

@@ -6,14 +6,12 @@ next one begins anew. What failed is tried again later and in the end set aside 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, Final
 
 import structlog
 from django.db import connection
-from django.db.models import Q
 from django.utils import timezone
 
 from surga.core.intake.models import Arrival
@@ -59,14 +57,13 @@ def keep(channel: str, body: bytes, external_id: str | None = None) -> None:
         cursor.execute(_KEEP, [channel, body, external_id, now, now])
 
 
-def claim(channels: Iterable[str], now: datetime | None = None) -> Kept | None:
-    """The first arrival that is due, locked until the end of the transaction; None when nothing is.
+def claim(channel: str, now: datetime | None = None) -> Kept | None:
+    """The channel's first arrival that is due, locked until the end of the transaction; None when nothing is.
 
     Two workers stand in line for the same first row, so that arrivals are worked off in the order they came.
     """
-    due = Arrival.objects.filter(
-        state=Arrival.NEW, channel__in=list(channels), next_at__lte=now or timezone.now()
-    )
+    new = Arrival.objects.filter(state__written=(Arrival.NEW,))
+    due = new.filter(channel=channel, next_at__lte=now or timezone.now())
     found = due.order_by("next_at", "id").select_for_update().first()
     if found is None:
         return None
@@ -113,9 +110,10 @@ def retry(arrival_id: int) -> bool:
 def purge(now: datetime | None = None) -> int:
     """Empty arrivals that were worked off long ago; how many. That they came stays, so they are not taken twice."""
     today = now or timezone.now()
-    over = Q(state=Arrival.DONE, done_at__lt=today - KEPT)
-    given_up = Q(state=Arrival.PARKED, done_at__lt=today - KEPT_PARKED)
-    return Arrival.objects.filter(over | given_up).update(state=Arrival.EMPTIED, body=b"")
+    over = Arrival.objects.filter(state__written=(Arrival.DONE, Arrival.PARKED))
+    old = over.filter(state=Arrival.DONE, done_at__lt=today - KEPT)
+    given_up = over.filter(state=Arrival.PARKED, done_at__lt=today - KEPT_PARKED)
+    return sum(each.update(state=Arrival.EMPTIED, body=b"") for each in (old, given_up))
 
 
 def _set(arrival: Kept, **values: Any) -> None:

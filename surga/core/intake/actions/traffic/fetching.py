@@ -8,7 +8,6 @@ from __future__ import annotations
 import hashlib
 import mimetypes
 import secrets
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, Final
@@ -64,11 +63,11 @@ class Wanted:
     attempts: int
 
 
-def claim(channels: Iterable[str], now: datetime | None = None) -> Wanted | None:
-    """The first file that is wanted on one of these channels, ours until the lease is over; None when none is."""
-    names, at = list(channels), now or timezone.now()
+def claim(channel: str, now: datetime | None = None) -> Wanted | None:
+    """The first file that is wanted on the channel, ours until the lease is over; None when none is."""
+    at = now or timezone.now()
     while True:
-        wanted = Line.objects.filter(media_state=Line.WANTED, channel__in=names)
+        wanted = Line.objects.filter(media_state__written=(Line.WANTED,), channel=channel)
         due = wanted.filter(Q(next_at__isnull=True) | Q(next_at__lte=at))
         line = due.order_by("next_at", "id").first()
         if line is None:

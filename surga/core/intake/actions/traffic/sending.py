@@ -9,7 +9,6 @@ never sent again by itself. The channel's own mark, or an officer who looked, sa
 from __future__ import annotations
 
 import secrets
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, Final
@@ -30,6 +29,7 @@ LEASE: Final = timedelta(minutes=3)
 MAX_ATTEMPTS: Final = 8
 FIRST_WAIT: Final = timedelta(seconds=5)
 LONGEST_WAIT: Final = timedelta(hours=2)
+_UNDER_WAY: Final = (Line.DUE, Line.SENDING)
 
 logger = structlog.get_logger(__name__)
 
@@ -54,14 +54,14 @@ class Claimed:
     subject: str = ""
 
 
-def claim(channels: Iterable[str], now: datetime | None = None) -> Claimed | None:
-    """The first line that is due on one of these channels, now SENDING and ours; None when none is.
+def claim(channel: str, now: datetime | None = None) -> Claimed | None:
+    """The first line that is due on the channel, now SENDING and ours; None when none is.
 
     The lines of a conversation go out in order: a later one waits while an earlier one is not yet over.
     """
-    names, at = list(channels), now or timezone.now()
+    at = now or timezone.now()
     while True:
-        line = _due(at).filter(channel__in=names).select_related("conversation").first()
+        line = _due(channel, at).select_related("conversation").first()
         if line is None:
             return None
         lease = secrets.token_hex(8)
@@ -108,11 +108,13 @@ def unsure(claimed: Claimed, code: str) -> None:
     logger.warning("line unsure", line=claimed.id, channel=claimed.channel, error=code[:80])
 
 
-def reap(now: datetime | None = None) -> int:
-    """Lines whose worker did not come back in time become UNSURE; how many."""
+def reap(channel: str, now: datetime | None = None) -> int:
+    """Lines of the channel whose worker did not come back in time become UNSURE; how many."""
     at = now or timezone.now()
-    left = Line.objects.filter(state=Line.SENDING, next_at__lte=at).order_by("next_at", "id")[:100]
-    return sum(_lost(line, at) for line in left)
+    left = Line.objects.filter(
+        state__written=_UNDER_WAY, channel=channel, state=Line.SENDING, next_at__lte=at
+    )
+    return sum(_lost(line, at) for line in left.order_by("next_at", "id")[:100])
 
 
 def retry_line(line_id: int, actor: Actor) -> bool:
@@ -134,11 +136,10 @@ def retry_line(line_id: int, actor: Actor) -> bool:
     return True
 
 
-def _due(now: datetime) -> QuerySet[Line]:
-    earlier = Line.objects.filter(
-        conversation=OuterRef("conversation"), pk__lt=OuterRef("pk"), state__in=(Line.DUE, Line.SENDING)
-    )
-    due = Line.objects.filter(state=Line.DUE, next_at__lte=now)
+def _due(channel: str, now: datetime) -> QuerySet[Line]:
+    under_way = Line.objects.filter(state__written=_UNDER_WAY)
+    earlier = under_way.filter(conversation=OuterRef("conversation"), pk__lt=OuterRef("pk"))
+    due = under_way.filter(channel=channel, state=Line.DUE, next_at__lte=now)
     return due.exclude(Exists(earlier)).order_by("next_at", "id")
 
 
