@@ -1,0 +1,60 @@
+"""The link to SP4N-LAPOR!, as the environment sets it up."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Final
+from urllib.parse import urlsplit
+
+from surga.project.configuration.environment import SettingError, text
+
+ADAPTERS: Final = ("off", "manual", "export", "sp4n", "surga")
+#: Seconds between two polls: sooner would be a burden, later than a day would be none.
+_SOONEST: Final = 5
+_LATEST: Final = 24 * 3600
+
+
+@dataclass(frozen=True, slots=True)
+class Sp4n:
+    """``adapter``: how the national side is spoken to. ``url`` without a slash at its end; ``agency``: our id there."""
+
+    adapter: str
+    url: str = ""
+    token: str = field(default="", repr=False)
+    agency: str = ""
+    poll_seconds: int = 60
+
+
+def sp4n() -> Sp4n:
+    """SURGA_SP4N_*. An adapter that speaks to a server needs its address, a token and our agency's id."""
+    adapter = text("SURGA_SP4N_ADAPTER", "off").lower()
+    if adapter not in ADAPTERS:
+        raise SettingError(f"SURGA_SP4N_ADAPTER is {adapter!r}; it takes {', '.join(ADAPTERS)}.")
+    found = {name: text(f"SURGA_SP4N_{name}") for name in ("URL", "TOKEN", "AGENCY")}
+    missing = [f"SURGA_SP4N_{name}" for name, value in found.items() if not value]
+    if adapter == "sp4n" and missing:
+        raise SettingError(f"SURGA_SP4N_ADAPTER is sp4n, and {', '.join(missing)} is missing.")
+    url = _http(found["URL"]) if found["URL"] else ""
+    return Sp4n(adapter, url, found["TOKEN"], found["AGENCY"], _poll_seconds())
+
+
+def _poll_seconds() -> int:
+    told = text("SURGA_SP4N_POLL_SECONDS", "60")
+    if not (told.isascii() and told.isdigit() and len(told) < 9 and _SOONEST <= int(told) <= _LATEST):
+        raise SettingError(
+            f"SURGA_SP4N_POLL_SECONDS is {told!r}; it takes whole seconds from {_SOONEST} to {_LATEST}."
+        )
+    return int(told)
+
+
+def _http(url: str) -> str:
+    parts = urlsplit(url)
+    if (
+        parts.scheme not in {"http", "https"}
+        or not parts.hostname
+        or parts.query
+        or parts.fragment
+        or parts.username
+    ):
+        raise SettingError(f"SURGA_SP4N_URL is {url!r}; it takes an http or https address.")
+    return url.rstrip("/")
