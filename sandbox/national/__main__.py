@@ -54,6 +54,7 @@ def main() -> int:
     ended.wait()
     server.ended.set()
     server.shutdown()
+    house.close()
     return 0
 
 

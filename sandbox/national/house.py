@@ -5,7 +5,6 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from pathlib import Path
 from threading import RLock
 
 from sandbox.national.credentials import Credentials, to_remember
@@ -41,10 +40,6 @@ class House:
         self.national = self._loaded()
         store.keep_fact("tokens", to_remember(credentials))
 
-    @classmethod
-    def at(cls, path: Path | None, credentials: Credentials) -> House:
-        return cls(credentials, Store(path))
-
     @property
     def now(self) -> int:
         """The national side's time, skew included: whole seconds since 1970."""
@@ -77,14 +72,25 @@ class House:
         with self.open():
             return self.now
 
-    def reset(self, *, seeded: bool = True) -> None:
-        """As at the start, faults gone too; ids go on, so that nothing new is mistaken for something old."""
+    def reset(self, *, seeded: bool = True, clock: bool = False) -> None:
+        """As at the start, faults gone too; ids go on, so that nothing new is mistaken for something old.
+
+        ``clock``: time that was moved by hand is put back as well.
+        """
         with self.lock:
+            if clock:
+                self._moved = 0
+                self._store.keep_fact("moved", "0")
             self.faults.reset()
             self.national = self._empty()
             if seeded:
                 plant(self.national, self.now)
             self._store.keep(self.national, self.numbers, afresh=True)
+
+    def close(self) -> None:
+        """Let go of the database."""
+        with self.lock:
+            self._store.close()
 
     def _empty(self) -> National:
         national = National(AGENCIES, TOPICS, self.numbers)

@@ -12,7 +12,7 @@ from sandbox.national.pages.markup import Inside, Markup, tag
 WARNING: Final = "Tiruan untuk uji coba, bukan SP4N-LAPOR! yang sebenarnya."
 WAYS: Final = (
     ("/", "Laporan"),
-    ("/lapor", "Lapor sebagai warga"),
+    ("/lapor", "Lapor"),
     ("/gangguan", "Gangguan"),
     ("/tentang", "Tentang"),
 )

@@ -236,7 +236,8 @@ def _tick(house: House, request: Request) -> Answer:
 
 
 def _reset(house: House, request: Request) -> Answer:
-    house.reset(seeded=_given(request).get("seeded", True) is True)
+    wanted = _given(request)
+    house.reset(seeded=wanted.get("seeded", True) is True, clock=wanted.get("clock") is True)
     return as_json({"reset": True})
 
 

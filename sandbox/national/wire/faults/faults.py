@@ -8,7 +8,7 @@ from dataclasses import asdict, dataclass, field, fields, replace
 from threading import Lock
 from typing import Any
 
-from sandbox.national.wire.faults.kinds import CALLS, KINDS
+from sandbox.national.wire.faults.kinds import CALLS, ENDS, KINDS
 
 
 class NoSuchFault(ValueError):
@@ -100,10 +100,15 @@ class Faults:
             self.dice = random.Random(0)  # noqa: S311  # as above
 
     def fallen(self, call: str) -> dict[str, Rule]:
-        """What happens to this call, by kind."""
+        """What happens to this call, by kind: the first rule of a kind, and one end of the answer at most."""
+        fallen: dict[str, Rule] = {}
         with self._lock:
             self.calls[call] += 1
-            return {rule.kind: rule for rule in self.rules if self._falls(rule, call)}
+            for rule in self.rules:
+                over = rule.kind in ENDS and not ENDS.isdisjoint(fallen)
+                if not over and rule.kind not in fallen and self._falls(rule, call):
+                    fallen[rule.kind] = rule
+        return fallen
 
     def told(self) -> dict[str, Any]:
         return {**asdict(self.settings), "rules": [asdict(rule) for rule in self.rules]}

@@ -55,3 +55,5 @@ INSTEAD: Final = frozenset(
 )
 #: These change what a call found.
 SHAPES: Final = frozenset("nulls wrong_types unknown_keys unknown_values".split())
+#: Only one of these can happen to one answer.
+ENDS: Final = INSTEAD | {"cut_before", "cut_after", "cut_midway", "truncated", "endless", "huge"}
