@@ -8,7 +8,7 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Browser, Page, Route, expect
 
-from surga.core.cases.models import Case
+from surga.core.cases.models import Case, Entry
 from surga.core.intake.actions.contacts import ContactDraft, log_contact
 from surga.core.intake.message import Message
 from surga.core.intake.models import Contact
@@ -133,8 +133,11 @@ def test_about_a_case_that_is_open_it_becomes_a_follow_up(desk: Callable[[], Pag
     ready(page)
     expect(page.locator("[data-save]")).to_contain_text("Simpan tindak lanjut")
     assert page.locator("[name=text]").bounding_box() == before, "nothing moves under the hands"
+    expect(page.locator("[name=not_reporter]")).to_be_checked()
     page.keyboard.press("Control+Enter")
     expect(page.locator("[data-state]")).to_contain_text("Tercatat: Tindak lanjut")
+    expect(page.locator("[name=not_reporter]")).to_be_hidden()
+    assert Entry.objects.get().kind == "note", "who told of a case like it is not its reporter"
     contact = Contact.objects.select_related("case").get()
     assert contact.case is not None
     assert (contact.outcome, contact.case.code) == ("follow_up", code)

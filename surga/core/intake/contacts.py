@@ -56,6 +56,8 @@ class ContactDraft:
     #: What only a case asks: title, anonymous, confidential, address, occurred_on, agency, photos.
     more: Mapping[str, Any] = field(default_factory=dict)
     case_code: str = ""
+    #: Whoever spoke of the known case is its reporter: what they said, and showed, is theirs there.
+    by_reporter: bool = True
     hotline: str = ""
     extra: Mapping[str, Any] = field(default_factory=dict)
     answer: str = ""

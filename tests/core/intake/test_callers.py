@@ -142,7 +142,13 @@ def test_what_was_promised_is_told_however_long_ago_but_not_of_a_secret_case(ope
     assert all(not past.promise for past in past_of(who, operator))
     more = {"anonymous": True}
     hidden = called(
-        20, "complaint", phone="0855 111 2222", text="Lampu mati", opens_case=True, promise="Rahasia", more=more
+        20,
+        "complaint",
+        phone="0855 111 2222",
+        text="Lampu mati",
+        opens_case=True,
+        promise="Rahasia",
+        more=more,
     )
     log_contact(hidden, operator)
     assert [each.promise for each in promises_of(who, operator)] == ["Ditelepon lagi"]

@@ -7,8 +7,7 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from surga.core.cases.models import Case, Entry
-from surga.core.cases.states import Refused
+from surga.core.cases.models import Case
 from surga.core.hotlines.models import Hotline
 from surga.core.intake.actions import contacts
 from surga.core.intake.actions.contacts import (
@@ -87,33 +86,6 @@ def test_pranks_and_abuse_mark_the_number_and_others_do_not(operator: Actor) -> 
     assert marks_of("+62 811 111 111") == 2
     assert marks_of("0811111112") == marks_of("") == marks_of("x") == 0
     assert len(history_of_phone("0811-1111-11")) == 5
-
-
-def test_a_follow_up_leaves_a_note_on_its_case(operator: Actor) -> None:
-    code = file_case()
-    contact = log_contact(call(outcome="follow_up", text="Belum ada yang datang", case_code=code), operator)
-    assert contact.case is not None
-    assert contact.case.code == code
-    assert Entry.objects.get(kind="note").text == "Belum ada yang datang"
-    assert Case.objects.count() == 1
-
-
-def test_who_only_asks_how_it_stands_leaves_no_note(operator: Actor) -> None:
-    code = file_case()
-    contact = log_contact(call(outcome="follow_up", case_code=code), operator)
-    assert contact.case is not None
-    assert not Entry.objects.filter(kind="note").exists()
-    for n, unknown in enumerate(("RWJ-2601-AAAAA", "x")):
-        with pytest.raises(Refused):
-            log_contact(call(outcome="follow_up", case_code=unknown, external_id=f"desk:x{n}"), operator)
-
-
-def test_a_case_out_of_sight_is_not_followed_up(operator: Actor) -> None:
-    code = file_case("petugas minta uang")
-    for text in ("", "Kapan?"):
-        with pytest.raises(NotAllowed):
-            log_contact(call(outcome="follow_up", case_code=code, text=text), operator)
-    assert not Contact.objects.exists()
 
 
 def test_nothing_stays_of_a_contact_whose_case_was_refused(operator: Actor) -> None:

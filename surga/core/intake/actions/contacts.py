@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Any, Final
 
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from surga.core.cases.actions import add_note
+from surga.core.cases.actions import add_note, reply_to_case
 from surga.core.cases.models import Case
 from surga.core.cases.queries import case_by_code, case_by_id, facts_of
-from surga.core.cases.states import Refused
+from surga.core.cases.states import MoveRefused, Refused
 from surga.core.hotlines.fields import MAX_TEXT, check_extra
 from surga.core.hotlines.queries import hotline
 from surga.core.intake.contacts import IDLE, OUTCOMES, check, touch_of
@@ -21,7 +22,7 @@ from surga.core.intake.models import Contact, Conversation
 from surga.core.intake.queries.contacts import contact_of
 from surga.core.intake.receive import KeyReused, receive
 from surga.core.people import access
-from surga.core.people.access import Actor
+from surga.core.people.access import REPORTER, Actor
 from surga.core.people.actions import find_or_add_reporter
 from surga.events.catalogue import ContactEnded
 from surga.events.record import record
@@ -196,19 +197,30 @@ def _goes_on(conversation: Conversation, contact: Contact) -> bool:
 
 
 def _case(draft: ContactDraft, actor: Actor, now: datetime) -> Case | None:
-    """The case it opens, or speaks of: then what was said is a note there."""
+    """The case it opens, or speaks of: then what was said is kept there."""
     if draft.opens_case:
         receipt = receive(draft.message(), actor, at=now, conversation_id=draft.conversation_id)
         return case_by_id(receipt.case_id)
     if not draft.case_code:
         return None
-    if draft.text:
-        return add_note(draft.case_code, actor, text=draft.text, at=now)
     case = case_by_code(draft.case_code)
     if case is None:
         raise Refused("code_unknown", "code")
     access.require(actor, "see", facts_of(case))
-    return case
+    shown = tuple(draft.more.get("photos") or ())
+    return _said(draft, case, shown, actor, now) if draft.text or shown else case
+
+
+def _said(draft: ContactDraft, case: Case, shown: Sequence[bytes], actor: Actor, now: datetime) -> Case:
+    """What the reporter said are their own words there, so a case that waited for them goes on; who typed them stands
+    in the contact. What somebody else said, or came after the end, is a note among officers.
+    """
+    if draft.by_reporter:
+        try:
+            return reply_to_case(case.code, REPORTER, text=draft.text, photos=shown, at=now)
+        except MoveRefused:
+            pass
+    return add_note(case.code, actor, text=draft.text, at=now)
 
 
 def _extra(draft: ContactDraft) -> tuple[int | None, dict[str, Any]]:

@@ -84,6 +84,10 @@ class CallForm(forms.Form):
         label=gettext_lazy("Dijanjikan apa"), required=False, widget=Line(attrs={"maxlength": MAX_PROMISE})
     )
     promised_on = _day(gettext_lazy("Sampai tanggal"))
+    not_reporter = YesNo(
+        label=gettext_lazy("Bukan pelapornya"),
+        help_text=gettext_lazy("Yang bicara orang lain: dicatat untuk petugas saja."),
+    )
     #: Sent again, the same form is the same contact and the same case.
     once = forms.RegexField(r"^[0-9a-f]{32}$", widget=forms.HiddenInput)
     seconds = forms.IntegerField(required=False, widget=forms.HiddenInput)
@@ -135,7 +139,7 @@ class CallForm(forms.Form):
     def draft(self) -> ContactDraft:
         """The contact as typed; of a prank only what fits."""
         said = self.cleaned_data
-        opens = self.outcome == "case"
+        opens, follows = self.outcome == "case", self.outcome == "follow_up"
         hotline = said.get("hotline", "")
         heard: dict[str, Any] = {name: said.get(name) or "" for name in _WORDS}
         return ContactDraft(
@@ -145,14 +149,20 @@ class CallForm(forms.Form):
             external_id=f"desk:{said['once']}",
             seconds=said.get("seconds"),
             opens_case=opens,
-            case_code=said.get("about", "").strip().upper() if self.outcome == "follow_up" else "",
+            case_code=said.get("about", "").strip().upper() if follows else "",
+            by_reporter=not said.get("not_reporter"),
             article_slug=said.get("article", ""),
             hotline=hotline,
             extra=self._extra(hotline),
             conversation_id=said.get("conversation"),
             promised_on=said.get("promised_on"),
-            more={name: said[name] for name in _ONLY_OF_CASES} if opens else {},
+            more=self._more(opens, follows),
         )
+
+    def _more(self, opens: bool, follows: bool) -> dict[str, Any]:
+        """What a new case asks beside the words; of a known one, the photos that were brought."""
+        names = _ONLY_OF_CASES if opens else ("photos",) if follows else ()
+        return {name: self.cleaned_data[name] for name in names}
 
     def _extra(self, hotline: str) -> dict[str, Any]:
         info = self.hotlines.get(hotline)

@@ -77,12 +77,19 @@ def test_what_is_wrong_is_told_by_field(operator):
     assert not Contact.objects.exists()
 
 
-def test_about_a_known_case_it_is_a_follow_up_with_a_note(operator, case):
+@pytest.mark.parametrize(("ticked", "kind"), [({}, "addition"), ({"not_reporter": "on"}, "note")])
+def test_about_a_known_case_it_is_a_follow_up_in_the_speakers_name(ticked, kind, operator, case):
     known = case()
-    send(operator, about=known.code.lower(), text="Belum ada yang datang")
+    send(operator, about=known.code.lower(), text="Belum ada yang datang", **ticked)
     contact = Contact.objects.get()
     assert (contact.outcome, contact.case_id) == ("follow_up", known.pk)
-    assert Entry.objects.get(kind="note").text == "Belum ada yang datang"
+    assert Entry.objects.get(kind=kind).text == "Belum ada yang datang"
+
+
+def test_who_is_not_the_reporter_is_asked_only_about_a_known_case(operator, case):
+    known = case()
+    assert "data-about-box hidden" in operator.get("/meja/baru").content.decode()
+    assert "data-about-box>" in operator.get(f"/meja/baru?perihal={known.code}").content.decode()
 
 
 @pytest.mark.parametrize("code", ["RWJ-2601-AAAAA", "x"])

@@ -29,6 +29,8 @@ function say(words, { retry = false, dropping = false } = {}) {
 // What it is about.
 function showAbout() {
   const known = !!about.value;
+  form.querySelector("[data-about-box]").hidden = !known;
+  if (!known) form.elements.not_reporter.checked = false;
   saveSaid.textContent = known ? save.dataset.asFollowUp : save.dataset.asCase;
   if (known) say(state.dataset.about.replace("#", about.value), { dropping: false });
 }
@@ -39,6 +41,8 @@ form.addEventListener("click", ({ target }) => {
   if ("aboutCase" in button.dataset) {
     about.value = about.value === button.dataset.aboutCase ? "" : button.dataset.aboutCase;
     if (!about.value) say("");
+    // A case that is only alike was told by somebody else.
+    form.elements.not_reporter.checked = !!about.value && !!button.closest("[data-similar]");
     showAbout();
     text.focus();
   } else if ("answered" in button.dataset) {
