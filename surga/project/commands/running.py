@@ -35,8 +35,10 @@ def serve_command(host: str, port: int, workers: int) -> None:
 def work_command(once: bool) -> None:
     """Hand events on, send mail, wind clocks: everything behind the web."""
     setup()
+    from surga.project.configuration.turns import worker_after
     from surga.project.work import Worker
 
+    worker_after()
     worker = Worker()
     if once:
         click.echo(f"{worker.round()} done")
