@@ -21,6 +21,7 @@ from surga.channels.port.arriving import work_off
 from surga.channels.port.breaker import Breaker
 from surga.channels.port.channel import Channel
 from surga.channels.port.fetching import fetch_due
+from surga.channels.port.presence import show_typing
 from surga.channels.port.sending import send_due
 from surga.core.cases.actions import sweep_clocks
 from surga.core.intake.actions.conversing import sweep_unfinished
@@ -82,6 +83,7 @@ class Worker:
 
     def outward(self) -> int:
         """What needs the channels: lines first, for somebody reads along, then a few files."""
+        show_typing(self._channels, self._breaker)
         sent = send_due(self._channels, 20, self._breaker)
         return sent + fetch_due(self._channels, 3, self._breaker)
 

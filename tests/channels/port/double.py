@@ -22,6 +22,7 @@ class Double:
         self.answer: Callable[[Outgoing], str] = lambda out: f"id-{out.ref}"
         self.give: Callable[[str], Media] = lambda media_id: Media(b"OggS" + media_id.encode(), "audio/ogg")
         self.asked: list[str] = []
+        self.typed: list[tuple[str, str]] = []
 
     def walk(self, body: bytes) -> list[Heard | Mark]:
         try:
@@ -57,7 +58,7 @@ class Double:
         return self.give(media_id)
 
     def typing(self, to: str, answers: str) -> None:
-        """Nobody looks."""
+        self.typed.append((to, answers))
 
 
 class Killed(BaseException):

@@ -39,6 +39,8 @@ class Conversation(models.Model):
     changed_at = models.DateTimeField()
     #: Grows with every change: a page that has this version has nothing to fetch.
     version = models.PositiveIntegerField(default=0)
+    #: An officer writes an answer just now; the worker shows it to the sender and forgets it.
+    typing_at = models.DateTimeField(null=True)
     preview = models.CharField(max_length=160, blank=True, default="")
     unread = models.PositiveIntegerField(default=0)
 
@@ -48,6 +50,11 @@ class Conversation(models.Model):
             models.Index(fields=("mode", "-changed_at", "-id"), name="conversation_by_mode"),
             models.Index(fields=("holder", "-changed_at", "-id"), name="conversation_by_holder"),
             models.Index(fields=("-changed_at", "-id"), name="conversation_by_change"),
+            models.Index(
+                fields=("typing_at",),
+                name="conversation_typing",
+                condition=models.Q(typing_at__isnull=False),
+            ),
         )
 
     def __str__(self) -> str:

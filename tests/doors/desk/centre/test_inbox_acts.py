@@ -172,3 +172,11 @@ def test_reading_takes_the_number_away(at, held):
     assert client.post(f"{INBOX}/{one.pk}/baca").status_code == 204
     assert fresh(one).unread == 0
     assert 'id="read"' not in client.get(f"{INBOX}/{one.pk}").content.decode()
+
+
+def test_that_an_officer_writes_is_noted_for_the_worker(at, held):
+    client = at("operator")
+    one = held(client)
+    assert client.post(f"{INBOX}/{one.pk}/mengetik").status_code == 204
+    assert fresh(one).typing_at is not None
+    assert at("liaison").post(f"{INBOX}/{one.pk}/mengetik").status_code == 403

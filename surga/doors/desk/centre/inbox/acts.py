@@ -16,7 +16,7 @@ from django.views.decorators.http import require_POST
 
 from surga.core.cases.states import Refused
 from surga.core.intake.actions import holding
-from surga.core.intake.actions.traffic import sending
+from surga.core.intake.actions.traffic import presence, sending
 from surga.core.intake.queries import inbox
 from surga.doors.desk.centre.inbox import replies
 from surga.doors.desk.centre.inbox.page import PATH, Asked, Attempt, snoozed_until
@@ -77,6 +77,12 @@ def _answer(request: Visit, pk: int) -> HttpResponse:
     return _stay(request, pk)
 
 
+def _typing(request: Visit, pk: int) -> HttpResponse:
+    """Noted for the worker; a script asks for it while the officer writes."""
+    presence.note(pk, request.actor)
+    return HttpResponse(status=204)
+
+
 def _send_template(request: Visit, pk: int) -> HttpResponse:
     conversation = inbox.talk(pk)
     if conversation is None:
@@ -116,6 +122,7 @@ _ACTS: Final[dict[str, Callable[[Visit, int], HttpResponse]]] = {
     "lepas": _release,
     "tunda": _snooze,
     "jawab": _answer,
+    "mengetik": _typing,
     "templat": _send_template,
     "selesai": _end,
     "ulang": _again,

@@ -137,6 +137,17 @@ function markRead() {
 }
 markRead();
 
+// The citizen sees that somebody writes: told at most every 20 seconds, and only while keys are pressed.
+let toldTyping = 0;
+document.addEventListener("input", (event) => {
+  const form = event.target.id === "text" && event.target.closest("#reply");
+  if (!form || Date.now() - toldTyping < 20000 || !event.target.value.trim()) return;
+  toldTyping = Date.now();
+  const token = new FormData();
+  token.set("csrfmiddlewaretoken", form.querySelector("[name=csrfmiddlewaretoken]").value);
+  fetch(`/meja/percakapan/${talk}/mengetik`, { method: "POST", body: token }).catch(() => {});
+});
+
 // --- by keyboard ---
 const reply = () => part("text") ?? document.querySelector("#reply input");
 
