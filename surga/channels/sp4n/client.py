@@ -152,7 +152,7 @@ class Client:
         name = (ours.host or "").removeprefix("www.")
         same = (there.scheme, there.host, there.port) == (ours.scheme, ours.host, ours.port)
         below = there.scheme == "https" and there.port is None and (there.host or "").endswith(f".{name}")
-        if not (same or below):
+        if not (address and (same or below)):
             raise Denied("foreign_host")
         return url
 

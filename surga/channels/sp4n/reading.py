@@ -79,10 +79,11 @@ class Fields:
     def tracking_id(self) -> str:
         """Seven to ten digits, "" for anything else."""
         found = self.id("trackingid")
-        if found and not is_tracking_id(found):
+        if is_tracking_id(found):
+            return found
+        if isinstance(self.thing.get("trackingid"), str):
             self.note("trackingid", "not 7 to 10 digits")
-            return ""
-        return found
+        return ""
 
     def word(self, name: str, table: Mapping[str, str], absent: str = UNKNOWN) -> str:
         """Our word for theirs; ``absent`` where nothing stands there."""
