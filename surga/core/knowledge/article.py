@@ -50,6 +50,10 @@ class ArticleInfo:
     def expired(self, today: date) -> bool:
         return self.valid_until is not None and self.valid_until < today
 
+    def doubt(self, today: date) -> str:
+        """Why whoever offers it must say that it may be wrong: "expired", "unconfirmed", or empty."""
+        return "expired" if self.expired(today) else "" if self.confirmed else "unconfirmed"
+
 
 @dataclass(frozen=True)
 class Found:

@@ -8,6 +8,8 @@ from django.test import Client
 from django.utils import timezone
 
 from surga.core.cases.models import Case
+from surga.core.hotlines.actions import save_hotline
+from surga.core.hotlines.hotline import HotlineInfo
 from surga.core.knowledge import queries
 from surga.core.knowledge.actions import load_articles, save_article
 from surga.core.knowledge.models import Article, Question
@@ -69,8 +71,24 @@ def test_an_expired_article_warns(informed, client):
     change("surat-pengantar", valid_until=timezone.localdate() - timedelta(days=1))
     assert "belum diperbarui" in page_of(client.get("/informasi/surat-pengantar"))
     assert "Keterangan lama" in page_of(client.get("/informasi", {"q": "surat pengantar"}))
+    assert "(lama)" in page_of(client.get("/informasi"))
     change("surat-pengantar", valid_until=timezone.localdate())
     assert "belum diperbarui" not in page_of(client.get("/informasi/surat-pengantar"))
+
+
+def test_an_example_is_called_so_wherever_it_is_offered(informed, client):
+    assert "belum dipastikan instansinya" in page_of(client.get("/informasi", {"q": "surat pengantar"}))
+    assert page_of(client.get("/informasi")).count("(contoh)") == 1
+    change("surat-pengantar", confirmed=True, source="Peraturan kota 2/2024")
+    assert "belum dipastikan" not in page_of(client.get("/informasi", {"q": "surat pengantar"}))
+    assert "(contoh)" not in page_of(client.get("/informasi"))
+
+
+def test_a_hotline_says_which_of_its_articles_are_examples(informed, client):
+    articles = ("surat-pengantar", "izin-tenda")
+    info = HotlineInfo("posko", "Posko", timezone.localdate(), channels=("phone",), articles=articles)
+    save_hotline(info, "system:test", new=True)
+    assert page_of(client.get("/hotline/posko")).count("belum dipastikan instansinya") == 1
 
 
 def test_english_reads_english_where_there_is_some(informed, browser_of):

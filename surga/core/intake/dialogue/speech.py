@@ -136,7 +136,18 @@ SENTENCES: Final[Mapping[str, tuple[str, str]]] = {
         "Kirim kode laporan Anda, misalnya {prefix}-2206-7Q4KX.",
         "Send the code of your report, for example {prefix}-2206-7Q4KX.",
     ),
-    "article": ("*{title}*\n{brief}\n\nApakah ini menjawab?", "*{title}*\n{brief}\n\nDoes this answer it?"),
+    "article": (
+        "*{title}*\n{brief}\n{link}\n\nApakah ini menjawab?",
+        "*{title}*\n{brief}\n{link}\n\nDoes this answer it?",
+    ),
+    "article_expired": (
+        "_Keterangan lama: tanyakan dulu sebelum berangkat._",
+        "_Old information: please ask before you set out._",
+    ),
+    "article_unconfirmed": (
+        "_Contoh, belum dipastikan instansinya: tanyakan dulu sebelum berangkat._",
+        "_An example its office has not confirmed: please ask before you set out._",
+    ),
     "glad": ("Senang bisa membantu. Ada lagi? Tulis saja.", "Glad to help. Anything else? Just write."),
     "forward": (
         "Maaf, jawabannya belum ada pada kami. Kami teruskan pertanyaan ini ke instansi?\n\n{summary}",

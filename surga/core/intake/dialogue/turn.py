@@ -14,11 +14,15 @@ Choice = tuple[str, str]
 
 @dataclass(frozen=True, slots=True)
 class Offer:
-    """A knowledge article that answers with confidence. ``brief`` is in the citizen's language."""
+    """A knowledge article that answers with confidence. ``brief`` is in the citizen's language.
+
+    ``doubt``: why to ask before one sets out: "expired", "unconfirmed", or empty.
+    """
 
     slug: str
     title: str
     brief: str
+    doubt: str = ""
 
 
 @dataclass(frozen=True, slots=True)

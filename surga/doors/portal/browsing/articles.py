@@ -94,7 +94,7 @@ def _rows(found: Iterable[ArticleInfo], language: str) -> list[dict[str, Any]]:
             "slug": each.slug,
             "title": each.label(language),
             "summary": each.brief(language),
-            "expired": each.expired(today),
+            "doubt": each.doubt(today),
         }
         for each in found
     ]

@@ -196,6 +196,18 @@ def test_an_article_that_answers_is_offered() -> None:
     assert talk.acts == [Answered("ktp-hilang")]
 
 
+@pytest.mark.parametrize(
+    ("doubt", "said"), [("", ""), ("expired", "Keterangan lama"), ("unconfirmed", "belum dipastikan")]
+)
+def test_an_article_that_may_be_wrong_says_so_and_where_the_rest_stands(doubt: str, said: str) -> None:
+    offered = replace(KTP, doubt=doubt)
+    talk = told(ASKS, known=replace(KNOWN, articles=(offered,), address="https://surga.example"))
+    text = talk.turns[-1].says[0].text
+    assert "https://surga.example/informasi/ktp-hilang" in text
+    assert ("tanyakan dulu" in text) == bool(doubt)
+    assert said in text
+
+
 def test_not_that_goes_on_to_the_next_article_and_then_to_a_case() -> None:
     talk = told(ASKS, "bukan itu", known=replace(KNOWN, articles=(KTP, KK)))
     assert "KK baru" in talk.turns[-1].says[0].text

@@ -9,6 +9,8 @@ from django.utils import timezone
 
 from surga.core.intake.actions import holding
 from surga.core.intake.models import Contact, Conversation, Line, Submission
+from surga.core.knowledge.models import Article
+from surga.core.knowledge.queries import forget
 from surga.core.people.access import ROLES, may
 
 INBOX = "/meja/percakapan"
@@ -34,6 +36,18 @@ def test_only_who_may_converse_reads_conversations(at, talk, line, role, address
     answer = client.get(address.format(one=f"{INBOX}/{one.pk}", file=file.pk))
     answer.close()
     assert answer.status_code == (200 if may(client.actor, "converse") else 403)
+
+
+def test_an_article_beside_a_conversation_says_that_it_may_be_wrong(at, talk, line):
+    Article.objects.create(slug="ktp", title="KTP hilang", summary="Bawa KK.", changed_at=timezone.now())
+    forget()
+    one = talk()
+    line(one, "ktp saya hilang, bagaimana?")
+    assert "Contoh, belum dipastikan instansinya." in text_of(at("operator").get(f"{INBOX}/{one.pk}"))
+    Article.objects.update(confirmed=True, valid_until=timezone.localdate() - timedelta(days=1))
+    forget()
+    assert "Mungkin sudah berubah" in text_of(at("operator").get(f"{INBOX}/{one.pk}"))
+    forget()
 
 
 @pytest.mark.parametrize("role", ["liaison", "executive"])

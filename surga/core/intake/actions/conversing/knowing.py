@@ -54,7 +54,7 @@ def known_for(conversation: Conversation, memory: Memory, heard: Heard, now: dat
         region_label=region.name if region is not None else "",
         topic=topic,
         topic_label=where.topics[topic].label(language) if topic else "",
-        articles=_articles(memory, sense, language),
+        articles=_articles(memory, sense, language, where.calendar.day_of(now)),
         seen=_seen(conversation, sense, own, where, now),
         asked=asked,
         resolved=resolved,
@@ -98,7 +98,7 @@ def _after_preposition(words: str) -> str:
     return found.pop() if len(found) == 1 else ""
 
 
-def _articles(memory: Memory, sense: Sense, language: str) -> tuple[Offer, ...]:
+def _articles(memory: Memory, sense: Sense, language: str, today: date) -> tuple[Offer, ...]:
     if sense.is_any("question"):
         asked = sense.text
     elif memory.step == "offered":
@@ -106,7 +106,9 @@ def _articles(memory: Memory, sense: Sense, language: str) -> tuple[Offer, ...]:
     else:
         return ()
     found = [each.article for each in knowledge.search(asked, _OFFERED) if each.confident]
-    return tuple(Offer(each.slug, each.label(language), each.brief(language)) for each in found)
+    return tuple(
+        Offer(each.slug, each.label(language), each.brief(language), each.doubt(today)) for each in found
+    )
 
 
 def _waiting(conversation: Conversation, about: str) -> tuple[str, str, frozenset[str]]:

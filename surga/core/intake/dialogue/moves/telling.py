@@ -66,8 +66,12 @@ def offer(scene: Scene, number: int, question: str) -> Turn:
     """Show an article; those after it are remembered."""
     articles = scene.known.articles[number:]
     shown = articles[0]
+    doubt = scene.words(f"article_{shown.doubt}") if shown.doubt else ""
+    brief = "\n".join(filter(None, (shown.brief, doubt)))
+    link = f"{scene.known.address}/informasi/{shown.slug}"
     said = scene.say(
-        scene.words("article", title=shown.title, brief=shown.brief), choices=("enough", "other", "person")
+        scene.words("article", title=shown.title, brief=brief, link=link),
+        choices=("enough", "other", "person"),
     )
     others = tuple(article.slug for article in articles[1:])
     return scene.turn(

@@ -151,9 +151,14 @@ def _aside(request: Any, one: Any, lines: list[Any], cases: list[Any], language:
         "today": timezone.localdate(),
         "pranks": sum(contact.outcome in MARKED for contact in contacts),
         "running": one.contact,
-        "articles": [(hit.article.label(language), hit.article.brief(one.language)) for hit in found],
+        "articles": [_article(hit.article, language, one.language) for hit in found],
         **_place(request, lines),
     }
+
+
+def _article(article: Any, language: str, theirs: str) -> tuple[str, str, str]:
+    """What may help: its title for the officer, what they may say in the person's language, and why to doubt it."""
+    return article.label(language), article.brief(theirs), article.doubt(timezone.localdate())
 
 
 def _place(request: Any, lines: list[Any]) -> dict[str, Any]:

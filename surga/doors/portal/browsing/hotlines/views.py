@@ -136,7 +136,7 @@ def _about(info: HotlineInfo, language: str) -> dict[str, Any]:
         "numbers": shown.numbers_of(info),
         "board": board,
         "articles": [
-            (article.label(language), article.brief(language), article.slug)
+            (article.label(language), article.brief(language), article.slug, article.doubt(today))
             for slug in info.articles
             if (article := known.get(slug)) is not None
         ],
