@@ -13,7 +13,8 @@ from PIL import Image
 from surga.core.cases import actions
 from surga.core.cases.models import Case, Entry
 from surga.core.cases.queries import case_by_code, photos_of
-from surga.core.intake.models import Arrival, Line
+from surga.core.intake.actions import holding
+from surga.core.intake.models import Arrival, Conversation, Line
 from surga.core.people.access import Actor
 from surga.project.configuration.environment import mailer
 from surga.project.work import Worker
@@ -80,6 +81,21 @@ def test_from_a_first_mail_to_the_answer(
     assert after.status == "received"
     assert Entry.objects.filter(case=case, author="reporter").values_list("text", flat=True)[0] == "RT 5, Bu."
     assert Case.objects.count() == 1
+
+
+def test_an_officer_s_answer_goes_under_the_citizen_s_subject(
+    box: Box, out: MailServer, worker: Worker, staff: dict[str, Actor]
+) -> None:
+    box.put(letter("Lampu jalan mati di depan pasar sejak Senin, gelap sekali.", Subject="Lampu di pasar"))
+    work(worker)
+    talk = Conversation.objects.get()
+    holding.take(talk.pk, staff["operator"])
+    holding.answer(talk.pk, staff["operator"], "Baik, kami cek.", once="a" * 32)
+    work(worker)
+    sent = out.taken[-1]
+    assert sent["Subject"] == "Re: Lampu di pasar"
+    assert sent["In-Reply-To"] == "<satu@contoh.example>"
+    assert "Baik, kami cek." in sent.get_content()
 
 
 def test_nobody_answers_a_machine_and_one_bad_mail_holds_up_nothing(

@@ -71,6 +71,7 @@ def _heard(mail: EmailMessage, body: bytes, own: str, at: datetime) -> Heard:
         number=own,
         code=code,
         raw_kind="too_large" if cut else "",
+        subject=subject[:180],
     )
 
 

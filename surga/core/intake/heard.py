@@ -54,6 +54,8 @@ class Heard:
     code: str = ""
     #: What the channel calls a kind we do not know.
     raw_kind: str = ""
+    #: What a mail goes under.
+    subject: str = ""
 
 
 @dataclass(frozen=True, slots=True)

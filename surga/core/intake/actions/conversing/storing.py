@@ -136,6 +136,7 @@ def _data(heard: Heard) -> dict[str, Any]:
         "choice": heard.choice,
         "place": heard.place,
         "raw_kind": plain(heard.raw_kind)[:40],
+        "subject": plain(heard.subject)[:180],
     }
     if heard.lat is not None:
         found |= {"lat": heard.lat, "lon": heard.lon}
