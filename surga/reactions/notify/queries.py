@@ -20,6 +20,7 @@ class Told:
     """
 
     id: int
+    case_id: int | None
     template: str
     state: str
     at: datetime
@@ -73,4 +74,6 @@ def wrote_often(address: str, template: str, most: int, within: timedelta) -> bo
 
 
 def _told(row: Notice) -> Told:
-    return Told(row.pk, row.template, row.state, row.sent_at or row.written_at, row.attempts, row.error)
+    return Told(
+        row.pk, row.case_id, row.template, row.state, row.sent_at or row.written_at, row.attempts, row.error
+    )

@@ -1,4 +1,4 @@
-"""What the relay gave up on: how far each reaction is behind, and what to do with the parked ones."""
+"""What was given up on: events for the reactions, what came in, letters; and what to do with each."""
 
 from __future__ import annotations
 
@@ -9,12 +9,16 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from surga.core.cases import queries as cases
+from surga.core.intake.actions.traffic import arriving
+from surga.core.intake.queries import traffic
 from surga.core.people.access import may
 from surga.doors.desk.administration.views import tabs_of
 from surga.doors.desk.frame.officer import Visit, at_desk
 from surga.doors.desk.frame.page import city_now, frame
 from surga.events import mending
 from surga.events import queries as events
+from surga.reactions.notify import actions as letterbox
+from surga.reactions.notify import queries as notify
 
 
 @require_safe
@@ -22,7 +26,9 @@ from surga.events import queries as events
 def parked(request: Visit) -> HttpResponse:
     city_now()
     stuck = events.parked()
+    letters = notify.parked()
     codes = cases.codes_of(each.case_id for each in stuck if each.case_id)
+    codes_of_letters = cases.codes_of(each.case_id for each in letters if each.case_id)
     names = {"notify": _("Kabar untuk pelapor"), "register": _("Daftar publik"), "insight": _("Angka")}
     context = {
         **frame(request.actor),
@@ -33,6 +39,8 @@ def parked(request: Visit) -> HttpResponse:
             for each in stuck
         ],
         "may_see": may(request.actor, "see"),
+        "arrivals": traffic.set_aside(),
+        "letters": [(each, codes_of_letters.get(each.case_id or 0, "")) for each in letters],
     }
     return render(request, "desk/administration/parked.html", context)
 
@@ -55,6 +63,20 @@ def mend(request: Visit, pk: int, way: str) -> HttpResponse:
         raise Http404
     if still:
         messages.success(request, said)
+    else:
+        messages.warning(request, _("Kiriman itu sudah tidak ada."))
+    return redirect("/meja/kelola/antrian")
+
+
+@require_POST
+@at_desk("see_parked")
+def again(request: Visit, kind: str, pk: int) -> HttpResponse:
+    """Take in an arrival that was set aside (``masuk``), or send a letter that was given up (``surat``), once more."""
+    once_more = {"masuk": arriving.retry, "surat": letterbox.retry}.get(kind)
+    if once_more is None:
+        raise Http404
+    if once_more(pk):
+        messages.success(request, _("Kiriman dicoba lagi."))
     else:
         messages.warning(request, _("Kiriman itu sudah tidak ada."))
     return redirect("/meja/kelola/antrian")

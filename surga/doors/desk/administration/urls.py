@@ -15,6 +15,7 @@ urlpatterns = [
     path(f"{_AT}/petugas/<str:username>/token/<int:pk>/cabut", officers.revoke, name="desk_token_revoke"),
     path(f"{_AT}/antrian", parked.parked, name="desk_parked"),
     path(f"{_AT}/antrian/<int:pk>/<slug:way>", parked.mend, name="desk_mend"),
+    path(f"{_AT}/antrian/<slug:kind>/<int:pk>/ulangi", parked.again, name="desk_again"),
     path(f"{_AT}/<slug:slug>", views.sheet, name="desk_sheet"),
     path(f"{_AT}/<slug:slug>/baru", views.row, name="desk_row_new"),
     path(f"{_AT}/<slug:slug>/<str:code>", views.row, name="desk_row"),
