@@ -112,3 +112,16 @@ def test_attachments_never_run_in_the_browser(at, talk, line, name, mime, inline
     assert answer["X-Content-Type-Options"] == "nosniff"
     assert ("attachment" in answer["Content-Disposition"]) is not inline
     assert (answer["Content-Type"] == "application/octet-stream") is not inline
+
+
+def test_the_reporters_key_is_shown_to_no_officer(at, held, line):
+    client = at("operator")
+    said = (
+        "Laporan KDR-2611-5FDDG diterima.\nhttps://surga.example/lacak/KDR-2611-5FDDG?t=zv9y-dpz4-6vdt-6nvg"
+    )
+    one = held(client, preview=said)
+    line(one, said, way="out", author="system", state="sent")
+    for address in (INBOX + "?saring=mine", f"{INBOX}/{one.pk}", f"{INBOX}/{one.pk}/baru"):
+        page = text_of(client.get(address))
+        assert "KDR-2611-5FDDG?t=•••" in page
+        assert "zv9y" not in page

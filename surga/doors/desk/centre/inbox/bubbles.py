@@ -5,15 +5,13 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, Final
+from typing import Any
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from surga.core.regions import queries as regions
-from surga.doors.desk.centre.inbox.rows import PATH, who_of
-
-_MANY: Final = 60
+from surga.doors.desk.centre.inbox.rows import PATH, keyless, who_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +68,7 @@ def _bubble(
         who=who[1],
         day=day,
         more=more,
-        text=line.text or _unsaid(line, media),
+        text=keyless(line.text) or _unsaid(line, media),
         mark=_mark(line) if line.way == "out" else None,
         again=line.way == "out" and line.state in {"failed", "unsure"},
         choices=tuple(str(label) for _id, label in line.data.get("choices") or ()),

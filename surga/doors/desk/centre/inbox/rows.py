@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 from html import escape
@@ -19,6 +20,8 @@ PATH: Final = "/meja/percakapan"
 ICONS: Final = {"whatsapp": "message-circle", "telegram": "send", "email": "mail"}
 #: Somebody who waits longer is marked: our own measure, no rule says one.
 SLOW: Final = timedelta(minutes=15)
+#: The reporter's key in a link to their case: who has it speaks as the reporter, whatever they may see at the desk.
+_KEY: Final = re.compile(r"(\?t=)[\w-]+")
 
 _ROW: Final = (
     '<li><article class="queue-row talk-row %(mood)s" data-row%(on)s>'
@@ -39,6 +42,11 @@ def rows_html(
 def who_of(conversation: Any) -> str:
     """Their name as the channel tells it, else their number without its middle."""
     return conversation.name or masked(conversation.phone) or _("Tanpa nama")
+
+
+def keyless(text: str) -> str:
+    """What was said, without the key that only the reporter needs."""
+    return _KEY.sub(r"\1•••", text)
 
 
 def masked(phone: str) -> str:
@@ -80,7 +88,7 @@ def _row(one: Any, me: int, now: datetime, query: str, on: int) -> str:
         "href": escape(f"{PATH}/{one.pk}{query}"),
         "who": escape(who_of(one)),
         "at": since_html(one.changed_at, now),
-        "preview": escape(one.preview or "–"),
+        "preview": escape(keyless(one.preview) or "–"),
         "unread": _unread(one.unread),
         "channel": (
             f"<span>{shapes.icon(ICONS.get(one.channel, 'message-square'), 'icon-s')} "
