@@ -4,6 +4,7 @@ import json
 import threading
 
 import pytest
+from django.conf import settings
 from django.db import OperationalError, connection
 from django.utils import timezone
 
@@ -49,6 +50,28 @@ def test_a_round_takes_in_fetches_and_sends() -> None:
     assert fresh(word).state == Line.SENT
     assert Line.objects.filter(external_id="in-1", text="halo").exists()
     assert {out.to for out in channel.reached} == {"1", "3"}  # "halo" is answered
+
+
+class Telling(Double):
+    """Calls where it is told to."""
+
+    told: tuple[str, ...] = ()
+    away = False
+
+    def announce(self, public_url: str) -> None:
+        if self.away:
+            raise Unreachable("connection", 5)
+        self.told = (*self.told, public_url)
+
+
+@pytest.mark.usefixtures("small_city")
+def test_a_channel_that_calls_us_is_told_where_once() -> None:
+    away, there = Telling("whatsapp"), Telling("telegram")
+    away.away = True
+    worker = work.Worker([away, there, Double("email")])
+    worker.round()
+    worker.round()
+    assert there.told == (settings.PUBLIC_URL,)
 
 
 @pytest.mark.usefixtures("small_city")

@@ -29,6 +29,10 @@ class TelegramChannel:
     def __init__(self, account: Account, outside: Outside | None = None) -> None:
         self._client = Client(account, outside)
 
+    def announce(self, public_url: str) -> None:
+        """Tell Telegram where to call. Raises ``NotSent`` or ``Unsure``."""
+        self._client.set_webhook(public_url)
+
     def walk(self, body: bytes) -> list[Heard | Mark]:
         return inbound.walk(body)
 

@@ -19,7 +19,7 @@ from django.contrib.sessions.backends.db import SessionStore
 
 from surga.channels.port.arriving import work_off
 from surga.channels.port.breaker import Breaker
-from surga.channels.port.channel import Channel
+from surga.channels.port.channel import Channel, NotSent, Unsure
 from surga.channels.port.fetching import fetch_due
 from surga.channels.port.presence import show_typing
 from surga.channels.port.sending import send_due
@@ -47,6 +47,7 @@ class Worker:
     def __init__(self, channels: Sequence[Channel] | None = None) -> None:
         self._channels = wiring.channels() if channels is None else channels
         self._breaker = Breaker()
+        self._announced = False
         self._swept_at = self._tidied_at = float("-inf")
         self._inward = Loop("events", self.inward, _IDLE)
         self._beside = [Loop("messages", self.outward, _IDLE)] if self._channels else []
@@ -83,9 +84,24 @@ class Worker:
 
     def outward(self) -> int:
         """What needs the channels: lines first, for somebody reads along, then a few files."""
+        self._announce()
         show_typing(self._channels, self._breaker)
         sent = send_due(self._channels, 20, self._breaker)
         return sent + fetch_due(self._channels, 3, self._breaker)
+
+    def _announce(self) -> None:
+        """Once, at the start: a channel that calls where it is told to is told."""
+        if self._announced:
+            return
+        self._announced = True
+        for channel in self._channels:
+            announce = getattr(channel, "announce", None)
+            if announce is None:
+                continue
+            try:
+                announce(settings.PUBLIC_URL)
+            except (NotSent, Unsure) as error:
+                log.warning("channel_not_told_our_address", what=channel.name, error=type(error).__name__)
 
     def mailbox(self) -> int:
         """Keep the mails that came."""
