@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import pytest
@@ -136,6 +137,22 @@ def test_the_same_reference_again_gives_the_first_stream(national: Caller) -> No
         == moved["streamid"]
     )
     assert len(national.report(key)["streams"]) == 3
+
+
+def test_many_at_once_write_one_reference_once(national: Caller) -> None:
+    key = national.act("file", note="Jalan rusak", agency=CITY)["tracking_id"]
+
+    def send(number: int) -> str:
+        return str(
+            national.call("addfollowup", trackingid=key, ref=f"r{number % 4}", note="Ditambal").form[
+                "streamid"
+            ]
+        )
+
+    with ThreadPoolExecutor(8) as pool:
+        given = list(pool.map(send, range(40)))
+    assert [given[number] for number in range(40)] == [given[number % 4] for number in range(40)]
+    assert len(national.report(key)["streams"]) == 5
 
 
 def test_dispose_and_return_between_three_levels(national: Caller) -> None:

@@ -18,6 +18,9 @@ import pytest
 
 from sandbox.national.credentials import as_environment, from_environment, to_remember
 from sandbox.national.house import House
+from sandbox.national.model import agency, citizen
+from sandbox.national.model.agency import FollowUp
+from sandbox.national.model.things import Filing, Upload
 from sandbox.national.store import Store
 from tests.sandbox.national.conftest import CITY, CREDENTIALS, NOW, PROVINCE, TOKENS, Caller
 
@@ -118,11 +121,15 @@ def everything(house: House) -> Any:
 def test_a_database_opened_again_is_as_it_was(tmp_path: Path) -> None:
     first = House(CREDENTIALS, Store(tmp_path / "a"), clock=lambda: NOW)
     first.tick(3 * 86400)
+    with first.open() as national:
+        key = citizen.file(national, Filing("Lampu", agency=CITY), NOW).tracking_id
+        said = FollowUp("r1", "Ditangani", uploads=(Upload("a.png", "image/png", b"\x00a"),))
+        agency.follow_up(national, CITY, key, said, NOW)
     kept = everything(first)
     first.close()
     again = House(CREDENTIALS, Store(tmp_path / "a"), clock=lambda: NOW)
     assert everything(again) == kept
-    assert len(kept[0]) > 12
+    assert (len(kept[0]) > 12, len(kept[1]), list(kept[2].values())) == (True, 1, [b"\x00a"])
     again.reset()
     assert set(again.national.reports).isdisjoint(kept[0])
     again.close()
