@@ -48,13 +48,11 @@ def _poll_seconds() -> int:
 
 
 def _http(url: str) -> str:
-    parts = urlsplit(url)
-    if (
-        parts.scheme not in {"http", "https"}
-        or not parts.hostname
-        or parts.query
-        or parts.fragment
-        or parts.username
-    ):
+    try:
+        parts = urlsplit(url)
+        usable = parts.scheme in {"http", "https"} and parts.hostname and (parts.port or 1)
+    except ValueError:
+        usable = False
+    if not usable or set(url) & set("?#@"):
         raise SettingError(f"SURGA_SP4N_URL is {url!r}; it takes an http or https address.")
     return url.rstrip("/")
