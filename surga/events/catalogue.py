@@ -86,12 +86,16 @@ class DetailsAdded(CaseEvent):
 
 @dataclass(frozen=True)
 class CaseForwarded(CaseEvent):
-    """The case was handed to `agency`. `decided`: a coordinator ended a dispute, it cannot be returned again."""
+    """The case was handed to `agency`. `decided`: a coordinator ended a dispute, it cannot be returned again.
+
+    `raised`: the code of the reason why it went up the ladder; empty when it was handed on otherwise.
+    """
 
     agency: str
     from_agency: str | None
     entry_id: int | None
     decided: bool
+    raised: str = ""
 
 
 @dataclass(frozen=True)
@@ -157,10 +161,11 @@ class ReopenRequested(CaseEvent):
 
 @dataclass(frozen=True)
 class CaseReopened(CaseEvent):
-    """The closed case was opened again and now has `status`."""
+    """The closed case was opened again and now has `status`. `raised`: it goes up, the next event says where."""
 
     entry_id: int | None
     status: str
+    raised: str = ""
 
 
 @dataclass(frozen=True)
@@ -172,11 +177,16 @@ class ReopenRefused(CaseEvent):
 
 @dataclass(frozen=True)
 class CaseEscalated(CaseEvent):
-    """The case went up to another `level` of government, or to a `body` outside the city."""
+    """The case went up to another `level` of government, or to a `body` outside the city.
+
+    `raised`: the code of the reason, when it followed the ladder; `from_agency`: whoever in the city had it.
+    """
 
     level: str
     body: str
-    entry_id: int
+    entry_id: int | None
+    raised: str = ""
+    from_agency: str | None = None
 
 
 @dataclass(frozen=True)

@@ -84,6 +84,12 @@ class Case(models.Model):
     bounces = models.PositiveSmallIntegerField(default=0)
     #: A coordinator decided who is competent: the agency cannot return it again.
     decided = models.BooleanField(default=False)
+    #: How often it went up a rung of the ladder.
+    raised = models.PositiveSmallIntegerField(default=0)
+    #: Since when it lies beyond the city; empty while the city has it.
+    away_since = models.DateTimeField(null=True)
+    #: Working days that it lay there before its first follow-up, without those since ``away_since``.
+    away_days = models.PositiveIntegerField(default=0)
     waiting_from = models.CharField(max_length=16, blank=True, default="")
     reopen_requested_at = models.DateTimeField(null=True)
     reopened = models.PositiveSmallIntegerField(default=0)

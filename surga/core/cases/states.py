@@ -50,6 +50,11 @@ _TABLE: dict[str, dict[str, str]] = {
     "answer": dict.fromkeys(("verified", "forwarded", "in_progress", "escalated"), "answered"),
     "resolve": dict.fromkeys(("forwarded", "in_progress", "answered", "escalated"), "resolved"),
     "escalate": dict.fromkeys(("verified", "forwarded", "in_progress", "returned"), "escalated"),
+    # One rung up. Inside the city to the next unit; beyond it the action says "escalated". An ended case goes up when
+    # the reporter was refused its reopening.
+    "raise": dict.fromkeys(
+        ("forwarded", "in_progress", "returned", "escalated", "closed", "archived"), "forwarded"
+    ),
     "confirm": dict.fromkeys(("answered", "resolved"), "closed"),
     "object": dict.fromkeys(("answered", "resolved"), "in_progress"),
     "silence": dict.fromkeys(("answered", "resolved"), "closed"),
@@ -123,4 +128,6 @@ ARCHIVE_REASONS = (
     "withdrawn",
     "identity_misuse",
 )
+#: Why a case may go up one rung of the ladder (domain, 5.3: with a reason, and the reporter is told).
+RAISE_REASONS = ("not_competent", "clock_over", "reopen_refused", "asked_by_officer")
 KINDS = ("complaint", "aspiration", "information")

@@ -60,7 +60,7 @@ WITHOUT_CASE = frozenset(
     }
 )  # fmt: skip
 #: What the reporter may do to the case whose token they hold.
-REPORTER_ACTIONS = frozenset({"see", "reply", "confirm", "object", "request_reopen", "rate"})
+REPORTER_ACTIONS = frozenset({"see", "reply", "confirm", "object", "request_reopen", "raise", "rate"})
 #: What the system does by itself.
 SYSTEM_ACTIONS = frozenset({"close_by_silence", "archive", "mark_overdue"})
 

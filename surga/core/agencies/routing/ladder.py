@@ -77,15 +77,16 @@ def height(rung: Rung, city: City) -> tuple[int, int]:
 
 def _ways(now: Rung, matter: Matter, city: City) -> Iterator[Rung]:
     """Every way up, the nearest first; some lead nowhere or down, and are not taken."""
+    here = city.agencies.get(now.agency)
     decided = route(matter.topic, matter.region, matter.text, city.rules, city.agencies)
     if not now.level:
         yield rung_of(decided.agency, city, decided.rule or "start")
     elif decided.level in OUTSIDE_LEVELS:
         yield Rung(decided.level, body=decided.body, rule=decided.rule)
-    if now.agency:
-        yield rung_of(city.agencies[now.agency].parent, city, "parent")
+    if here is not None:
+        yield rung_of(here.parent, city, "parent")
     if now.level == "kelurahan":
-        yield _kecamatan_of(city.agencies[now.agency].region or matter.region, city)
+        yield _kecamatan_of((here.region if here is not None else "") or matter.region, city)
     yield _agency_of_topic(matter, city)
     for office in city.offices_of(_OVERSIGHT_KIND if matter.oversight else _TOP_KIND):
         yield Rung(office.level, office.code, rule="top")

@@ -19,6 +19,7 @@ from surga.core.cases.actions.passing import (
     start_work,
     verify_case,
 )
+from surga.core.cases.actions.raising import raise_case
 from surga.core.cases.actions.seeing import reveal_identity, show_photo
 from surga.core.cases.actions.speaking import (
     add_note,
@@ -43,6 +44,7 @@ __all__ = [
     "forward_case",
     "object_to_case",
     "open_case",
+    "raise_case",
     "rate_case",
     "refuse_reopen",
     "reopen_case",

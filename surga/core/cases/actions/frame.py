@@ -99,6 +99,7 @@ class Work:
     def finish(self, event: Event) -> Case:
         """Move, wind the clocks, save, record."""
         self.case.status = self.to
+        _reckon_away(self.case, self.now, self.city)
         self.case.changed_at = self.now
         step = STEPS.get(name_of(event))
         if step is not None:
@@ -136,6 +137,17 @@ def wind(case: Case, history: list[deadlines.Step], where: City) -> None:
         case.overdue_at = None
     case.due_clock, case.due_at = clock, due_at
     case.urgency = due_at or NEVER
+
+
+def _reckon_away(case: Case, now: datetime, where: City) -> None:
+    """Keep since when a case is beyond the city, and the working days there before its follow-up."""
+    away = case.status == "escalated" and case.level in states.OUTSIDE_LEVELS
+    if away:
+        case.away_since = case.away_since or now
+    elif case.away_since is not None:
+        if case.first_follow_up_at is None or case.first_follow_up_at >= case.away_since:
+            case.away_days += where.calendar.working_days_between(case.away_since, now)
+        case.away_since = None
 
 
 def add_photos(
