@@ -208,6 +208,8 @@ def test_nobody_holds_it_so_the_touch_is_over(operator: Actor, chat: Conversatio
         ({"opens_case": True}, True, True),
         ({"outcome": "information"}, True, True),
         ({"outcome": "prank"}, True, False),
+        ({"outcome": "information", "text": "Petugas minta uang, bagaimana?"}, True, False),
+        ({"outcome": "information", "topic": "pungli"}, True, False),
         ({"opens_case": True, "more": {"confidential": True}}, True, False),
         ({"opens_case": True, "text": "Petugas minta uang"}, True, False),
         ({"opens_case": True}, False, False),
@@ -221,6 +223,8 @@ def test_a_hotline_shows_its_records_but_no_secrets(
     contact = log_contact(call(**{"text": "aspal rusak", "hotline": "banjir", **more}), operator)
     assert (contact.published, contact.hotline is not None) == (public, True)
     assert counts("outcome", NOW - timedelta(days=1), NOW + timedelta(days=1), "banjir").values()
+    correct_outcome(contact.pk, "prank", operator)
+    assert not Contact.objects.get().published, "what brought no matter is nobody's to read"
 
 
 def test_what_a_hotline_asks_is_checked_by_its_type(operator: Actor) -> None:

@@ -128,6 +128,15 @@ def test_what_identifies_a_person_is_masked(flood, touched, client, address):
         assert secret not in told
 
 
+@pytest.mark.parametrize("address", ["", "/data.csv", "/data.json"])
+def test_whom_a_record_speaks_of_is_masked_too(flood, touched, client, address):
+    touched(flood(), text="Pak Slamet Riyadi menutup selokan", answer="Sdr. Joko kami datangi.")
+    told = b"".join(client.get(f"/hotline/posko-banjir{address}")).decode()
+    assert "Pak [nama] menutup selokan" in told
+    assert "Slamet" not in told
+    assert "Joko" not in told
+
+
 @pytest.mark.parametrize(
     "case",
     [
@@ -243,18 +252,18 @@ def test_the_data_say_what_they_mean_and_start_no_formula(flood, touched, public
     )
     touched(info, 2, "phone", published=False)
     lines = list(csv.reader(_whole(client, "data.csv").splitlines(keepends=True)))
-    assert lines[0][0].startswith("# Posko Banjir – Data terbuka Kota Rawajaya. date: hari kontak")
-    assert lines[1] == ["date", "channel", "topic", "region", "outcome", "text", "answer", "case"]
+    assert lines[0] == ["date", "channel", "topic", "region", "outcome", "text", "answer", "case"]
     today = str(timezone.localtime(Contact.objects.first().started_at).date())
-    assert lines[2:] == [
+    assert lines[1:] == [
         [today, "whatsapp", "jalan", TIMUR, "information", "'=HYPERLINK(1)", "baris\ndua, koma", code]
     ]
     document = json.loads(_whole(client, "data.json"))
-    assert set(document["fields"]) == set(lines[1]) == set(document["records"][0])
+    assert set(document["fields"]) == set(lines[0]) == set(document["records"][0])
     assert document["figures"]["channel"] == {"whatsapp": 1, "phone": 2}
     assert (document["figures"]["contacts"], document["figures"]["cases"]) == (3, 1)
     figures = list(csv.reader(_whole(client, "angka.csv").splitlines()))
-    assert figures[2:6] == [
+    assert figures[0] == ["by", "code", "n", "as_of"]
+    assert [row[:3] for row in figures[1:5]] == [
         ["contacts", "", "3"],
         ["cases", "", "1"],
         ["channel", "phone", "2"],

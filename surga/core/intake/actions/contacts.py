@@ -9,6 +9,7 @@ from typing import Any, Final
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
+from surga.core.agencies import queries as agencies
 from surga.core.cases.actions import add_note, reply_to_case
 from surga.core.cases.models import Case
 from surga.core.cases.queries import case_by_code, case_by_id, facts_of
@@ -64,7 +65,8 @@ def correct_outcome(contact_id: int, outcome: str, actor: Actor) -> Contact:
         access.require(actor, "supervise")
     if contact.outcome != outcome:
         contact.outcome = outcome
-        contact.save(update_fields=["outcome"])
+        contact.published = contact.published and outcome not in IDLE
+        contact.save(update_fields=["outcome", "published"])
         _record(contact, str(actor), timezone.now())
     return contact
 
@@ -245,7 +247,15 @@ def _public(draft: ContactDraft, contact: Contact) -> bool:
     if contact.hotline is None or not contact.hotline.publishes or draft.outcome in IDLE:
         return False
     case = contact.case
-    return case is None or not (case.confidential or case.oversight or case.protected)
+    if case is None:
+        return not _keeps_back(contact.topic_code or agencies.topic_of(contact.text))
+    return not (case.confidential or case.oversight or case.protected)
+
+
+def _keeps_back(topic: str) -> bool:
+    """Whether it is of those that are never published, as with a case that nobody opened: violence, a bribe."""
+    known = agencies.city(fresh=False).topics.get(topic)
+    return known is not None and (known.protected or known.oversight)
 
 
 def _record(contact: Contact, actor: str, now: datetime) -> None:

@@ -17,6 +17,7 @@ from django.db.models import Count, Q, QuerySet
 from surga.core.cases.queries import CursorBroken as CursorBroken
 from surga.core.cases.queries import Page as Page
 from surga.core.intake.models import Contact
+from surga.core.triage.called import without_called
 from surga.core.triage.mask import mask
 
 #: A case put away for one of these reasons is no matter of the public's, and no more are the words that brought it.
@@ -117,10 +118,15 @@ def _record(*row: Any) -> Record:
         topic=topic,
         region=region,
         outcome=outcome,
-        text=mask(text, known),
-        answer=mask(answer, known) if answer else "",
+        text=_masked(text, known),
+        answer=_masked(answer, known) if answer else "",
         case_code=code or "",
     )
+
+
+def _masked(text: str, names: tuple[str, ...]) -> str:
+    """Nobody reads a record before it is shown, so it also hides whom it speaks of: "Pak Budi" as "Pak [nama]"."""
+    return without_called(mask(text, names))
 
 
 def _place_of(record: Record) -> str:

@@ -23,6 +23,7 @@ from surga.core.hotlines.queries import HotlineInfo
 from surga.core.intake.queries.records import Record, every_record
 from surga.doors.look.templatetags import moments
 from surga.doors.portal.browsing.hotlines import counted as figures
+from surga.doors.portal.browsing.hotlines.shown import COLUMNS, columns
 from surga.doors.portal.browsing.hotlines.views import unknown
 from surga.doors.portal.gate import pace
 from surga.doors.portal.gate.ready import needs_city
@@ -31,29 +32,8 @@ from surga.reactions.register import queries as register
 _PORTION: Final = 500
 #: A cell that begins so is a formula to a spreadsheet.
 _FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")
-COLUMNS: Final = ("date", "channel", "topic", "region", "outcome", "text", "answer", "case")
 
 type Data = Callable[[HttpRequest, HotlineInfo, City], HttpResponseBase]
-
-
-def fields() -> dict[str, str]:
-    """What each column means."""
-    return dict(
-        zip(
-            COLUMNS,
-            (
-                _("hari kontak dimulai (WIB)"),
-                _("kode kanal"),
-                _("kode topik, kosong bila tidak diketahui"),
-                _("kode kelurahan (Kemendagri), kosong bila tidak diketahui"),
-                _("kode hasil kontak"),
-                _("yang disampaikan, disamarkan"),
-                _("jawaban petugas, disamarkan"),
-                _("nomor laporan yang lahir darinya, bila laporan itu terbuka untuk umum"),
-            ),
-            strict=True,
-        )
-    )
 
 
 def _of_hotline(view: Data) -> Callable[..., HttpResponseBase]:
@@ -75,11 +55,9 @@ def _of_hotline(view: Data) -> Callable[..., HttpResponseBase]:
 
 @_of_hotline
 def as_csv(_request: HttpRequest, info: HotlineInfo, where: City) -> HttpResponseBase:
-    """The records; the first line says what they are."""
-    meaning = "; ".join(f"{name}: {said}" for name, said in fields().items())
-    head = [[f"# {_title(info, where)}. {meaning}."], list(COLUMNS)]
+    """The records below the names of their columns, as a spreadsheet wants them."""
     rows = ([_cell(value) for value in row.values()] for row in _rows(info, where))
-    return _download(_lines(head, rows), "text/csv; charset=utf-8", f"{info.slug}.csv")
+    return _download(_lines([COLUMNS], rows), "text/csv; charset=utf-8", f"{info.slug}.csv")
 
 
 @_of_hotline
@@ -90,7 +68,7 @@ def as_json(_request: HttpRequest, info: HotlineInfo, where: City) -> HttpRespon
         "hotline": info.slug,
         "opens_on": info.opens_on.isoformat(),
         "closes_on": info.closes_on.isoformat() if info.closes_on else None,
-        "fields": fields(),
+        "fields": columns(),
         "figures": _figures(info, where),
     }
     return _download(_document(head, _rows(info, where)), "application/json", f"{info.slug}.json")
@@ -105,9 +83,11 @@ def figures_as_csv(_request: HttpRequest, info: HotlineInfo, where: City) -> Htt
         for by in ("channel", "topic", "outcome")
         for code, n in sorted(found[by].items(), key=lambda each: (-each[1], each[0]))
     ]
-    head = [[f"# {_title(info, where)}. {found['definition']} {found['as_of']}"], ["by", "code", "n"]]
     totals = [("contacts", "", str(found["contacts"])), ("cases", "", str(found["cases"]))]
-    return _download(_lines(head, [*totals, *rows]), "text/csv; charset=utf-8", f"{info.slug}-angka.csv")
+    told = ((*row, found["as_of"]) for row in (*totals, *rows))
+    return _download(
+        _lines([("by", "code", "n", "as_of")], told), "text/csv; charset=utf-8", f"{info.slug}-angka.csv"
+    )
 
 
 def _title(info: HotlineInfo, where: City) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Final
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -19,6 +20,10 @@ from surga.doors.look.templatetags import moments
 from surga.doors.portal.following.view import region_name, topic_name
 
 _ICONS = {"phone": "phone", "sms": "message-square", "email": "mail"}
+
+
+#: Of the open data.
+COLUMNS: Final = ("date", "channel", "topic", "region", "outcome", "text", "answer", "case")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +68,26 @@ class Number:
     label: str
     value: str
     href: str
+
+
+def columns() -> dict[str, str]:
+    """What each column of the open data means."""
+    return dict(
+        zip(
+            COLUMNS,
+            (
+                _("hari kontak dimulai (WIB)"),
+                _("kode kanal"),
+                _("kode topik, kosong bila tidak diketahui"),
+                _("kode kelurahan (Kemendagri), kosong bila tidak diketahui"),
+                _("kode hasil kontak"),
+                _("yang disampaikan, disamarkan"),
+                _("jawaban petugas, disamarkan"),
+                _("nomor laporan yang lahir darinya, bila laporan itu terbuka untuk umum"),
+            ),
+            strict=True,
+        )
+    )
 
 
 def standing(info: HotlineInfo, today: date) -> str:

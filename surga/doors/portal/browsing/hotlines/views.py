@@ -106,6 +106,7 @@ def one(request: HttpRequest, slug: str) -> HttpResponse:
         "older": form.address(cursor=page.next) if page.next else "",
         "first": form.address() if "cursor" in request.GET else "",
         "narrowed": bool(form.question()),
+        "columns": shown.columns(),
     }
     return render(request, "portal/hotlines/page.html", context, status=200 if right else 422)
 
