@@ -97,7 +97,7 @@ def _item(
     kind, _, who = event.actor.partition(":")
     facts = {key: value for key, value in event.data.items() if key != "entry_id"}
     if audience == "public":
-        facts = {key: facts[key] for key in ("agency", "level", "body", "reason", "photos") if key in facts}
+        facts = {key: facts[key] for key in ("agency", "level", "body", "reason", "raised", "photos") if key in facts}
     return TimelineItem(
         at=event.at,
         type=event.name,

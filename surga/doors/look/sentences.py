@@ -66,6 +66,9 @@ SENTENCES: Mapping[str, Promise] = {
     "agency_accused": _("Instansi ini yang dikeluhkan. Laporan rahasia tidak boleh diteruskan kepadanya."),
     "oversight_stays": _("Laporan berkadar pengawasan hanya ditangani inspektorat."),
     "reopen_window_over": _("Masa untuk minta dibuka kembali sudah lewat. Silakan buat laporan baru."),
+    "ladder_ends": _("Menurut tabel kewenangan kota, tidak ada tingkat lagi di atasnya."),
+    "clock_not_over": _("Batas waktunya belum lewat. Pilih alasan lain, atau tunggu sampai lewat."),
+    "reopen_not_refused": _("Hanya dapat dinaikkan sesudah permintaan dibuka kembali ditolak, satu kali."),
     # conversations
     "conversation_unknown": _("Percakapan itu tidak ada."),
     "held_by_other": _("%(name)s sedang menangani percakapan ini."),

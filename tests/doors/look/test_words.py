@@ -30,6 +30,7 @@ def events() -> list[str]:
     [
         ("status", states.STATUSES),
         ("kind", states.KINDS),
+        ("raise_reason", states.RAISE_REASONS),
         ("archive_reason", states.ARCHIVE_REASONS),
         ("move", states.MOVE_NAMES),
         ("channel", message.CHANNELS),

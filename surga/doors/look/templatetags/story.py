@@ -7,6 +7,9 @@ from typing import Any
 
 from surga.doors.look import words
 
+#: Events that tell of a step up the ladder when they say why it was taken.
+_RAISES = frozenset({"CaseForwarded", "CaseEscalated"})
+
 
 @dataclass(frozen=True)
 class Told:
@@ -27,6 +30,8 @@ def told(item: Any, agencies: Mapping[str, Any]) -> Told:
     kind, code = str(_of(item, "type")), str(_of(item, "agency") or "")
     agency = getattr(agencies.get(code), "name", code)
     facts = _of(item, "facts") or {}
+    if facts.get("raised") and kind in _RAISES:
+        kind = "case_raised"
     return Told(
         word=words.word("event", kind),
         title=words.happening(kind, agency),
@@ -56,6 +61,7 @@ def _detail(facts: Mapping[str, Any]) -> str:
     told = [
         words.label("clock", str(facts["clock"])) if facts.get("clock") else "",
         words.label("archive_reason", str(facts["reason"])) if facts.get("reason") else "",
+        words.label("raise_reason", str(facts["raised"])).lower() if facts.get("raised") else "",
         words.label("level", str(facts["level"])) if facts.get("level") else "",
         str(facts.get("body") or ""),
         "\u2605" * int(facts["stars"]) if facts.get("stars") else "",

@@ -15,6 +15,7 @@ from surga.doors.look.words.cases import (
     KINDS,
     OVERDUE,
     QUEUES,
+    RAISE_REASONS,
     SERVICE_CLASSES,
     STATUSES,
 )
@@ -47,6 +48,7 @@ TABLES: Mapping[str, Table] = {
     "queue": QUEUES,
     "close_reason": CLOSE_REASONS,
     "archive_reason": ARCHIVE_REASONS,
+    "raise_reason": RAISE_REASONS,
     "event": EVENTS,
     "move": MOVES,
     "outcome": OUTCOMES,

@@ -166,3 +166,21 @@ ARCHIVE_REASONS = table(
         ),
     ]
 )
+
+#: Why a case went up a rung of the ladder: said after "Dinaikkan ke …".
+RAISE_REASONS = table(
+    [
+        (
+            "not_competent",
+            _("Bukan wewenang unit sebelumnya"),
+            _("Yang di atasnya berwenang, menurut tabel."),
+        ),
+        ("clock_over", _("Batas waktunya terlewati"), _("Belum ditangani unit sebelumnya pada waktunya.")),
+        (
+            "reopen_refused",
+            _("Pelapor keberatan laporannya tetap ditutup"),
+            _("Permintaan membuka kembali ditolak; pelapor berhak meminta tingkat berikutnya."),
+        ),
+        ("asked_by_officer", _("Pertimbangan petugas"), _("Alasannya tertulis di sini.")),
+    ]
+)

@@ -85,6 +85,13 @@ EVENTS = table(
             "escalated",
         ),
         (
+            "case_raised",
+            _("Dinaikkan ke tingkat berikutnya"),
+            _("Alasannya tertulis di sini."),
+            "sky",
+            "escalated",
+        ),
+        (
             "case_archived",
             _("Diarsipkan"),
             _("Ditutup tanpa tindak lanjut, dengan alasan."),
@@ -120,6 +127,7 @@ EVENTS = table(
 #: The same said with the agency's name, when it is known.
 BY_AGENCY = {
     "case_forwarded": _("Diteruskan ke %(agency)s"),
+    "case_raised": _("Dinaikkan ke %(agency)s"),
     "work_started": _("%(agency)s mulai mengerjakan"),
     "case_returned": _("%(agency)s mengembalikan laporan"),
     "case_answered": _("%(agency)s menjawab"),
@@ -180,6 +188,7 @@ MOVES = table(
         ("answer", _("Tanggapi")),
         ("resolve", _("Nyatakan selesai")),
         ("escalate", _("Bawa ke atas")),
+        ("raise", _("Naikkan")),
         ("archive", _("Arsipkan")),
         ("note", _("Catat")),
         ("confirm", _("Nyatakan sudah beres")),
