@@ -29,6 +29,8 @@ CODES_EVERY: Final = timedelta(minutes=10)
 MOST_RECEIPTS: Final = 5
 RECEIPTS_IN: Final = timedelta(hours=1)
 
+#: The letter about a step up the ladder, inside the city or beyond.
+RAISED: Final = "raised"
 LETTERS: Mapping[type[Event], str] = {
     catalogue.CaseOpened: "received",
     catalogue.ReporterAsked: "asked",
@@ -48,14 +50,17 @@ def on_case_event(recorded: Recorded) -> None:
 
     Nobody is written to who is anonymous or left no address, and nobody told who waits for nothing.
     """
-    if recorded.actor in {IMPORT, DEMO}:
+    if recorded.actor in {IMPORT, DEMO} or _is_half(recorded.event):
         return
     case = cases.case_by_id(recorded.event.case_id)
-    if case is None or _told_in_chat(recorded, case):
-        return
+    if case is not None and not _told_in_chat(recorded, case):
+        _write_to_reporter(recorded, case)
+
+
+def _write_to_reporter(recorded: Recorded, case: Case) -> None:
     if case.anonymous or case.reporter is None or not case.reporter.email or not _is_awaited(recorded):
         return
-    template = LETTERS[type(recorded.event)]
+    template = RAISED if news.went_up(recorded.event) else LETTERS[type(recorded.event)]
     if template == "received" and wrote_often(case.reporter.email, template, MOST_RECEIPTS, RECEIPTS_IN):
         return  # somebody files under an address that is hardly their own
     language = letters.language_of(case.reporter.language)
@@ -66,7 +71,7 @@ def on_case_event(recorded: Recorded) -> None:
 def on_case_forwarded(recorded: Recorded) -> None:
     """Tell the agency, where it has an address, that a case waits for it; what the case is about stays at the desk.
 
-    Who reported it in a conversation reads there where it went.
+    Who reported it in a conversation reads there where it went; who did not is written to when it went up the ladder.
     """
     forwarded: catalogue.CaseForwarded = recorded.event
     where = city()
@@ -74,7 +79,8 @@ def on_case_forwarded(recorded: Recorded) -> None:
     case = cases.case_by_id(forwarded.case_id)
     if recorded.actor in {IMPORT, DEMO} or case is None:
         return
-    _told_in_chat(recorded, case)
+    if not _told_in_chat(recorded, case) and news.went_up(forwarded):
+        _write_to_reporter(recorded, case)
     if agency is None or not agency.email or not _is_awaited(recorded):
         return
     language = letters.LANGUAGES[0]
@@ -111,6 +117,11 @@ def on_codes_requested(recorded: Recorded) -> None:
     put_down(recorded.id, reporter.email, "codes", language, letter)
 
 
+def _is_half(event: Any) -> bool:
+    """A case that was opened only to go up: the event after this one tells it."""
+    return isinstance(event, catalogue.CaseReopened) and bool(event.raised)
+
+
 def _told_in_chat(recorded: Recorded, case: Case) -> bool:
     """Whether the case came from a conversation: then its news is said there, and nowhere else."""
     conversation = news.conversation_for(case)
@@ -142,6 +153,7 @@ def _facts(case: Case, event: Any) -> dict[str, object]:
         "answerable": settings.MAILBOX is not None,
         "reason": getattr(event, "reason", ""),
         "level": getattr(event, "level", ""),
+        "why": getattr(event, "raised", ""),
         **_days(case),
     }
     if not discreet:
@@ -151,11 +163,16 @@ def _facts(case: Case, event: Any) -> dict[str, object]:
 
 
 def _said(event: Any) -> str:
-    """The words of the event, if they are for the reporter."""
+    """The words of the event, if they are for the reporter and not the reporter's own."""
     entry_id = getattr(event, "entry_id", None)
     if entry_id is None:
         return ""
-    entry = Entry.objects.filter(pk=entry_id).exclude(visibility=Entry.INTERNAL).first()
+    entry = (
+        Entry.objects.filter(pk=entry_id)
+        .exclude(visibility=Entry.INTERNAL)
+        .exclude(author="reporter")
+        .first()
+    )
     return entry.text if entry is not None else ""
 
 

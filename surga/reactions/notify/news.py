@@ -32,6 +32,12 @@ _REPORT: Final = {"id": "Laporan", "en": "Report"}
 _SETTLED: Final = {"id": ("Sudah beres", "Belum"), "en": ("It is settled", "Not yet")}
 
 
+def went_up(event: object) -> bool:
+    """Whether the event hands the case to the next rung of the ladder."""
+    passed = isinstance(event, catalogue.CaseForwarded | catalogue.CaseEscalated)
+    return passed and bool(getattr(event, "raised", ""))
+
+
 def conversation_for(case: Case) -> Conversation | None:
     """Where news of the case is said; None when it is written in letters, as it is to those who came by mail."""
     found = conversation_of_case(case.pk)
@@ -40,7 +46,7 @@ def conversation_for(case: Case) -> Conversation | None:
 
 def tell(conversation: Conversation, recorded: Recorded, case: Case, facts: Mapping[str, object]) -> None:
     """Say it there, once for the event; nothing when it is no news."""
-    template = NEWS.get(type(recorded.event))
+    template = "raised" if went_up(recorded.event) else NEWS.get(type(recorded.event))
     if template is None or (template == "received" and not recorded.actor.startswith("officer:")):
         return  # who filed it in the dialogue was given the code there
     language = letters.language_of(conversation.language)

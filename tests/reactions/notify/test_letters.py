@@ -82,6 +82,33 @@ def test_the_whole_story_brings_a_letter_for_each_step_that_matters(file: Filing
     assert "rahasia dapur" not in "".join(bodies.values())
 
 
+def test_who_has_it_after_a_step_up_is_told_once_and_why(file: Filing, verifier: Actor) -> None:
+    code = file(text="Surat pengantar tidak jadi", region="99.01.1001").code
+    actions.verify_case(code, verifier, topic="surat")
+    actions.forward_case(code, verifier, agency="kel-timur")
+    actions.raise_case(code, verifier, reason="not_competent", text="Perlu camat.")
+    assert last().template == "raised"
+    assert "di tangan Kecamatan Hulu, karena hal ini di luar kewenangan" in last().body
+    assert "“Perlu camat.”" in last().body
+    actions.answer_case(code, verifier, text="Sudah")
+    actions.confirm_case(code, REPORTER)
+    actions.request_reopen(code, REPORTER, text="Belum jadi")
+    actions.refuse_reopen(code, verifier, reason="Sudah jadi.")
+    actions.raise_case(code, REPORTER, reason="reopen_refused", text="Saya keberatan")
+    assert written()[-3:] == ["confirmed", "reopen_refused", "raised"]  # one letter, for both events
+    assert "di tangan Dinas Umum, karena permintaan membuka kembali ditolak" in last().body
+    assert "Saya keberatan" not in last().body
+
+
+def test_a_step_beyond_the_city_names_the_body(file: Filing, verifier: Actor) -> None:
+    code = file(text="Jalan negara berlubang", language="en").code
+    actions.verify_case(code, verifier, topic="jalan")
+    actions.forward_case(code, verifier, agency="umum")
+    actions.raise_case(code, verifier, reason="not_competent")
+    assert last().template == "raised"
+    assert "is now with Balai Jalan, because the unit before may not decide this" in last().body
+
+
 def test_silence_and_archive_are_told(file: Filing, publish: Filing, verifier: Actor) -> None:
     case = publish()
     actions.forward_case(case.code, verifier, agency="umum")
@@ -201,7 +228,7 @@ def test_a_name_cannot_bring_in_a_subject_or_a_template(file: Filing) -> None:
 
 @pytest.mark.parametrize("language", letters.LANGUAGES)
 def test_every_letter_is_there_in_every_language(language: str) -> None:
-    for template in [*LETTERS.values(), "codes", "forwarded"]:
+    for template in [*LETTERS.values(), "codes", "forwarded", "raised"]:
         for facts in ({}, {"discreet": True}, {"text": "TEKS", "title": "JUDUL", "body": "PLN", "name": "N"}):
             letter = letters.write(
                 template, language, {"code": "RWJ-2506-22222", "link": "https://x/y", **facts}

@@ -83,6 +83,17 @@ def test_the_whole_story_is_told_where_it_began_and_nowhere_else(chat: Filing, v
     assert not Notice.objects.exists()
 
 
+def test_a_step_up_is_told_in_the_chat_and_nowhere_else(chat: Filing, verifier: Actor) -> None:
+    code = chat("Surat pengantar tidak jadi", region="99.01.1001").code
+    actions.verify_case(code, verifier, topic="surat")
+    actions.forward_case(code, verifier, agency="kel-timur")
+    actions.raise_case(code, verifier, reason="asked_by_officer", text="Perlu camat.")
+    told = said()[-1].text
+    assert told.startswith(f"Laporan *{code}* naik ke Kecamatan Hulu, atas pertimbangan petugas.")
+    assert "“Perlu camat.”" in told
+    assert not Notice.objects.exists()
+
+
 def test_what_an_officer_files_for_them_is_told_with_its_code(chat: Filing, verifier: Actor) -> None:
     case = chat(actor=verifier)
     (line,) = said()
@@ -173,7 +184,7 @@ def _without_chat(where: Any) -> Any:
 
 @pytest.mark.parametrize("language", letters.LANGUAGES)
 def test_every_news_has_words_in_every_language(language: str) -> None:
-    for name in set(NEWS.values()):
+    for name in {*NEWS.values(), "raised"}:
         for reason in ("", *ARCHIVE_REASONS):
             facts = {"code": "KDR-1", "link": "https://x/l", "text": "“kata”" * 900, "reason": reason}
             news = letters.write(name, language, facts, form="news")
