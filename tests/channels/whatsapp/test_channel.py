@@ -1,10 +1,11 @@
 """Speaking to Meta over a real connection: what is certain after every kind of answer."""
 
+import json
 from datetime import timedelta
 
 import pytest
 
-from surga.channels.port.channel import NotSent, Unreachable, Unsure, WindowClosed
+from surga.channels.port.channel import NotSent, Unreachable, Unreadable, Unsure, WindowClosed
 from surga.channels.whatsapp.channel import WhatsAppChannel, message_of
 from surga.core.intake.heard import Outgoing
 from tests.channels.stand_in import Reply, refused_url
@@ -25,6 +26,36 @@ def test_a_text_goes_out_as_meta_wants_it(graph, channel) -> None:
         "type": "text",
         "text": {"preview_url": False, "body": "Halo"},
     }
+
+
+def called(*numbers: str) -> bytes:
+    """A call of Meta's that brings one message to each of the numbers, and a mark."""
+    entries = [
+        {
+            "changes": [
+                {
+                    "field": "messages",
+                    "value": {
+                        "metadata": {"phone_number_id": number},
+                        "messages": [
+                            {"from": TO, "id": f"wamid.{number}", "type": "text", "text": {"body": "Halo"}}
+                        ],
+                    },
+                }
+            ]
+        }
+        for number in numbers
+    ]
+    return json.dumps({"entry": entries}).encode()
+
+
+def test_what_was_written_to_another_number_of_the_app_is_not_ours_to_answer(channel) -> None:
+    (one,) = channel.walk(called("999", "100200300400"))
+    assert one.external_id == "wamid.100200300400"
+    assert len(channel.walk(called(""))) == 1
+    with pytest.raises(Unreadable):
+        channel.walk(called("999"))
+    assert channel.walk(b"{}") == []
 
 
 def test_the_window_is_a_day() -> None:
