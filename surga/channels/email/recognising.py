@@ -34,6 +34,10 @@ _AWAY = re.compile(
     r"|sedang cuti|undeliver|delivery status|mail delivery failed|returned mail)",
     re.IGNORECASE,
 )
+#: What became of a letter, for each who was to have it (RFC 3464, 2.3.3).
+_ACTION = re.compile(
+    rb"^Action:[ \t]*(failed|delayed|delivered|relayed|expanded)\b", re.IGNORECASE | re.MULTILINE
+)
 _MESSAGE_ID = re.compile(rb"^Message-ID:\s*(<[^>\s]{3,250}>)", re.IGNORECASE | re.MULTILINE)
 
 
@@ -57,7 +61,10 @@ def is_bounce(mail: EmailMessage, body: bytes) -> bool:
 
 
 def bounced_id(mail: EmailMessage, body: bytes) -> str:
-    """The Message-ID of the letter that came back, as far as the report quotes it; "" when it does not."""
+    """The Message-ID of the letter that came back for good, as far as the report quotes it; else ""."""
+    actions = {each.decode("ascii").lower() for each in _ACTION.findall(body)}
+    if actions and "failed" not in actions:
+        return ""  # it is late, or arrived after all
     own = str(mail.get("Message-ID", "")).strip()
     found = [one.decode("ascii", "replace") for one in _MESSAGE_ID.findall(body)]
     others = [one for one in found if one != own]
@@ -72,6 +79,8 @@ def is_automatic(mail: EmailMessage, own: str) -> bool:
     return (
         sender == own.lower()
         or mail.get(OURS) is not None
+        # That it was delivered, or read: the mail program says so, not the person.
+        or mail.get_content_type() == "multipart/report"
         or said != "no"
         or precedence in {"bulk", "junk", "list", "auto_reply"}
         or str(mail.get("Return-Path", "x")).strip() == "<>"

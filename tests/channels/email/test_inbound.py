@@ -99,6 +99,19 @@ def test_a_letter_that_came_back_marks_the_one_we_sent(name: str, returned: str)
     assert (mark.external_id, mark.state, mark.error) == (returned, "failed", "bounced")
 
 
+@pytest.mark.parametrize("action", ["delayed", "relayed", "delivered", "Delayed "])
+def test_a_letter_that_is_only_late_did_not_come_back(action: str) -> None:
+    report = (MAILS / "bounce.eml").read_bytes()
+    assert b"Action: failed" in report
+    assert walk(report.replace(b"Action: failed", f"Action: {action}".encode()), ADDRESS) == []
+
+
+def test_that_a_mail_was_read_is_not_heard() -> None:
+    head = "From: sri@contoh.example\nSubject: Read: Laporan\nContent-Type: multipart/report;"
+    said = f'{head} report-type=disposition-notification; boundary="b"\n\n--b\nContent-Type: text/plain\n\nRead.\n--b--'
+    assert walk(said.encode(), ADDRESS) == []
+
+
 @pytest.mark.parametrize(
     "heads",
     [
