@@ -66,12 +66,17 @@ def clean_photos(many: tuple[bytes, ...] | list[bytes]) -> list[CleanPhoto]:
 
 def keep(photo: CleanPhoto) -> tuple[str, str, str]:
     """Write the three files; their paths (clean, thumb, original) in the media storage."""
-    stem = f"{photo.sha256[:2]}/{photo.sha256}"
-    return (
-        _written(f"photos/{stem}.jpg", photo.jpeg),
-        _written(f"thumbs/{stem}.jpg", photo.thumb),
-        _written(f"originals/{stem}", photo.original),
-    )
+    return *keep_clean(photo), _written(f"originals/{_stem(photo)}", photo.original)
+
+
+def keep_clean(photo: CleanPhoto) -> tuple[str, str]:
+    """Write what may be shown, and nothing of what hid in the picture; the paths (clean, thumb)."""
+    stem = _stem(photo)
+    return _written(f"photos/{stem}.jpg", photo.jpeg), _written(f"thumbs/{stem}.jpg", photo.thumb)
+
+
+def _stem(photo: CleanPhoto) -> str:
+    return f"{photo.sha256[:2]}/{photo.sha256}"
 
 
 def _opened(data: bytes) -> Image.Image:

@@ -18,7 +18,7 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture(autouse=True)
-def storage(tmp_path, settings) -> None:
+def storage(tmp_path, settings):
     settings.STORAGES = {
         **settings.STORAGES,
         "default": {
@@ -26,6 +26,7 @@ def storage(tmp_path, settings) -> None:
             "OPTIONS": {"location": str(tmp_path)},
         },
     }
+    return tmp_path
 
 
 def picture(colour: str = "red") -> bytes:
@@ -75,6 +76,7 @@ def test_a_photo_is_drawn_anew_without_what_hides_in_it() -> None:
     assert b"Wulan" not in kept
     assert line.file.startswith("photos/")
     assert (line.media_type, line.error, line.lease) == ("image/jpeg", "", "")
+    assert default_storage.exists(line.file.replace("photos/", "thumbs/"))
 
 
 def test_a_picture_sent_as_a_document_loses_it_too() -> None:
@@ -147,6 +149,19 @@ def test_a_photo_that_comes_after_its_case_is_added_to_it() -> None:
         heard(talk, case=case)
         fetching.keep_file(wanted(), picture())
     assert Photo.objects.filter(case=case).count() == 1  # the same picture twice is one
+
+
+@pytest.mark.usefixtures("small_city")
+def test_where_a_photo_was_taken_is_kept_nowhere(storage) -> None:
+    case = Case.objects.get(code=file_case())
+    talk = conversation()
+    for belongs in (None, case):
+        heard(talk, case=belongs)
+        fetching.keep_file(wanted(), picture())
+    kept = [path.read_bytes() for path in storage.rglob("*") if path.is_file()]
+    assert Photo.objects.filter(case=case).count() == 1
+    assert kept
+    assert not any(b"Wulan" in each for each in kept)
 
 
 @pytest.mark.usefixtures("small_city")

@@ -102,7 +102,7 @@ def keep_file(wanted: Wanted, data: bytes, mime: str = "") -> None:
         conversation = locked(wanted.conversation_id)
         changes = {"media_state": Line.KEPT, "file": name, "media_type": kind[:100], "error": ""}
         if _of_this_try(wanted, conversation, **changes) and photo:
-            _add_to_case(wanted, data)
+            _add_to_case(wanted, name)
 
 
 def put_off(wanted: Wanted, code: str, wait: float) -> None:
@@ -143,7 +143,7 @@ def stored(data: bytes, mime: str, kind: str) -> tuple[str, bool]:
     """Write a file that came with a message; its storage name, and whether it is a picture. Raises ``Refused``."""
     if kind == "photo" or mime.startswith("image/"):
         try:
-            return photos.keep(photos.clean_photo(data))[0], True
+            return photos.keep_clean(photos.clean_photo(data))[0], True
         except Refused:
             if kind == "photo":
                 raise  # a document, or a sticker, may be a picture in a form we cannot draw
@@ -157,6 +157,13 @@ def stored(data: bytes, mime: str, kind: str) -> tuple[str, bool]:
     return path, False
 
 
+def file_of(name: str) -> bytes:
+    """The bytes of a file that was kept."""
+    with default_storage.open(name) as file:
+        data: bytes = file.read()
+    return data
+
+
 def _of_this_try(wanted: Wanted, conversation: Conversation, **changes: Any) -> bool:
     this = Line.objects.filter(pk=wanted.id, media_state=Line.WANTED, lease=wanted.lease)
     if not this.update(lease="", next_at=None, **changes):
@@ -165,13 +172,14 @@ def _of_this_try(wanted: Wanted, conversation: Conversation, **changes: Any) -> 
     return True
 
 
-def _add_to_case(wanted: Wanted, data: bytes) -> None:
+def _add_to_case(wanted: Wanted, name: str) -> None:
     line = Line.objects.select_related("case").get(pk=wanted.id)
     if line.case is None:
         return  # it goes along when the case is filed
     try:
         with transaction.atomic():
-            reply_to_case(line.case.code, REPORTER, text="", photos=(data,))
+            # As it was drawn anew: where it was taken is nobody's business, not even in the original.
+            reply_to_case(line.case.code, REPORTER, text="", photos=(file_of(name),))
     except (MoveRefused, Refused, NotAllowed):
         # The case is closed, or takes no more: the picture stays in the conversation.
         logger.info("photo not added to its case", line=wanted.id)
