@@ -1,0 +1,71 @@
+"""``python -m benchmarks.sync``: run the exchange by many seeds, and say which did not hold."""
+
+from __future__ import annotations
+
+import sys
+import time
+from collections import Counter
+from collections.abc import Iterator
+from multiprocessing import Pool
+
+import click
+
+from benchmarks.sync.checks import wrong
+from benchmarks.sync.mutants import MUTANTS
+from benchmarks.sync.world import Parts, World
+
+
+@click.command()
+@click.option("--seeds", default=300, show_default=True, help="How many.")
+@click.option("--first", default=1, show_default=True, help="The first of them.")
+@click.option("--processes", default=2, show_default=True)
+@click.option("--mutant", type=click.Choice([*MUTANTS, ""]), default="", help="Break the engine on purpose.")
+def main(seeds: int, first: int, processes: int, mutant: str) -> None:
+    """Status 1 when something does not hold; each failing seed prints the line that runs it again."""
+    begun, failed, happened = time.monotonic(), 0, Counter[str]()
+    for seed, said, faults in _outcomes(seeds, first, processes, mutant):
+        happened.update(faults)
+        if said:
+            failed += 1
+            click.echo("\n".join((f"seed {seed}:", *(f"  {one}" for one in said))))
+            click.echo(f"  again: python -m benchmarks.sync --seeds 1 --first {seed}" + _option(mutant))
+    for what, n in sorted(happened.items()):
+        click.echo(f"{n:>8}  {what}")
+    click.echo(f"{seeds - failed} of {seeds} seeds held, in {time.monotonic() - begun:.0f} s.")
+    sys.exit(1 if failed else 0)
+
+
+def outcome(seed: int, parts: Parts | None = None) -> tuple[list[str], dict[str, int]]:
+    """What does not hold in the run of a seed, and the faults that fell."""
+    world = World(seed, parts or Parts())
+    try:
+        said = wrong(world.run())
+        world.a_day_later()
+        said += [f"a day later: {one}" for one in wrong(world) if one not in said]
+    except Exception as error:
+        said = [f"the run itself failed: {type(error).__name__}: {error}"]
+    return said, world.faults.happened
+
+
+def _outcomes(
+    seeds: int, first: int, processes: int, mutant: str
+) -> Iterator[tuple[int, list[str], dict[str, int]]]:
+    wanted = [(seed, mutant) for seed in range(first, first + seeds)]
+    if processes < 2 or seeds < 2:
+        yield from map(_one, wanted)
+        return
+    with Pool(processes) as pool:
+        yield from pool.imap(_one, wanted, chunksize=10)
+
+
+def _one(wanted: tuple[int, str]) -> tuple[int, list[str], dict[str, int]]:
+    seed, mutant = wanted
+    return seed, *outcome(seed, MUTANTS[mutant] if mutant else None)
+
+
+def _option(mutant: str) -> str:
+    return f" --mutant {mutant}" if mutant else ""
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,55 @@
+"""How fast one asks a side: again later after a failure, not at all for a while after many, and never all at once."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Final, Protocol
+
+FIRST_WAIT: Final = timedelta(seconds=15)
+LONGEST_WAIT: Final = timedelta(hours=1)
+#: After a lost answer nothing is repeated before then: the other side may still be busy storing it. Longer than the
+#: longest call.
+SETTLE: Final = timedelta(minutes=2)
+#: So many failures in a row close the way for so long.
+FAILURES: Final = 5
+PAUSE: Final = timedelta(seconds=30)
+LONGEST_PAUSE: Final = timedelta(minutes=10)
+
+
+class Dice(Protocol):
+    """``random.Random``, or one that is told what to throw."""
+
+    def random(self) -> float: ...
+
+
+def backoff(attempts: int, dice: Dice) -> timedelta:
+    """How long to wait after so many attempts: double each time, half of it by chance."""
+    full: timedelta = min(FIRST_WAIT * int(2 ** min(max(attempts - 1, 0), 20)), LONGEST_WAIT)
+    return full * (0.5 + 0.5 * dice.random())
+
+
+@dataclass(slots=True)
+class Pace:
+    """The breaker of one side, in one process. Several threads may use it: at worst one more call is made."""
+
+    failures: int = 0
+    closed_until: datetime | None = None
+
+    def is_open(self, now: datetime) -> bool:
+        return self.closed_until is None or self.closed_until <= now
+
+    def reached(self) -> None:
+        """It answered, whatever it said."""
+        self.failures, self.closed_until = 0, None
+
+    def missed(self, now: datetime) -> None:
+        """It did not. After a pause, one more failure begins a longer one."""
+        self.failures += 1
+        if self.failures >= FAILURES:
+            self.hold(now, min(PAUSE * 2 ** min(self.failures - FAILURES, 10), LONGEST_PAUSE))
+
+    def hold(self, now: datetime, wait: timedelta) -> None:
+        """It asked to be left alone for a while."""
+        until = now + wait
+        self.closed_until = until if self.closed_until is None else max(until, self.closed_until)

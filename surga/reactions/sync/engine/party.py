@@ -1,0 +1,38 @@
+"""Everybody who takes part: the side and its gateway, the book, the house, a clock, dice and the pace."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import datetime
+
+import structlog
+
+from surga.channels.port.gateway import Gateway
+from surga.reactions.sync.engine.pace import Dice, Pace
+from surga.reactions.sync.engine.protocols import Book, House
+from surga.reactions.sync.things import Side
+
+_log = structlog.get_logger("surga.sync")
+
+
+def _warn(what: str, **facts: object) -> None:
+    _log.warning(what, **facts)
+
+
+@dataclass(slots=True)
+class Party:
+    """One side, and what the engine needs for it. ``now``: aware; ``alarm``: what an operator should know, with ids."""
+
+    side: Side
+    gateway: Gateway
+    book: Book
+    house: House
+    now: Callable[[], datetime]
+    dice: Dice
+    pace: Pace = field(default_factory=Pace)
+    alarm: Callable[..., None] = _warn
+
+    def lease(self) -> str:
+        """A name for this try, unlike any other's."""
+        return f"{int(self.dice.random() * 16**13):013x}"

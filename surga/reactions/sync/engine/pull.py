@@ -1,0 +1,188 @@
+"""Asking what changed there, and taking everything in before the cursor moves.
+
+The cursor goes by their clock, and back a good while each time: clocks jump, and rows come late. What is listed again
+is known by its digest and not asked for again, once its steps were read later than the second in which it changed.
+Pages shift while one reads them, so several are read until nothing new is among them. What cannot be taken in is put
+down as a trouble, which has its own time; the rest goes on.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import UTC, datetime, timedelta
+from typing import Final
+
+from surga.channels.port.gateway import Denied, Gone, Later, Lost, Report
+from surga.reactions.sync.engine.pace import backoff
+from surga.reactions.sync.engine.party import Party
+from surga.reactions.sync.engine.taking import Taking
+from surga.reactions.sync.rules import reconcile, telling
+from surga.reactions.sync.things import ELSEWHERE, GONE, LINKED, Link
+
+#: Twice what their clock may be off, for it may be set right between two rounds; and some more.
+OVERLAP: Final = timedelta(minutes=25)
+#: Their newest time is believed so far ahead of our clock; beyond, it is a mistake that would hide what follows.
+AHEAD: Final = timedelta(minutes=10)
+BEGINNING: Final = datetime(2000, 1, 1, tzinfo=UTC)
+MOST_SWEEPS: Final = 5
+MOST_PAGES: Final = 5_000
+#: So often a picture is tried before the report is taken in without it.
+PICTURE_TRIES: Final = 3
+MOST_PICTURES: Final = 6
+#: How often a report is looked at that the list does not tell of: with others, vanished, or simply quiet.
+WATCH: Final[Mapping[str, timedelta]] = {
+    ELSEWHERE: timedelta(minutes=10),
+    GONE: timedelta(hours=1),
+    LINKED: timedelta(days=1),
+}
+WATCHED_AT_ONCE: Final = 20
+
+
+class _Closed(Exception):
+    """The way was closed while we were on it."""
+
+
+class Pull:
+    """The reports of one side."""
+
+    def __init__(self, party: Party, taking: Taking, watch: Mapping[str, timedelta] = WATCH) -> None:
+        self._it, self._taking, self._watch = party, taking, watch
+        self._told = 0
+
+    def run(self) -> int:
+        """One round; how many reports were taken in. One worker at a time does this, others return at once."""
+        it = self._it
+        lease = it.lease()
+        if not it.pace.is_open(it.now()) or not it.book.claim_cursor(it.side.name, it.now(), lease):
+            return 0
+        self._told = 0
+        newest = None
+        try:
+            newest = self._read(it.book.cursor(it.side.name) or it.side.since or BEGINNING)
+            self._mend()
+            self._look_round()
+        except (Lost, Later, Denied) as error:
+            self._missed(error)
+        except _Closed:
+            pass
+        it.book.move_cursor(it.side.name, newest, lease)
+        return self._told
+
+    def _read(self, start: datetime) -> datetime:
+        """Every change since, at least once; the time up to which there are no others."""
+        it = self._it
+        newest, listed = start, set[tuple[str, str]]()
+        for _ in range(MOST_SWEEPS):
+            before, page = len(listed), 0
+            more = True
+            while more and page < MOST_PAGES:
+                page += 1
+                answer = it.gateway.changes(start - OVERLAP, page)
+                it.pace.reached()
+                for report in answer.reports:
+                    listed.add((report.id, reconcile.digest_of(report)))
+                    newest = max(newest, report.updated_at)
+                    self._meet(report)
+                more = answer.more
+            if page == 1 or len(listed) == before:
+                break
+        return min(newest, max(start, it.now() + AHEAD))
+
+    def _meet(self, listed: Report) -> None:
+        """A report that the list tells of: ask for it, unless it is known as it is."""
+        it = self._it
+        digest = reconcile.digest_of(listed)
+        link = it.book.link_of_report(it.side.name, listed.id)
+        if link is not None and link.seen == digest and link.settled:
+            return
+        if link is None and not reconcile.here(listed, it.side) and not telling.code_in(listed.text):
+            return  # what others have, and have always had
+        if not it.book.is_troubled(it.side.name, listed.id):
+            self._ask(listed.id, link, listed, digest)
+
+    def _ask(
+        self,
+        report_id: str,
+        link: Link | None,
+        listed: Report | None = None,
+        digest: str = "",
+        tries: int = 0,
+    ) -> None:
+        it = self._it
+        asked = it.now()
+        try:
+            full = listed if listed is not None and listed.steps is not None else it.gateway.report(report_id)
+            pictures, lost = self._pictures(full, tries) if link is None else ([], [])
+            taken = self._taking.take(full, digest, asked, pictures)
+            self._told += 1
+            self._tell_lost(taken, lost)
+        except Gone:
+            self._not_there(report_id, link)
+        except (Lost, Later) as error:
+            self._trouble(report_id, error, tries)
+            self._missed(error)
+            if not it.pace.is_open(it.now()):
+                raise _Closed from error
+        except Exception as error:
+            # A report that we cannot take in, or are not given: the others are not to blame.
+            self._trouble(report_id, error, tries)
+
+    def _not_there(self, report_id: str, link: Link | None) -> None:
+        it = self._it
+        with it.book.atomic():
+            it.book.end_trouble(it.side.name, report_id)
+            if link is not None:
+                it.house.ours(link.case_id, it.side, lock=True)
+                self._taking.vanished(link)
+
+    def _pictures(self, report: Report, tries: int) -> tuple[list[bytes], list[str]]:
+        """The pictures of a report, and the names of those that cannot be had."""
+        if telling.code_in(report.text):
+            return [], []
+        found, lost = [], []
+        for picture in report.pictures[:MOST_PICTURES]:
+            try:
+                found.append(picture.data or self._it.gateway.fetch(picture))
+            except Denied:
+                lost.append(picture.name)
+            except (Lost, Later):
+                if tries < PICTURE_TRIES:
+                    raise
+                lost.append(picture.name)
+        return found, lost
+
+    def _tell_lost(self, link: Link | None, lost: list[str]) -> None:
+        it = self._it
+        if link is None or not lost:
+            return
+        with it.book.atomic():
+            ours = it.house.ours(link.case_id, it.side, lock=True)
+            if ours is not None:
+                it.house.noted(ours, it.side, "picture", ", ".join(lost))
+
+    def _trouble(self, report_id: str, error: Exception, tries: int) -> None:
+        it = self._it
+        reason = getattr(error, "code", "") or type(error).__name__
+        next_at = it.now() + backoff(tries + 1, it.dice)
+        it.book.add_trouble(it.side.name, report_id, str(reason)[:80], next_at, it.now())
+        it.alarm("report not taken in", system=it.side.name, reason=str(reason)[:80])
+
+    def _missed(self, error: Exception) -> None:
+        it = self._it
+        it.pace.missed(it.now())
+        if isinstance(error, Later) and error.wait is not None:
+            it.pace.hold(it.now(), timedelta(seconds=min(error.wait, 6 * 3600)))
+
+    def _mend(self) -> None:
+        """Ask again for what could not be taken in."""
+        it = self._it
+        for trouble in it.book.troubles(it.side.name, it.now(), WATCHED_AT_ONCE):
+            link = it.book.link_of_report(it.side.name, trouble.report_id)
+            self._ask(trouble.report_id, link, tries=trouble.attempts)
+
+    def _look_round(self) -> None:
+        """Look at reports that no list tells of any more, and now and then at every one."""
+        it = self._it
+        for state, every in self._watch.items():
+            for link in it.book.watched(it.side.name, (state,), it.now() - every, WATCHED_AT_ONCE):
+                self._ask(link.report_id, link)

@@ -1,0 +1,1 @@
+"""What is told, what is heard, and who decides: plain Python."""

@@ -1,0 +1,1 @@
+"""The book and the house in the database."""
