@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Literal
 
+from surga.core.agencies.city import OUTSIDE_LEVELS
 from surga.core.cases.models import Case, Entry, Photo
 from surga.core.people import queries as people
 from surga.events.models import Event
@@ -38,6 +39,65 @@ class TimelineItem:
     #: What the event says beside its text: reason, level, stars, clock, …
     facts: dict[str, object] = field(default_factory=dict)
     photos: tuple[Photo, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """Who had a case from when to when: an agency, a ``body`` at a ``level``, or the verifiers where all are empty.
+
+    ``until``: None while it is still there. ``raised``: the reason why it went up to here, empty when it did not.
+    """
+
+    since: datetime
+    until: datetime | None = None
+    agency: str = ""
+    level: str = ""
+    body: str = ""
+    raised: str = ""
+
+    @property
+    def away(self) -> bool:
+        """Whether that is beyond the city."""
+        return self.level in OUTSIDE_LEVELS
+
+
+def holders(items: Sequence[TimelineItem]) -> list[Held]:
+    """Who had the case, one after the other, as an officer's timeline tells it; nobody has it while it is ended."""
+    found: list[Held] = []
+    unit = ""  # the city's own that had it last
+    for item in items:
+        last = found[-1] if found and found[-1].until is None else None
+        now = _holder_after(item, last, unit)
+        unit = now.agency if now is not None and item.type == "CaseForwarded" else unit
+        if last is not None and (now is None or _who(now) != _who(last)):
+            found[-1] = replace(last, until=item.at)
+        if now is not None and (last is None or _who(now) != _who(last)):
+            found.append(now)
+    return found
+
+
+def _holder_after(item: TimelineItem, last: Held | None, unit: str) -> Held | None:
+    """Who has it after this happened; ``last``: who had it before, ``unit``: the last of the city's."""
+    facts, at = item.facts, item.at
+    raised = str(facts.get("raised") or "")
+    match item.type:
+        case "CaseForwarded":
+            return Held(at, agency=item.agency, raised=raised)
+        case "CaseEscalated":
+            return Held(at, level=str(facts.get("level")), body=str(facts.get("body") or ""), raised=raised)
+        case "CaseOpened" | "CaseReturned":
+            return Held(at)
+        case "CaseReopened":
+            return None if raised else Held(at, agency="" if facts.get("status") == "verified" else unit)
+        case "CaseConfirmed" | "CaseClosedBySilence" | "CaseArchived":
+            return None
+        case "CaseAnswered" | "CaseResolved" if last is not None and last.level:
+            return Held(at, agency=unit)
+    return last
+
+
+def _who(held: Held) -> tuple[str, str, str]:
+    return held.agency, held.level, held.body
 
 
 def timeline_of(case: Case, audience: Audience, photos: Sequence[Photo] | None = None) -> list[TimelineItem]:
@@ -97,7 +157,11 @@ def _item(
     kind, _, who = event.actor.partition(":")
     facts = {key: value for key, value in event.data.items() if key != "entry_id"}
     if audience == "public":
-        facts = {key: facts[key] for key in ("agency", "level", "body", "reason", "raised", "photos") if key in facts}
+        facts = {
+            key: facts[key]
+            for key in ("agency", "level", "body", "reason", "raised", "photos")
+            if key in facts
+        }
     return TimelineItem(
         at=event.at,
         type=event.name,

@@ -30,7 +30,7 @@ def _always(_scene: Scene) -> bool:
 
 @dataclass(frozen=True)
 class Deed:
-    """One row. ``name`` is the action of the access table, ``move`` the move of the state table.
+    """One row. ``name`` is the action of the access table, or ``right`` is; ``move`` the move of the state table.
 
     ``fits`` says what those two cannot: whether it makes sense for this case. ``done`` is said after it.
     """
@@ -44,6 +44,12 @@ class Deed:
     done: str | Promise
     danger: bool = False
     fits: Callable[[Scene], bool] = _always
+    right: str = ""
+
+    @property
+    def action(self) -> str:
+        """Its row in the access table."""
+        return self.right or self.name
 
     @property
     def label(self) -> str:
@@ -51,7 +57,7 @@ class Deed:
 
     def is_open(self, scene: Scene) -> bool:
         """Whether this officer may do it to this case now."""
-        allowed = may(scene.actor, self.name, scene.facts)
+        allowed = may(scene.actor, self.action, scene.facts)
         return allowed and states.may_move(scene.case.status, self.move) and self.fits(scene)
 
 
@@ -152,6 +158,17 @@ _ROWS = (
         _plain(actions.return_case),
         _("Laporan dikembalikan kepada verifikator."),
         fits=lambda scene: not scene.case.decided,
+    ),
+    Deed(
+        "raise",
+        "raise",
+        "l",
+        "arrow-up",
+        forms.RaiseForm,
+        _plain(actions.raise_case),
+        _("Laporan dinaikkan ke tingkat berikutnya."),
+        fits=lambda scene: bool(scene.ways_up),
+        right="escalate",
     ),
     Deed(
         "escalate",

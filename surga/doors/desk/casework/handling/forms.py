@@ -183,6 +183,26 @@ class EscalateForm(DeedForm):
         self.fields = {"level": level, **self.fields}
 
 
+class RaiseForm(DeedForm):
+    """For which reason, each with where it leads; the reporter reads it."""
+
+    text = Words(
+        label=gettext_lazy("Penjelasan"),
+        help_text=gettext_lazy("Dibaca pelapor. Batas waktu, riwayat, dan nomornya tetap."),
+        required=False,
+        widget=Area(attrs={"rows": 3}),
+    )
+
+    def build(self, scene: Scene) -> None:
+        reasons = flat(
+            (code, f"{words.label('raise_reason', code)} → {scene.rung_name(rung)}")
+            for code, rung in scene.ways_up.items()
+        )
+        reason = Choice(reasons, empty=_("Pilih alasan"), label=_("Mengapa, dan ke mana"))
+        reason.error_messages["required"] = _("Pilih alasannya.")
+        self.fields = {"reason": reason, **self.fields}
+
+
 class ArchiveForm(DeedForm):
     """One of the coded reasons, and words for the reporter."""
 

@@ -21,6 +21,7 @@ from surga.core.regions import queries as regions
 from surga.doors.desk.casework.handling.deeds import DEEDS, ELSEWHERE, Deed, next_deed, open_deeds
 from surga.doors.desk.casework.handling.drawn import ALIKE, drawn
 from surga.doors.desk.casework.handling.forms import DeedForm
+from surga.doors.desk.casework.handling.ladder import ladder_of
 from surga.doors.desk.casework.handling.scene import Scene
 from surga.doors.desk.frame.page import frame, queue_label, queue_path, queues_of
 from surga.doors.desk.frame.rows import (
@@ -141,6 +142,7 @@ def _about(scene: Scene) -> dict[str, Any]:
         "items": [_told(item, seen) for item in reversed(items)],
         "seen_by": [item for item in items if item.type == "IdentityRevealed"],
         "clocks": _clocks(scene, now),
+        "ladder": ladder_of(scene, items, now),
         "trace": agencies.explain(list((case.routing or {}).get("trace") or ())),
         "reporter": case.reporter,
         **_map(case),
@@ -156,7 +158,7 @@ def _picture(photo: Any) -> Picture:
 def _told(item: Any, seen: Callable[[str], str]) -> dict[str, Any]:
     """A timeline item with photos that have addresses, and its words as this officer may read them."""
     internal = item.type in {"NoteAdded", "CaseReturned", "IdentityRevealed"} or (
-        item.type == "CaseForwarded" and bool(item.text)
+        item.type == "CaseForwarded" and bool(item.text) and not item.facts.get("raised")
     )
     return {
         "at": item.at,

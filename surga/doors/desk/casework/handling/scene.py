@@ -8,10 +8,15 @@ from typing import Any
 
 from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
 
 from surga.core.agencies.city import City
+from surga.core.agencies.routing import Rung
+from surga.core.cases.actions.raising import reasons_for, way_up
 from surga.core.cases.queries import facts_of
+from surga.core.cases.timeline import Held
 from surga.core.people.access import Actor, CaseFacts
+from surga.doors.look import words
 
 #: Texts of the profile that are ready-made replies begin so.
 CANNED = ("reply_", "balasan.")
@@ -33,6 +38,20 @@ class Scene:
     def agency_name(self, code: str | None) -> str:
         known = self.city.agencies.get(code or "")
         return known.name if known is not None else (code or "")
+
+    def rung_name(self, rung: Rung | Held) -> str:
+        """Who that is: an agency by its name, beyond the city the body or its level, else the verifiers."""
+        if rung.agency:
+            return self.agency_name(rung.agency)
+        return rung.body or (words.label("level", rung.level) if rung.level else _("Verifikator"))
+
+    @cached_property
+    def ways_up(self) -> dict[str, Rung]:
+        """Where it would go for each reason that holds now; nothing where the ladder ends."""
+        ways = (
+            (reason, way_up(self.case, reason, self.city)) for reason in reasons_for(self.case, self.actor)
+        )
+        return {reason: rung for reason, rung in ways if rung is not None}
 
     @cached_property
     def canned(self) -> dict[str, str]:

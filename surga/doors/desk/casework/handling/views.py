@@ -71,8 +71,8 @@ def _tried(request: Visit, scene: Scene, deed: Deed, form: DeedForm) -> HttpResp
 
 def refuse_early(scene: Scene, deed: Deed) -> None:
     """Ask the two tables before the form: who may not act is not told which field is missing."""
-    if not may(scene.actor, deed.name, scene.facts):
-        raise NotAllowed(deed.name)
+    if not may(scene.actor, deed.action, scene.facts):
+        raise NotAllowed(deed.action)
     if not states.may_move(scene.case.status, deed.move):
         raise MoveRefused(scene.case.status, deed.move)
 
