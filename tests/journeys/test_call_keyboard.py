@@ -146,6 +146,7 @@ def test_about_a_case_that_is_open_it_becomes_a_follow_up(desk: Callable[[], Pag
 def test_at_the_counter_a_slip_is_printed(desk: Callable[[], Page]) -> None:
     page = desk()
     page.select_option("[name=channel]", "visit")
+    page.fill("[name=promise]", "Petugas datang memeriksa bersama pengurus lingkungan " * 5)
     page.locator("[name=text]").focus()
     page.keyboard.type(SAID)
     page.keyboard.press("Control+Enter")
@@ -156,6 +157,9 @@ def test_at_the_counter_a_slip_is_printed(desk: Callable[[], Page]) -> None:
     box = page.locator(".slip .qr").bounding_box()
     assert box is not None
     assert box["width"] > 100
+    for paper in ({"prefer_css_page_size": True}, {"format": "A4"}):
+        sheets = re.findall(rb"/Type ?/Page\b", page.pdf(**paper))
+        assert len(sheets) == 1, "one sheet, A6 where there is such paper"
     page.evaluate("window.print = () => { document.title = 'dicetak'; }")
     page.keyboard.press("p")
     expect(page).to_have_title("dicetak")

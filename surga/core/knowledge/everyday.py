@@ -61,6 +61,7 @@ foto: poto
 gelap: peteng petengan
 guru: pakguru
 hamil: mbobot meteng
+kebakaran: kobong kobongan kobaran kebakar terbakar
 hilang: ilang ical kelangan lenyap ilange
 hutan: alas
 ibu: emak mbok ibuk mamak

@@ -78,7 +78,7 @@ class Index:
             (gain / whole * (1 - BY_TITLE + BY_TITLE * self._named(number, asked)), number)
             for number, gain in reached.items()
         ]
-        scored.sort(key=lambda each: (-each[0], self._articles[each[1]].slug))
+        scored.sort(key=self._rank)
         return [
             Found(
                 self._articles[number],
@@ -88,6 +88,11 @@ class Index:
             for place, (score, number) in enumerate(scored[:limit])
             if score >= max(LEAST, BESIDE * scored[0][0])
         ]
+
+    def _rank(self, each: tuple[float, int]) -> tuple[float, bool, str]:
+        """The best first; of equals what is urgent: who writes "kebakaran" asks for no aid after a fire."""
+        article = self._articles[each[1]]
+        return -round(each[0], 6), article.theme != "emergency", article.slug
 
     def _sure(self, score: float, number: int, reached: dict[int, float], whole: float) -> bool:
         """Whether the first is what was asked for: it covers the question, tells enough, no other covers as much."""

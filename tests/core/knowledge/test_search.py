@@ -39,6 +39,11 @@ def test_the_right_article_is_among_the_first_three(index):
     assert len(missed) <= 0.1 * len(ANSWERED), missed
 
 
+@pytest.mark.parametrize("cry", ["kebakaran!!", "ada kebakaran", "tolong omahku kobongan", "kecelakaan"])
+def test_who_cries_for_help_reads_the_number_to_call_first(index, cry):
+    assert index.search(cry, 3)[0].article.theme == "emergency"
+
+
 def test_what_is_confident_is_right(index):
     """Counted over all questions: also those that no article answers."""
     sure = []

@@ -4,6 +4,7 @@ import re
 from datetime import timedelta
 
 import pytest
+import segno
 from django.utils import timezone
 
 from surga.core.cases.models import Case
@@ -126,8 +127,17 @@ def test_the_slip_has_the_code_the_key_and_a_code_to_scan(operator, settings):
     assert code in page
     assert f"https://lapor.contoh.id/lacak/{code}" in page
     assert re.search(r"([0-9a-z]{4}-){3}[0-9a-z]{4}", page)
+    drawn = segno.make(f"https://lapor.contoh.id/lacak/{code}", error="m", micro=False)
+    path = drawn.svg_inline(svgclass="qr", omitsize=True, border=2).partition("<path")[2]
+    assert path in page, "each module is that of this link"
     assert '<svg viewBox="0 0' in page
     assert " style=" not in page
+
+
+def test_what_was_promised_stands_on_the_slip(operator):
+    case = file(operator, promise="Ditelepon lagi", promised_on=timezone.localdate())
+    page = operator.get(f"/meja/baru/{case.code}/tanda-terima").content.decode()
+    assert "Ditelepon lagi" in page
 
 
 def test_nobody_prints_the_key_of_a_case_that_came_by_itself(operator, case):
