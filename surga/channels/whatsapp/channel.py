@@ -7,7 +7,7 @@ from contextlib import suppress
 from datetime import timedelta
 from typing import Final
 
-from surga.channels.port.channel import Media, NotSent, Unreadable, Unsure
+from surga.channels.port.channel import Media, NotSent, Unsure
 from surga.channels.whatsapp import inbound
 from surga.channels.whatsapp.client import Account, Client
 from surga.channels.wire.outside import Outside
@@ -34,19 +34,15 @@ class WhatsAppChannel:
     window: timedelta | None = timedelta(hours=24)
 
     def __init__(self, account: Account, outside: Outside | None = None) -> None:
-        self._own = account.phone_id
         self._client = Client(account, outside)
 
     def walk(self, body: bytes) -> list[Heard | Mark]:
-        """What was written to our number. Meta calls one address for every number of an app.
+        """Everything in the call. Meta calls one address for every number of an app.
 
-        Whoever wrote to another one is not answered by ours; a call that brings nothing else is set aside.
+        What was written to another number of the city's is heard too, and answered from ours: set aside, it would be
+        a citizen's word that nobody reads.
         """
-        found = inbound.walk(body)
-        ours = [one for one in found if isinstance(one, Mark) or one.number in {"", self._own}]
-        if found and not ours:
-            raise Unreadable("another number")
-        return ours
+        return inbound.walk(body)
 
     def send(self, out: Outgoing) -> str:
         """Raises ``NotSent`` or ``Unsure``."""

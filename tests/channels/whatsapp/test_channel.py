@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 
-from surga.channels.port.channel import NotSent, Unreachable, Unreadable, Unsure, WindowClosed
+from surga.channels.port.channel import NotSent, Unreachable, Unsure, WindowClosed
 from surga.channels.whatsapp.channel import WhatsAppChannel, message_of
 from surga.core.intake.heard import Outgoing
 from tests.channels.stand_in import Reply, refused_url
@@ -49,13 +49,12 @@ def called(*numbers: str) -> bytes:
     return json.dumps({"entry": entries}).encode()
 
 
-def test_what_was_written_to_another_number_of_the_app_is_not_ours_to_answer(channel) -> None:
-    (one,) = channel.walk(called("999", "100200300400"))
-    assert one.external_id == "wamid.100200300400"
-    assert len(channel.walk(called(""))) == 1
-    with pytest.raises(Unreadable):
-        channel.walk(called("999"))
-    assert channel.walk(b"{}") == []
+def test_what_was_written_to_another_number_of_the_app_is_heard_too(channel) -> None:
+    found = channel.walk(called("999", "100200300400"))
+    assert [(one.external_id, one.number) for one in found] == [
+        ("wamid.999", "999"),
+        ("wamid.100200300400", "100200300400"),
+    ]
 
 
 def test_the_window_is_a_day() -> None:
