@@ -35,6 +35,8 @@ class Memory:
     unfinished: bool = False
     #: A person has it: the bot says nothing until the conversation is its own again.
     quiet: bool = False
+    #: Somebody was told of a voice note or an emergency; until they take it the bot goes on.
+    along: bool = False
 
     story: str = ""
     kind: str = "complaint"
@@ -93,6 +95,7 @@ class Memory:
             filed_at=self.filed_at,
             photo_at=self.photo_at,
             album=self.album,
+            along=self.along,
         )
         return replace(kept, **changes)
 

@@ -51,6 +51,10 @@ def has_person(scene: Scene) -> bool:
     return scene.memory.quiet
 
 
+def nobody_told(scene: Scene) -> bool:
+    return not scene.memory.along
+
+
 def more_of_album(scene: Scene) -> bool:
     """One more photo without words, of an album that was answered."""
     memory = scene.memory
@@ -132,7 +136,7 @@ def photo_of_case(scene: Scene) -> bool:
 
 ALWAYS: Final[tuple[Row, ...]] = (
     (has_person, breaking.silent),
-    (means("emergency"), breaking.emergency),
+    (both(means("emergency"), nobody_told), breaking.emergency),
     (more_of_album, breaking.silent),
     (reacts, breaking.reaction),
     (both(about_settled, means("done")), following.confirm),

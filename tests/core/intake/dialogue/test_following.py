@@ -126,6 +126,22 @@ def test_a_voice_note_is_kept_for_an_operator() -> None:
     assert talk.handed_over == "voice"
 
 
+def test_whoever_sent_a_voice_note_may_write_all_the_same() -> None:
+    talk = told()
+    talk.write(kind="voice")
+    assert "1 pesan suara" in talk.write(WHOLE)
+    talk.write("kirim")
+    assert talk.filed is not None
+    assert (talk.filed.story, talk.filed.voices) == (WHOLE, 1)
+
+
+def test_an_emergency_is_told_further_and_may_become_a_case() -> None:
+    talk = told("kebakaran!!", "masih di jl Dhoho dekat stasiun, cepat ke sini", "kirim")
+    assert talk.acts[0] == HandOver("emergency")
+    assert talk.filed is not None
+    assert talk.filed.story == "kebakaran!!\nmasih di jl Dhoho dekat stasiun, cepat ke sini"
+
+
 def test_a_voice_note_beside_a_story_goes_with_it() -> None:
     talk = told(WHOLE)
     assert "Pesan suara Anda sudah kami simpan" in talk.write(kind="voice")

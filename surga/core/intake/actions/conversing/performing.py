@@ -85,6 +85,8 @@ def perform(turn: Turn, stage: Stage) -> Turn:
 
 def pass_to(conversation: Conversation, mode: str, at: datetime) -> None:
     """The bot lets a conversation go to whoever answers, or has it again. The caller saves it."""
+    if conversation.mode == mode:
+        return  # told before; it keeps its place in the line
     conversation.mode = mode
     waiting = mode == Conversation.WAITING
     conversation.waiting_since = (conversation.waiting_since or at) if waiting else None

@@ -49,7 +49,10 @@ def _heard(conversation: Conversation, heard: Heard, line: Line, now: datetime) 
     memory = from_dict(conversation.memory)
     if conversation.mode == Conversation.WAITING and memory.unfinished:
         pass_to(conversation, Conversation.BOT, heard.at)
-    if conversation.mode != Conversation.BOT:
+    along = conversation.mode == Conversation.WAITING and memory.along
+    if conversation.mode == Conversation.WAITING and _takes_back(heard, memory):
+        pass_to(conversation, Conversation.BOT, heard.at)
+    if conversation.mode != Conversation.BOT and not along:
         _for_a_person(conversation, heard, memory, line, now)
     elif pace.is_too_fast(conversation, line):
         contacts.begin_chat(conversation, heard.at)
@@ -59,8 +62,14 @@ def _heard(conversation: Conversation, heard: Heard, line: Line, now: datetime) 
         slowly = speech.sentence("slowly", memory.language)
         say(conversation, slowly, author="bot", key=pace.key_of(conversation, heard.at), at=now)
     else:
-        memory = replace(memory, quiet=False, unfinished=False)
-        _answer(conversation, heard, memory, line, now)
+        unread = conversation.unread + 1 if along else 0
+        _answer(conversation, heard, replace(memory, quiet=False, unfinished=False, along=along), line, now)
+        conversation.unread = max(conversation.unread, unread)
+
+
+def _takes_back(heard: Heard, memory: Memory) -> bool:
+    """Whether somebody who asked for a person, and whom nobody answers yet, says "never mind"."""
+    return not memory.along and read(heard, memory).is_any("cancel")
 
 
 def _answer(conversation: Conversation, heard: Heard, memory: Memory, line: Line, now: datetime) -> None:

@@ -30,20 +30,22 @@ def case_of_album(scene: Scene) -> str:
 def emergency(scene: Scene) -> Turn:
     """Somebody has to come: the number first, and a person at once."""
     memory = told(with_media(scene), scene.sense.text, scene.sense)
-    memory = replace(placed(scene.with_memory(memory)), kind="complaint", step="telling")
-    return _over_to(scene.with_memory(memory), scene.words("emergency"), "emergency")
+    memory = replace(placed(scene.with_memory(memory)), kind="complaint", step="telling", along=True)
+    return _told(scene.with_memory(memory), scene.words("emergency"), "emergency")
 
 
 def person(scene: Scene) -> Turn:
-    return _over_to(scene, scene.words("person"), "asked", closed=True)
+    asks = scene.with_memory(replace(scene.memory, quiet=True, along=False))
+    return _told(asks, scene.words("person"), "asked", closed=True)
 
 
 def voice(scene: Scene) -> Turn:
-    """Words that only a person can hear. Beside a story that is told already they go with it."""
+    """Words that only a person can hear; whoever writes meanwhile is heard by us. Beside a story they go with it."""
     kept = scene.with_memory(with_media(scene))
     if scene.memory.is_open and scene.memory.story:
         return ask_again(kept, kept.words("voice_kept"))
-    return _over_to(kept, kept.words("voice"), "voice", closed=True)
+    with_it = kept.with_memory(replace(kept.memory, step="telling", along=True))
+    return _told(with_it, kept.words("voice"), "voice", closed=True)
 
 
 def cancel(scene: Scene) -> Turn:
@@ -64,9 +66,10 @@ def reaction(scene: Scene) -> Turn:
     return scene.turn(scene.say(scene.words("thanks")), tail=True)
 
 
-def _over_to(scene: Scene, words: str, reason: str, closed: bool = False) -> Turn:
+def _told(scene: Scene, words: str, reason: str, closed: bool = False) -> Turn:
+    """A person is told, and will answer; ``closed``: when, if nobody is there now."""
     known = scene.known
     when = ""
     if closed and not known.open and known.opens is not None:
         when = scene.words("closed_now", opens=f"{known.opens:%H.%M}")
-    return scene.turn(scene.say(words, when), acts=(HandOver(reason),), quiet=True)
+    return scene.turn(scene.say(words, when), acts=(HandOver(reason),))

@@ -21,13 +21,13 @@ def filed(scene: Scene, code: str, *, placed: bool) -> Turn:
         sentences.append(over.words("listen_later"))
     says = (over.say(*sentences),) if sentences else ()
     if told.voices:
-        return over.turn(*says, acts=(HandOver("voice"),), quiet=True)
+        return over.turn(*says, acts=(HandOver("voice"),), along=True)
     return over.turn(*says)
 
 
 def not_filed(scene: Scene) -> Turn:
     """It could not be filed: what was told is kept, and a person helps."""
-    return scene.turn(scene.say(scene.words("trouble")), acts=(HandOver("trouble"),), quiet=True)
+    return scene.turn(scene.say(scene.words("trouble")), acts=(HandOver("trouble"),), quiet=True, along=False)
 
 
 def another_state(scene: Scene, code: str, status: str) -> Turn:
