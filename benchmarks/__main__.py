@@ -32,7 +32,7 @@ _KEY = "a key for measuring alone, long enough to be taken for a real one"
 )
 @click.option("--quick", is_flag=True, help="Few cases and few requests: shows that it works, not how fast.")
 @click.option("--into", type=click.Path(path_type=Path), help="Keep what is made in this folder.")
-@click.option("--write", is_flag=True, help="Put the table into docs/performance.md.")
+@click.option("--write", is_flag=True, help="Put the table into docs/measured/performance.md.")
 def main(cases: int, database: str, quick: bool, into: Path | None, write: bool) -> None:
     """Fill a database, serve it, measure each kind of request, and print the table."""
     cases = min(cases, 2_000) if quick else cases
@@ -44,7 +44,7 @@ def main(cases: int, database: str, quick: bool, into: Path | None, write: bool)
     table = told(results, batches, each)
     click.echo(table)
     if write:
-        put_between_marks(ROOT / "docs" / "performance.md", table)
+        put_between_marks(ROOT / "docs" / "measured" / "performance.md", table)
 
 
 def _measured(database: str, home: Path, cases: int, quick: bool, batches: int, each: int) -> Result:

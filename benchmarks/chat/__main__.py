@@ -20,7 +20,7 @@ LOADS = {"webhooks": loads.webhooks, "messages": loads.messages, "drill": loads.
 @click.option("--load", "chosen", type=click.Choice([*LOADS, "all"]), default="all", show_default=True)
 @click.option("--database", type=click.Choice(["sqlite", "postgresql"]), default="sqlite", show_default=True)
 @click.option("--few", is_flag=True, help="A tenth of everything: shows that it works.")
-@click.option("--write", is_flag=True, help="Put what is printed into docs/channels.md.")
+@click.option("--write", is_flag=True, help="Put what is printed into docs/measured/messengers.md.")
 def main(chosen: str, database: str, few: bool, write: bool) -> None:
     """Start the whole system with a telephone beside it, load it, and say what came of it."""
     said = []
@@ -35,7 +35,7 @@ def main(chosen: str, database: str, few: bool, write: bool) -> None:
         said += lines
         click.echo("\n".join(f"- {line}" for line in lines))
     if write:
-        put_between_marks(ROOT / "docs" / "channels.md", "\n".join(f"- {line}" for line in said))
+        put_between_marks(ROOT / "docs" / "measured" / "messengers.md", "\n".join(f"- {line}" for line in said))
 
 
 def _run(name: str, made: loads.House, few: bool) -> list[str]:
