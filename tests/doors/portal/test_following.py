@@ -8,6 +8,7 @@ from django.core import signing
 from surga.core.cases import actions
 from surga.core.cases.codes import token_for
 from surga.core.cases.models import Case, Entry, Photo
+from surga.core.people.access import REPORTER
 from surga.doors.portal.gate import keys
 from surga.events import relay
 from surga.events.models import Event
@@ -199,6 +200,31 @@ def test_the_reporter_asks_to_reopen_and_reads_the_refusal(public, own):
     assert "Kerusakan yang baru: silakan lapor lagi" in page_of(client.get(f"/lacak/{code}"))
 
 
+def test_after_a_refused_reopening_the_next_level_may_be_asked_for_once(filed, own):
+    code = filed(region="99.01.1001")
+    client = own(code)
+    actions.verify_case(code, TEAM, topic="surat")
+    actions.forward_case(code, TEAM, agency="kel-timur")
+    actions.answer_case(code, TEAM, text="Sudah")
+    actions.confirm_case(code, REPORTER)
+    offer = "Minta dinaikkan ke tingkat berikutnya"
+    assert offer not in page_of(client.get(f"/lacak/{code}"))
+    assert client.post(f"/lacak/{code}", {"do": "raise", "text": "Saya keberatan"}).status_code == 422
+    actions.request_reopen(code, REPORTER, text="Belum jadi")
+    assert offer not in page_of(client.get(f"/lacak/{code}"))
+    actions.refuse_reopen(code, TEAM, reason="Sudah jadi.")
+    page = page_of(client.get(f"/lacak/{code}"))
+    assert offer in page
+    assert "satu kali: Kecamatan Hulu." in page
+    assert client.post(f"/lacak/{code}", {"do": "raise", "text": " "}).status_code == 422
+    client.post(f"/lacak/{code}", {"do": "raise", "text": "Saya keberatan"})
+    page = page_of(client.get(f"/lacak/{code}"))
+    assert "Dinaikkan ke Kecamatan Hulu" in page
+    assert "Saya keberatan" in page
+    assert offer not in page
+    assert Case.objects.get(code=code).agency_id == "kec-hulu"
+
+
 @pytest.mark.parametrize("stars", ["", "0", "6", "4.5", "-1", "banyak", "٤", "\x00"])
 def test_stars_are_one_to_five(public, own, stars):
     code = public()
@@ -216,7 +242,7 @@ def test_what_the_state_does_not_allow_is_refused_with_a_page(filed, own, do, st
     assert Case.objects.get(code=code).status == "received"
 
 
-@pytest.mark.parametrize("do", ["reply", "confirm", "object", "rate", "request_reopen"])
+@pytest.mark.parametrize("do", ["reply", "confirm", "object", "rate", "request_reopen", "raise"])
 def test_a_stranger_with_the_number_does_nothing(public, client, do):
     code = public()
     actions.answer_case(code, TEAM, text="Sudah")

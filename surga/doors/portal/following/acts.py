@@ -49,6 +49,10 @@ def _request_reopen(code: str, said: Mapping[str, Any]) -> object:
     return actions.request_reopen(code, REPORTER, text=said["text"])
 
 
+def _raise(code: str, said: Mapping[str, Any]) -> object:
+    return actions.raise_case(code, REPORTER, reason="reopen_refused", text=said["text"])
+
+
 #: The word in the form's ``do`` → the act.
 ACTS: Mapping[str, Act] = {
     "reply": Act(SayForm, _reply, _("Tersimpan. Petugas membaca tambahan Anda.")),
@@ -56,6 +60,7 @@ ACTS: Mapping[str, Act] = {
     "object": Act(SayForm, _object, _("Terima kasih sudah memberi tahu. Laporan dikerjakan lagi.")),
     "rate": Act(RateForm, _rate, _("Terima kasih atas penilaian Anda.")),
     "request_reopen": Act(SayForm, _request_reopen, _("Permintaan Anda kami terima. Petugas memutuskannya.")),
+    "raise": Act(SayForm, _raise, _("Terima kasih. Laporan Anda naik ke tingkat berikutnya.")),
 }
 
 

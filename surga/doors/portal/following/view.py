@@ -13,8 +13,10 @@ from django.utils.translation import gettext as _
 
 from surga.core.agencies import queries as agencies
 from surga.core.agencies.city import City
+from surga.core.agencies.routing import Rung
 from surga.core.cases import queries as cases
 from surga.core.cases import states
+from surga.core.cases.actions.raising import reasons_for, way_up
 from surga.core.cases.timeline import TimelineItem, timeline_of
 from surga.core.people.access import REPORTER, may
 from surga.core.regions import queries as regions
@@ -49,10 +51,12 @@ class Seen:
     ahead: list[Ahead] = field(default_factory=list)
     #: What the officer wants to know, while the case waits for its reporter.
     question: str = ""
-    #: What the reporter may do now: reply, confirm, object, rate, request_reopen.
+    #: What the reporter may do now: reply, confirm, object, rate, request_reopen, raise.
     may: frozenset[str] = frozenset()
     reopen_until: datetime | None = None
     reopen_asked: bool = False
+    #: Who would have it next, when the reporter asks for the next level.
+    next_up: str = ""
     stars: int | None = None
     anonymous: bool = False
     confidential: bool = False
@@ -63,8 +67,9 @@ def seen_by_reporter(case: Any, language: str) -> Seen:
     """The reporter's own case, whole: their words, their photos, everything said to them."""
     where = agencies.city(fresh=False)
     story = timeline_of(case, "reporter")
+    rung = _next_up(case, where)
     return Seen(
-        **_standing(case, where),
+        **_standing(case, where, story),
         title=case.title,
         text=case.text,
         photos=tuple(photo_links(photo.pk) for photo in cases.photos_of(case) if photo.entry_id is None),
@@ -74,7 +79,8 @@ def seen_by_reporter(case: Any, language: str) -> Seen:
         region=region_name(case.region_id),
         happened=[told(item) for item in story],
         question=_question(case, story),
-        may=_may(case),
+        may=_may(case) | ({"raise"} if rung is not None else set()),
+        next_up=agency_name(where, rung.agency) or rung.body if rung is not None else "",
         reopen_until=_until(case),
         reopen_asked=case.reopen_requested_at is not None,
         stars=case.stars,
@@ -87,11 +93,12 @@ def seen_by_reporter(case: Any, language: str) -> Seen:
 def seen_by_code(case: Any) -> Seen:
     """What anybody with the number may know of a case that is not published: where it stands, no word of it."""
     where = agencies.city(fresh=False)
-    standing = _standing(case, where)
+    story = timeline_of(case, "public")
+    standing = _standing(case, where, story)
     if case.protected:
         # Whose desk such a case lies on would say what it is about.
         standing |= {"holder": "", "since": None}
-    bare = [told(item, bare=True, with_agency=not case.protected) for item in timeline_of(case, "public")]
+    bare = [told(item, bare=True, with_agency=not case.protected) for item in story]
     return Seen(**standing, happened=bare)
 
 
@@ -134,7 +141,7 @@ def region_name(code: str | None) -> str:
     return region.name if region is not None else ""
 
 
-def _standing(case: Any, where: City) -> dict[str, Any]:
+def _standing(case: Any, where: City, story: list[TimelineItem]) -> dict[str, Any]:
     """Status, holder and clock: what both readers see."""
     ended = case.status in states.ENDED
     due = None if ended else case.due_at
@@ -145,7 +152,7 @@ def _standing(case: Any, where: City) -> dict[str, Any]:
         "status": case.status,
         "received_at": case.received_at,
         "holder": _holder(case, where),
-        "since": _since(case),
+        "since": _since(case, story),
         "due_at": due,
         "due_clock": case.due_clock,
         "overdue": case.overdue_at is not None and not ended,
@@ -168,15 +175,17 @@ def _holder(case: Any, where: City) -> str:
     return agency_name(where, case.agency_id) or _("Petugas pemeriksa laporan")
 
 
-def _since(case: Any) -> datetime | None:
-    """Since when it lies there: only where the case says so exactly."""
+def _since(case: Any, story: list[TimelineItem]) -> datetime | None:
+    """Since when it lies there: only where that is known exactly."""
+    handed = next((item.at for item in reversed(story) if item.type == "CaseForwarded"), case.forwarded_at)
     since: datetime | None = {
         "received": case.received_at,
         "verified": case.verified_at,
-        "forwarded": case.forwarded_at,
-        "in_progress": case.forwarded_at,
-        "answered": case.forwarded_at,
-        "resolved": case.forwarded_at,
+        "forwarded": handed,
+        "in_progress": handed,
+        "answered": handed,
+        "resolved": handed,
+        "escalated": case.away_since,
     }.get(case.status)
     return since
 
@@ -205,6 +214,17 @@ def _may(case: Any) -> frozenset[str]:
     if case.reopen_requested_at is not None or (until is not None and until < timezone.now()):
         found.discard("request_reopen")
     return frozenset(found)
+
+
+def _next_up(case: Any, where: City) -> Rung | None:
+    """Who has it next, when the reporter may ask for that: after a refused reopening, while none is asked for."""
+    if (
+        case.status not in states.ENDED
+        or case.reopen_requested_at is not None
+        or not reasons_for(case, REPORTER)
+    ):
+        return None
+    return way_up(case, "reopen_refused", where)
 
 
 def _until(case: Any) -> datetime | None:
