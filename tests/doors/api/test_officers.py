@@ -15,6 +15,7 @@ MOVES = {
     "answer": {"text": "Sudah dicatat"},
     "resolve": {"text": "Sudah beres"},
     "escalate": {"level": "province", "reason": "jalan provinsi"},
+    "raise": {"reason": "not_competent"},
     "archive": {"reason": "duplicate"},
     "note": {"text": "periksa besok"},
     "reopen": {},
@@ -67,6 +68,28 @@ def test_the_other_ways_a_case_goes(api, filed, verifier, liaison):
         "province",
         "Balai Jalan",
     )
+
+
+def test_it_goes_up_one_level_for_a_reason_that_holds(api, filed, verifier):
+    code, token = filed()
+    move(api, verifier, code, "verify")
+    move(api, verifier, code, "forward", agency="kel-timur")
+    for reason, refused in (
+        ("boring", "reason_unknown"), ("clock_over", "clock_not_over"), ("reopen_refused", "reopen_not_refused"),
+    ):  # fmt: skip
+        answer = api.post(f"/cases/{code}/raise", {"reason": reason}, verifier)
+        assert (answer.status_code, codes(answer)) == (422, {"reason": refused})
+    raised = move(api, verifier, code, "raise").json()
+    assert (raised["status"], raised["agency"], raised["timeline"][-1]["type"]) == (
+        "forwarded", "kec-hulu", "case_forwarded",
+    )  # fmt: skip
+    move(api, verifier, code, "answer")
+    api.post(f"/cases/{code}/confirm", {}, token)
+    assert api.post(f"/cases/{code}/request-raise", {"text": "Belum"}, token).status_code == 422
+    api.post(f"/cases/{code}/request-reopen", {"text": "Belum"}, token)
+    move(api, verifier, code, "refuse-reopen")
+    answer = api.post(f"/cases/{code}/request-raise", {"text": "Belum"}, token).json()
+    assert (answer["status"], answer["agency"]) == ("forwarded", "umum")
 
 
 def test_a_case_is_put_away_and_taken_up_again(api, filed, verifier):

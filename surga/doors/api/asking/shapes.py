@@ -12,7 +12,7 @@ from django.utils.translation import gettext_noop as _
 from pydantic import AfterValidator, AliasChoices, BaseModel, BeforeValidator, Field, WithJsonSchema
 
 from surga.core.agencies.city import LEVELS, SERVICE_CLASSES
-from surga.core.cases.states import ARCHIVE_REASONS, KINDS
+from surga.core.cases.states import ARCHIVE_REASONS, KINDS, RAISE_REASONS
 from surga.core.intake.message import CHANNELS, MAX_ADDRESS, MAX_NAME, MAX_TEXT, MAX_TITLE
 from surga.core.triage.words import plain
 
@@ -168,6 +168,13 @@ class EscalateIn(BaseModel):
     level: str = Field(json_schema_extra=one_of(LEVELS))
     reason: str = _said("reason", "text", "note", description=_("Alasannya; dibaca pelapor."))
     body: Line = Field(default="", description=_("Lembaga yang berwenang, misalnya PLN."))
+
+
+class RaiseIn(BaseModel):
+    """For which reason it goes up one level, by the city's own tables; the words are for the reporter."""
+
+    reason: str = Field(json_schema_extra=one_of(RAISE_REASONS))
+    text: Words = _said("text", "note", default="", description=_("Penjelasan untuk pelapor."))
 
 
 class ArchiveIn(BaseModel):

@@ -135,6 +135,12 @@ _act(
     _("Minta dibuka kembali"),
     lambda code, body: actions.request_reopen(code, REPORTER, text=body.text),
 )
+_act(
+    "request-raise",
+    TextIn,
+    _("Minta dinaikkan ke tingkat berikutnya, sesudah permintaan dibuka kembali ditolak"),
+    lambda code, body: actions.raise_case(code, REPORTER, reason="reopen_refused", text=body.text),
+)
 
 
 def _looked_up(request: HttpRequest, code: str) -> Any:

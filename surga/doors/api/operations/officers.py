@@ -115,6 +115,7 @@ _move("return", asked.ReasonIn, _("Mengembalikan: bukan wewenang"), actions.retu
 _move("answer", asked.TextIn, _("Menanggapi"), actions.answer_case)
 _move("resolve", asked.TextIn, _("Menyatakan selesai ditangani"), actions.resolve_case)
 _move("escalate", asked.EscalateIn, _("Membawa ke tingkat yang berwenang"), actions.escalate_case)
+_move("raise", asked.RaiseIn, _("Menaikkan ke tingkat berikutnya"), actions.raise_case)
 _move("archive", asked.ArchiveIn, _("Mengarsipkan dengan alasan"), actions.archive_case)
 _move("note", asked.TextIn, _("Mencatat untuk sesama petugas"), actions.add_note)
 _move("reopen", asked.NoteIn, _("Membuka kembali"), actions.reopen_case)
