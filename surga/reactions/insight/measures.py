@@ -85,6 +85,16 @@ def within(rows: Sequence[Row]) -> Value:
     return share(hits, hits + late)
 
 
+def in_city(rows: Sequence[Row]) -> list[Row]:
+    """The same cases without the working days that they lay beyond the city: what the city itself took."""
+    return [_at_home(row) if row.away else row for row in rows]
+
+
+def _at_home(row: Row) -> Row:
+    took = None if row.working_days is None else max(0, row.working_days - row.away)
+    return row._replace(working_days=took, waited=max(0, row.waited - row.away))
+
+
 def days_of(rows: Sequence[Row]) -> list[float]:
     """Calendar days to the first follow-up, of those that have one."""
     return [row.days for row in rows if row.days is not None]
@@ -138,6 +148,16 @@ MEASURES = {
             "within_5_working_days",
             "Share first followed up within 5 working days of receipt; open ones beyond 5 count as not.",
             within,
+        ),
+        Measure(
+            "city_working_days",
+            "follow_up_working_days without the working days that a case lay beyond the city.",
+            lambda r: mean(working_days_of(in_city(r))),
+        ),
+        Measure(
+            "city_within_5_working_days",
+            "within_5_working_days without the working days that a case lay beyond the city.",
+            lambda r: within(in_city(r)),
         ),
         Measure(
             "reopened",

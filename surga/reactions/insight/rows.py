@@ -19,7 +19,7 @@ from surga.core.cases.models import Case
 _A_DAY = 86_400
 _PLAIN = (
     "status", "channel", "kind", "topic_id", "agency_id", "proposed_agency", "region_id", "level", "reopened",
-    "stars",
+    "stars", "away_days",
 )  # fmt: skip
 
 
@@ -35,7 +35,8 @@ class Row(NamedTuple):
     """What the measures need of a case, as it stood at the moment asked about.
 
     ``days`` and ``working_days`` from receipt to the first follow-up, None while there is none;
-    ``waited``: working days to the follow-up or, while there is none, to that moment.
+    ``waited``: working days to the follow-up or, while there is none, to that moment; ``away``: those of them
+    that the case lay beyond the city.
     """
 
     received: Day
@@ -51,6 +52,7 @@ class Row(NamedTuple):
     level: str = ""
     reopened: bool = False
     stars: int | None = None
+    away: int = 0
 
 
 class Reckoner:
@@ -81,6 +83,12 @@ class Reckoner:
         took = self.day(followed_up_at).passed - received.passed
         return Row(received, (followed_up_at - received_at) / _A_DAY, took, took, ended, *more)
 
+    def away(self, days: int, since: int | None, followed_up_at: int | None) -> int:
+        """Working days beyond the city before the follow-up: those kept, and those that still run since ``since``."""
+        if since is None or since > self.now or followed_up_at is not None:
+            return days
+        return days + self._today.passed - self.day(since).passed
+
 
 class _Seconds(Func):
     """A time as whole seconds since 1970, by the database."""
@@ -105,7 +113,7 @@ def rows(
     ``open_only``: without the confidential, oversight and protected ones, which a narrow figure would betray.
     """
     reckoner = Reckoner(calendar, now)
-    times = [_Seconds(name) for name in ("received_at", "first_follow_up_at", "closed_at")]
+    times = [_Seconds(name) for name in ("received_at", "first_follow_up_at", "closed_at", "away_since")]
     cases = _received(from_, to, now, calendar)
     if open_only:
         cases = cases.filter(confidential=False, oversight=False, protected=False)
@@ -114,6 +122,7 @@ def rows(
         received,
         followed,
         closed,
+        since,
         status,
         channel,
         kind,
@@ -123,11 +132,11 @@ def rows(
         region,
         *rest,
     ) in found.iterator(chunk_size=5_000):
-        level, reopened, stars = rest
+        level, reopened, stars, days = rest
         ended = status in states.ENDED and closed is not None and closed <= reckoner.now
         yield reckoner.row(
             received, followed, ended, channel, kind, topic or "", agency or proposed, region or "",
-            level, reopened > 0, stars,
+            level, reopened > 0, stars, reckoner.away(days, since, followed),
         )  # fmt: skip
 
 

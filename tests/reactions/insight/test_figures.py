@@ -62,6 +62,19 @@ def test_figures_by_month_and_topic(four: None) -> None:
     assert values("open_cases") == {"2025-03": (2, 2), "2025-04": (2, 2)}
 
 
+def test_the_time_beyond_the_city_stands_beside_the_whole(file: Callable[..., Case]) -> None:
+    def on(day: int) -> datetime:
+        return datetime(2025, 4, day, 2, tzinfo=UTC)
+
+    code = file(topic="jalan", at=on(7), actor=SYSTEM).code  # a Monday
+    actions.verify_case(code, SYSTEM, agency="umum", at=on(7))
+    actions.escalate_case(code, SYSTEM, level="centre", body="Balai Jalan", reason="Jalan negara.", at=on(9))
+    assert values("city_within_5_working_days", by="topic") == {"jalan": (None, 0)}  # not late, not done
+    actions.answer_case(code, SYSTEM, text="Sudah", at=on(17))
+    assert values("follow_up_working_days", by="topic") == {"jalan": (9, 1)}
+    assert values("city_working_days", by="topic") == {"jalan": (2, 1)}
+
+
 def test_only_the_time_asked_for_and_as_it_stood_then(four: None) -> None:
     assert values("cases", from_=date(2025, 3, 4), to=date(2025, 4, 1)) == {
         "2025-03": (1, 1),

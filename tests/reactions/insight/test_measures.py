@@ -115,3 +115,21 @@ def test_every_measure_takes_any_rows(times: list[tuple[int, int | None]]) -> No
         found = measure.take(rows)
         assert 0 <= found.n <= len(rows)
         assert found.value is None or found.value >= 0
+
+
+def test_the_days_beyond_the_city_are_not_the_city_s() -> None:
+    away = row("03-07 02:00", "03-21 02:00")._replace(away=8)  # ten working days, two of them the city's
+    late = row("03-07 02:00", "03-21 02:00")
+    both = [away, late]
+    assert MEASURES["follow_up_working_days"].take(both).value == 10
+    assert MEASURES["city_working_days"].take(both).value == 6
+    assert MEASURES["within_5_working_days"].take(both).value == 0
+    assert MEASURES["city_within_5_working_days"].take(both).value == 0.5
+
+
+def test_days_that_still_run_beyond_the_city_count_until_now() -> None:
+    reckoner = Reckoner(CALENDAR, datetime(2022, 3, 18, 12, tzinfo=UTC))  # a Friday
+    since = int(datetime(2022, 3, 14, 2, tzinfo=UTC).timestamp())  # the Monday before
+    assert reckoner.away(3, since, None) == 7
+    assert reckoner.away(3, since, since) == 3  # answered: what came after is none of it
+    assert reckoner.away(3, since + 30 * 86_400, None) == 3  # it left later than that moment
