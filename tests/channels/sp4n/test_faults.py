@@ -105,6 +105,7 @@ CERTAIN = [
     (error("RATE_LIMIT", retry_after=None), Later, "rate_limit", None),
     (error("RATE_LIMIT", retry_after="-1"), Later, "rate_limit", None),
     (error("RATE_LIMIT", 429), Later, "rate_limit", None),
+    (Reply(429, {"status": "error", "code": "RATE_LIMIT"}, headers={"Retry-After": "9"}), Later, "rate_limit", 9.0),
     (Reply(429, data=b"", headers={"Retry-After": "7"}), Later, "rate_limit", 7.0),
     (Reply(429, data=b"", headers={"Retry-After": "Fri, 17 Jun 2022 08:00:00 GMT"}), Later, "rate_limit", None),
     (Reply(429, data=b"<html>"), Later, "rate_limit", None),
