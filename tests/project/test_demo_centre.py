@@ -76,6 +76,12 @@ def test_the_same_seed_and_hour_tell_the_same_and_what_is_there_stays(kediri, no
     assert list(Contact.objects.order_by("external_id").values_list(*fields)) == first
 
 
+def test_what_came_of_a_contact_is_what_its_words_say(kediri):
+    told = Contact.objects.filter(hotline__isnull=False).exclude(outcome="follow_up")
+    wrong = [(one.outcome, one.text) for one in told if ("?" in one.text) != (one.outcome == "information")]
+    assert not [each for each in wrong if not each[1].startswith(("Mohon info", "Terima kasih"))]
+
+
 def test_nobody_who_says_they_are_ill_is_published(kediri):
     ill = re.compile("positif|negatif")
     assert not [
@@ -91,7 +97,8 @@ def test_the_flood_post_is_open_and_its_board_fresh_but_for_one_line(kediri, now
     assert info.open_on(timezone.localdate())
     assert len(info.fields) == 4
     assert [line.stale(now, info.stale_hours) for line in board].count(True) == 1
-    assert len(board) == 9
+    assert len(board) == 10
+    assert [line.unit for line in board if line.agency == "dpupr"] == ["pompa air"], "the liaison's own"
     assert Contact.objects.filter(hotline__slug="posko-banjir").count() == 48
 
 

@@ -92,10 +92,20 @@ class _Stage:
         return {
             "topic": kind["topic"] if kind["topic"] in city(fresh=False).topics else "",
             "region": place.code,
+            "outcome": self.became(text),
             "text": text.format(**slots),
             "answer": answer,
             "published": kind.get("public", True) and self.dice.random() < 0.9,
         }
+
+    def became(self, text: str) -> str:
+        """What came of it, as its words say; now and then it was about a case that was known already."""
+        if self.dice.random() < 0.06:
+            return "follow_up"
+        if "lansia." in text:
+            return "emergency"
+        asks = "?" in text or text.startswith(("Mohon info", "Terima kasih"))
+        return "information" if asks else "complaint"
 
     def at(self, day: date) -> datetime:
         """A likely moment of that day."""
@@ -148,7 +158,10 @@ def _beds() -> list[BoardLine]:
 
 def _shelters(dice: random.Random, now: datetime) -> list[BoardLine]:
     """What each kecamatan has, fresh but for the last line: that is how a stale one looks."""
-    lines = []
+    works = city(fresh=False).agencies.get("dpupr")
+    total = dice.randint(5, 9)
+    said = now - timedelta(minutes=dice.randint(10, 200))
+    lines = [BoardLine(works.label, "pompa air", total, 2, "", works.code, said)] if works else []
     for office in city(fresh=False).offices_of("kecamatan"):
         for unit, least, most in words()["flood"]["units"]:
             total = dice.randint(least, most)
@@ -163,12 +176,10 @@ def _pandemic(stage: _Stage) -> Iterator[ContactRow]:
     channels = [channel for channel in said["channels"] for _ in range(said[channel])]
     dice.shuffle(channels)
     days = _days_of(said["months"], dice, len(channels))
-    outcomes = {"information": 70, "complaint": 20, "follow_up": 6, "aspiration": 3, "emergency": 1}
     for number, (channel, day) in enumerate(zip(channels, days, strict=True)):
         yield ContactRow(
             external_id=f"{stage.prefix}:covid:{number}",
             channel=channel,
-            outcome=dice.choices(list(outcomes), list(outcomes.values()))[0],
             started_at=stage.at(day),
             seconds=int(dice.lognormvariate(5.2, 0.6)),
             hotline=said["slug"],
@@ -194,7 +205,6 @@ def _floods(stage: _Stage) -> Iterator[ContactRow]:
         yield ContactRow(
             external_id=f"{stage.prefix}:flood:{number}",
             channel=channel,
-            outcome=dice.choices(("information", "complaint", "emergency"), (0.5, 0.4, 0.1))[0],
             started_at=stage.now - timedelta(minutes=dice.randint(20, 60 * 24 * (_FLOOD_DAYS - 1))),
             seconds=int(dice.lognormvariate(5, 0.5)),
             hotline=said["slug"],

@@ -77,7 +77,15 @@ def frame(actor: Actor, *, on: str = "", counts: Mapping[str, int] | None = None
         }
         for queue in queues_of(actor)
     ]
-    return {"queues": queues, "actor": actor, "doors": doors_of(actor)}
+    return {"queues": queues, "actor": actor, "doors": doors_of(actor), "front": front_of(actor)}
+
+
+def front_of(actor: Actor) -> list[dict[str, str]]:
+    """What stands before the queues, for those who work at the call centre all day."""
+    front = [("/meja/percakapan", _("Percakapan"))] if may(actor, "converse") else []
+    if actor.role == "operator":
+        front.append(("/meja/baru", _("Telepon dan loket")))
+    return [{"href": href, "label": label} for href, label in front]
 
 
 def doors_of(actor: Actor) -> list[dict[str, str]]:

@@ -111,3 +111,9 @@ def test_the_board_is_kept_by_keyboard(desktop_page, at, flood, settings):
     desktop_page.get_by_text("1 baris diperbarui.").wait_for()
     assert board_of("posko-banjir")[0].free == 12
     assert not desktop_page.evaluate("document.documentElement.scrollWidth > innerWidth")
+
+
+def test_whose_agency_keeps_no_board_is_not_told_that_there_is_no_hotline(flood, at):
+    page = at("liaison", agency="pengawas").get("/meja/hotline").content.decode()
+    assert "Tidak ada papan yang dijaga instansi Anda" in page
+    assert "Belum ada hotline" not in page

@@ -229,3 +229,11 @@ def test_holding_says_what_the_page_says(at, talk):
     assert answer.status_code == 409
     assert "Tulisan panjang saya" in text_of(answer)
     assert Line.objects.count() == 0
+
+
+@pytest.mark.parametrize(("role", "links"), [("operator", 2), ("coordinator", 1), ("liaison", 0)])
+def test_who_converses_finds_the_inbox_from_every_page(at, city, role, links):
+    page = (
+        text_of(at(role).get("/meja/antrean/all")).partition('<nav class="queues"')[2].partition("</nav>")[0]
+    )
+    assert page.count('href="/meja/percakapan"') + page.count('href="/meja/baru"') == links

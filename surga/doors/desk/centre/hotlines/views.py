@@ -48,7 +48,12 @@ def every(request: Visit) -> HttpResponse:
                     else sum(line.stale(now, one.stale_hours) for line in own),
                 }
             )
-    context = {**frame(request.actor), "rows": rows, "runs": may(request.actor, "run_hotlines")}
+    context = {
+        **frame(request.actor),
+        "rows": rows,
+        "others": bool(found),
+        "runs": may(request.actor, "run_hotlines"),
+    }
     return render(request, "desk/centre/hotlines/list.html", context)
 
 
