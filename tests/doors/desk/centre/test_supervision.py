@@ -49,6 +49,18 @@ def test_an_empty_centre_says_so(at):
     assert "Belum ada kontak hari ini." in page
 
 
+@pytest.mark.parametrize(
+    ("role", "named"), [("coordinator", True), ("executive", False), ("administrator", False)]
+)
+@pytest.mark.parametrize("address", [CENTRE, f"{CENTRE}/baru"])
+def test_a_citizen_is_named_to_those_alone_who_may_converse(at, talk, line, role, named, address):
+    one = talk(name="Sumarni Lestari")
+    line(one, "kabar", way="out", author="bot", state="failed")
+    page = text_of(at(role).get(address))
+    assert "Pesan yang belum sampai" in page
+    assert ("Sumarni" in page) == (f'href="/meja/percakapan/{one.pk}' in page) == named
+
+
 def test_contacts_are_told_apart_from_reports(at, touch):
     for outcome, n in {"complaint": 9, "information": 4, "prank": 12, "silent": 2, "": 1}.items():
         for _ in range(n):

@@ -14,6 +14,7 @@ from surga.core.intake.contacts import IDLE
 from surga.core.intake.queries import centre as queries
 from surga.core.intake.queries.centre import Centre
 from surga.core.intake.queries.conversations import trouble
+from surga.core.people.access import Actor, may
 from surga.doors.desk.centre.inbox.rows import who_of
 from surga.doors.look import words
 from surga.doors.look.templatetags import moments
@@ -36,14 +37,15 @@ def today_began(now: datetime) -> datetime:
     return timezone.localtime(now).replace(hour=0, minute=0, second=0, microsecond=0)
 
 
-def board(now: datetime) -> dict[str, Any]:
-    """The context of the page."""
+def board(now: datetime, actor: Actor) -> dict[str, Any]:
+    """The context of the page. Who wrote is named to those alone who may converse with them."""
     today = today_began(now)
     mark = queries.centre_mark(now, today)
     found = queries.centre(now, today)
     matters = {code: n for code, n in found.outcomes.items() if code not in IDLE}
     idle = {code: n for code, n in found.outcomes.items() if code in IDLE}
     most = max(found.outcomes.values(), default=0)
+    converses = may(actor, "converse")
     return {
         "mark": mark,
         "now": now,
@@ -54,7 +56,7 @@ def board(now: datetime) -> dict[str, Any]:
         "matters": [_bar(words.label("outcome", code), n, most) for code, n in matters.items()],
         "idle": [_bar(words.label("outcome", code), n, most, "plain") for code, n in idle.items()],
         "officers": [(line, length(line.mean)) for line in found.officers],
-        "lost": [(line, who_of(line.conversation)) for line in trouble(_LOST)],
+        "lost": [(line, who_of(line.conversation) if converses else "") for line in trouble(_LOST)],
     }
 
 

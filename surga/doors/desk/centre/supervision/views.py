@@ -17,7 +17,7 @@ from surga.doors.desk.frame.page import frame
 @at_desk("supervise")
 def overview(request: Visit) -> HttpResponse:
     """Who waits, who has what, what came today."""
-    context = {**frame(request.actor), **board(timezone.now())}
+    context = {**frame(request.actor), **board(timezone.now(), request.actor)}
     return render(request, "desk/centre/supervision/overview.html", context)
 
 
@@ -28,4 +28,4 @@ def fresh(request: Visit) -> HttpResponse:
     now = timezone.now()
     if centre_mark(now, today_began(now)) == request.GET.get("v", ""):
         return HttpResponse(status=204)
-    return render(request, "desk/centre/supervision/board.html", board(now))
+    return render(request, "desk/centre/supervision/board.html", board(now, request.actor))
