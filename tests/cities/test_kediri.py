@@ -97,6 +97,10 @@ def test_every_topic_finds_an_agency_everywhere(city):
         ("air PDAM keruh sudah tiga hari", "pdam"),
         ("ada ular masuk rumah", "hewan-liar"),
         ("pohonnya mau tumbang", "pohon"),
+        ("saya dipukuli suami di rumah", "kdrt"),
+        ("bojoku ngantem aku terus", "kdrt"),
+        ("tetangga menyiksa anaknya", "kekerasan-anak"),
+        ("anak tetangga dicabuli", "pelecehan"),
         ("selamat pagi", ""),
     ],
 )

@@ -48,6 +48,11 @@ def topic_of(text: str, fresh: bool = True) -> str:
     return _snapshot(fresh).finder.find(text)
 
 
+def topics_in(text: str, fresh: bool = True) -> frozenset[str]:
+    """The codes of every topic of which ``text`` has a word, also where several are as likely."""
+    return frozenset(_snapshot(fresh).finder.scores(text))
+
+
 def route(topic: str, region: str, text: str, fresh: bool = True) -> routing.Route:
     """The route of a case by the city's own table; ``topic`` and ``region``: codes or empty."""
     now = city(fresh)

@@ -210,6 +210,8 @@ def test_nobody_holds_it_so_the_touch_is_over(operator: Actor, chat: Conversatio
         ({"outcome": "prank"}, True, False),
         ({"outcome": "information", "text": "Petugas minta uang, bagaimana?"}, True, False),
         ({"outcome": "information", "topic": "pungli"}, True, False),
+        # As much of the one as of the other: unsure, and kept back.
+        ({"outcome": "information", "text": "jalan berlubang, dan petugas minta uang"}, True, False),
         ({"opens_case": True, "more": {"confidential": True}}, True, False),
         ({"opens_case": True, "text": "Petugas minta uang"}, True, False),
         ({"opens_case": True}, False, False),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime, timedelta
 from typing import Any, Final
 
@@ -247,15 +247,16 @@ def _public(draft: ContactDraft, contact: Contact) -> bool:
     if contact.hotline is None or not contact.hotline.publishes or draft.outcome in IDLE:
         return False
     case = contact.case
-    if case is None:
-        return not _keeps_back(contact.topic_code or agencies.topic_of(contact.text))
-    return not (case.confidential or case.oversight or case.protected)
+    if case is not None and (case.confidential or case.oversight or case.protected):
+        return False
+    return not _keeps_back({contact.topic_code, *agencies.topics_in(contact.text)})
 
 
-def _keeps_back(topic: str) -> bool:
-    """Whether it is of those that are never published, as with a case that nobody opened: violence, a bribe."""
-    known = agencies.city(fresh=False).topics.get(topic)
-    return known is not None and (known.protected or known.oversight)
+def _keeps_back(topics: Collection[str]) -> bool:
+    """Whether one of them is never published: violence, a bribe. A word of it is enough, for nobody reads it before."""
+    known = agencies.city(fresh=False).topics
+    found = (known[code] for code in topics if code in known)
+    return any(topic.protected or topic.oversight for topic in found)
 
 
 def _record(contact: Contact, actor: str, now: datetime) -> None:
