@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any, Final
 
-from benchmarks.sync.book import MemoryBook
+from benchmarks.sync.ours.book import MemoryBook
 from benchmarks.sync.world import SIDE, WATCH, Parts
 from surga.channels.port.gateway import Accepted
 from surga.reactions.sync.engine.engine import Engine, hear

@@ -8,11 +8,11 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from typing import Final
 
-from benchmarks.sync.book import MemoryBook
-from benchmarks.sync.city import City, House
 from benchmarks.sync.faults import Crash, Faults
-from benchmarks.sync.memory import Memory
 from benchmarks.sync.nation import PROVINCE, US, Nation, Wire
+from benchmarks.sync.ours.book import MemoryBook
+from benchmarks.sync.ours.city import City, House
+from benchmarks.sync.ours.memory import Memory
 from surga.channels.port.gateway import NewReport
 from surga.reactions.sync.engine.engine import Engine, hear
 from surga.reactions.sync.engine.party import Party

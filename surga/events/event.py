@@ -30,6 +30,13 @@ class Event:
                 raise TypeError(f"{type(self).__name__}.{name} cannot be {type(value).__name__}")
 
 
+@dataclass(frozen=True)
+class CaseEvent(Event):
+    """The base of everything that happens to a case. `entry_id`: the timeline entry with the words."""
+
+    case_id: int
+
+
 def name_of(event: Event | type[Event]) -> str:
     """The name under which it is stored: the class's own."""
     return event.__name__ if isinstance(event, type) else type(event).__name__

@@ -16,11 +16,27 @@ Audience = Literal["public", "reporter", "officer"]
 
 #: Events only officers read of.
 _INTERNAL = frozenset(
-    {"NoteAdded", "IdentityRevealed", "PhotoShown", "RoutingFailed", "ClockOverdue", "CaseReturned"}
+    {
+        "NoteAdded",
+        "IdentityRevealed",
+        "PhotoShown",
+        "RoutingFailed",
+        "ClockOverdue",
+        "CaseReturned",
+        "OutsideNoted",
+    }
 )
 #: Events between the reporter and the city: the public does not read of them.
 _PRIVATE = frozenset(
-    {"ReporterAsked", "ReporterReplied", "DetailsAdded", "CaseRated", "ReopenRequested", "ReopenRefused"}
+    {
+        "ReporterAsked",
+        "ReporterReplied",
+        "DetailsAdded",
+        "CaseRated",
+        "ReopenRequested",
+        "ReopenRefused",
+        "CaseLinked",
+    }
 )
 
 

@@ -12,6 +12,7 @@ from surga.core.cases.actions.closing import (
 )
 from surga.core.cases.actions.frame import CaseUnknown, facts_of
 from surga.core.cases.actions.opening import Draft, open_case
+from surga.core.cases.actions.outside import close_from_outside, note_link, note_outside, note_step
 from surga.core.cases.actions.passing import (
     escalate_case,
     forward_case,
@@ -38,10 +39,14 @@ __all__ = [
     "answer_case",
     "archive_case",
     "ask_reporter",
+    "close_from_outside",
     "confirm_case",
     "escalate_case",
     "facts_of",
     "forward_case",
+    "note_link",
+    "note_outside",
+    "note_step",
     "object_to_case",
     "open_case",
     "raise_case",

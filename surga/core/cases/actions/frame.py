@@ -64,6 +64,8 @@ class Work:
     now: datetime
     to: str
     city: City = field(default_factory=city)
+    #: The id of the event, once it is recorded.
+    event_id: int = 0
 
     def say(self, kind: str, text: str, visibility: str) -> int:
         """Add what was said to the case; the entry's id. Empty words are refused."""
@@ -105,7 +107,7 @@ class Work:
         if step is not None:
             wind(self.case, [*history_of(self.case), deadlines.Step(step, self.now)], self.city)
         self.case.save()
-        record(event, str(self.actor), self.now)
+        self.event_id = record(event, str(self.actor), self.now).pk
         return self.case
 
 

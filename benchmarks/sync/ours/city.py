@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from types import SimpleNamespace
 from typing import Any, Final
 
-from benchmarks.sync.memory import Memory
+from benchmarks.sync.ours.memory import Memory
 from surga.channels.port.gateway import NewReport, Picture, Report, Step
 from surga.core.cases import states
 from surga.reactions.sync.engine.protocols import Book

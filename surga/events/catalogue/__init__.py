@@ -3,25 +3,27 @@
 An event says what happened in the past tense. It carries ids, codes, numbers and yes/no: never a name, a text or
 anything else that tells who a person is, for events are kept for ever. Whoever needs the text reads it where it lives.
 
-A new event is a new class here. A field added to an old event needs a default, for the old rows do not have it;
-a field is never renamed or removed.
+A new event is a new class here, or in the part beside to which it belongs, and then named here. A field added to an old
+event needs a default, for the old rows do not have it; a field is never renamed or removed.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
+from surga.events.catalogue.elsewhere import CaseLinked as CaseLinked
+from surga.events.catalogue.elsewhere import OutsideNoted as OutsideNoted
+from surga.events.catalogue.elsewhere import OutsideStepTaken as OutsideStepTaken
+from surga.events.catalogue.others import BoardUpdated as BoardUpdated
+from surga.events.catalogue.others import CodesRequested as CodesRequested
+from surga.events.catalogue.others import ContactEnded as ContactEnded
+from surga.events.catalogue.others import ConversationPassed as ConversationPassed
+from surga.events.catalogue.others import DeliverySkipped as DeliverySkipped
+from surga.events.catalogue.others import ProfileChanged as ProfileChanged
+from surga.events.event import CaseEvent as CaseEvent
 from surga.events.event import Event as Event
 from surga.events.event import UnreadableEvent as UnreadableEvent
 from surga.events.event import from_data as from_data
 from surga.events.event import name_of as name_of
 from surga.events.event import to_data as to_data
-
-
-@dataclass(frozen=True)
-class CaseEvent(Event):
-    """The base of everything that happens to a case. `entry_id`: the timeline entry with the words."""
-
-    case_id: int
-
 
 # --- a case comes in ---
 
@@ -236,65 +238,3 @@ class ClockOverdue(CaseEvent):
 
     clock: str
     due_at: str
-
-
-# --- what happens to no case ---
-
-
-@dataclass(frozen=True)
-class CodesRequested(Event):
-    """Somebody asked for the codes of the cases they reported."""
-
-    case_id: None = None
-    reporter_id: int = field(kw_only=True)
-
-
-@dataclass(frozen=True)
-class ContactEnded(Event):
-    """A call, chat, visit or mail is over. `outcome`: what came of it; `case_code`: the case it opened or spoke of."""
-
-    case_id: None = None
-    contact_id: int = field(kw_only=True)
-    touch: str = field(kw_only=True)
-    channel: str = field(kw_only=True)
-    outcome: str = field(kw_only=True)
-    hotline: str | None = field(kw_only=True, default=None)
-    case_code: str | None = field(kw_only=True, default=None)
-
-
-@dataclass(frozen=True)
-class ConversationPassed(Event):
-    """A conversation has another `mode` (bot, waiting, held); `officer_id`: who holds it now."""
-
-    case_id: None = None
-    conversation_id: int = field(kw_only=True)
-    mode: str = field(kw_only=True)
-    officer_id: int | None = field(kw_only=True, default=None)
-
-
-@dataclass(frozen=True)
-class BoardUpdated(Event):
-    """An agency said how much is free at a place: the row's id on the board of `hotline`."""
-
-    case_id: None = None
-    hotline: str = field(kw_only=True)
-    row_id: int = field(kw_only=True)
-
-
-@dataclass(frozen=True)
-class ProfileChanged(Event):
-    """The city profile changed: `what` (agency, topic, ...) with this `code`."""
-
-    case_id: None = None
-    what: str = field(kw_only=True)
-    code: str = field(kw_only=True)
-
-
-@dataclass(frozen=True)
-class DeliverySkipped(Event):
-    """Somebody decided that `reaction` will never be given the event `event_id`; `reason` in a few words."""
-
-    case_id: None = None
-    event_id: int = field(kw_only=True)
-    reaction: str = field(kw_only=True)
-    reason: str = field(kw_only=True)

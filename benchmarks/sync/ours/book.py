@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from benchmarks.sync.memory import Memory
+from benchmarks.sync.ours.memory import Memory
 from surga.channels.port.gateway import Report
 from surga.reactions.sync.things import (
     DUE,

@@ -1,0 +1,1 @@
+"""Our side in memory: a database, the engine's book, and a city."""
