@@ -143,7 +143,7 @@ def city_decides(world: World) -> Iterator[str]:
     """4: a status from outside moves a case by the rule only, and there is an event for it."""
     allowed = {
         "OutsideNoted", "CaseLinked", "CaseOpened", "CaseAnswered", "CaseClosedBySilence", "ReporterReplied",
-        "DetailsAdded",
+        "DetailsAdded", "CaseArchived",
     }  # fmt: skip
     for _number, name, event, actor in world.city.events():
         if actor == SIDE.actor and name not in allowed:

@@ -54,6 +54,11 @@ def backlog() -> list[Backlog]:
     return [Backlog(*row) for row in rows]
 
 
+def is_owed(reaction: str, case_id: int) -> bool:
+    """Whether something that happened to the case has not been handed to the reaction yet."""
+    return Delivery.objects.filter(reaction=reaction, case_id=case_id).exists()
+
+
 def parked(limit: int = 100) -> list[Parked]:
     """What the relay gave up on, the latest first."""
     rows = Delivery.objects.filter(parked_at__isnull=False).order_by("-parked_at", "-id")

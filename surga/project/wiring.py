@@ -12,11 +12,13 @@ from surga.channels.port.channel import Channel
 from surga.events import relay
 from surga.reactions.notify import handlers as notify
 from surga.reactions.register import handlers as register
+from surga.reactions.sync import handlers as sync
 
 
 def connect() -> None:
     relay.subscribe("register", register.HANDLERS)
     relay.subscribe("notify", notify.HANDLERS)
+    relay.subscribe("sync", sync.HANDLERS)
 
 
 def channels() -> list[Channel]:

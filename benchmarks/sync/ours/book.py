@@ -157,7 +157,7 @@ class MemoryBook:
 
     def add_known(self, step: Known) -> bool:
         keys = [("id", step.system, step.report_id, step.step_id)]
-        keys += [("ref", step.system, step.report_id, step.ref)] if step.ref else []
+        keys += [("ref", step.system, step.ref)] if step.ref else []
         if any(self._taken("known_keys", key) for key in keys):
             return False
         with self.atomic():

@@ -13,7 +13,7 @@ from surga.channels.port.gateway import NewReport, Picture, Report, Step
 from surga.core.cases import states
 from surga.reactions.sync.engine.protocols import Book
 from surga.reactions.sync.rules import telling
-from surga.reactions.sync.things import Act, Ours, Side
+from surga.reactions.sync.things import ENDED, Act, Ours, Side
 
 #: Move → the event it is recorded as.
 EVENTS: Final = {
@@ -159,6 +159,8 @@ class House:
         case = taken[0] if taken and self._strict else None
         if case is None:
             case = self._city.open(report.text, source=report.id, actor=side.actor, channel=side.channel)
+            if report.standing in ENDED:
+                self._city.do(case.id, "archive", side.actor)
         ours = self.ours(case.id, side)
         assert ours is not None  # noqa: S101  # it was opened above
         return ours

@@ -83,8 +83,8 @@ class Link:
 
     A case has one link to a side; ``twin``: it has more, for its reporter told both and an officer confirmed it.
     ``standing``: theirs, as we last saw it; ``told``: the one we told last and they took. ``seen``: how the list
-    last told of it, ``settled``: its steps were read late enough after that to be all of them. ``after``: what happened
-    up to this event is not told, though it be heard again.
+    last told of it, ``settled``: its steps were read late enough after that to be all of them. ``updated_at``:
+    when it changed last, by their clock. ``after``: what happened up to this event is not told, even if heard again.
     """
 
     system: str
@@ -102,6 +102,7 @@ class Link:
     seen_at: datetime | None = None
     settled: bool = False
     looked_at: datetime | None = None
+    updated_at: datetime | None = None
     since: datetime | None = None
     after: int = 0
     id: int = 0
@@ -113,7 +114,6 @@ class Act:
 
     ``target``: the report it is for, "" for the one the case is submitted as. ``entry_id``: whose words are told;
     ``words``: what is said where there are none. ``doubt``: it may have been done; look before doing it (again).
-    ``sent_at``: when it was last handed over.
     """
 
     system: str
@@ -130,7 +130,6 @@ class Act:
     state: str = DUE
     attempts: int = 0
     doubt: bool = False
-    sent_at: datetime | None = None
     next_at: datetime | None = None
     lease: str = ""
     reason: str = ""
@@ -174,6 +173,9 @@ class Twin:
     other_id: int
     score: int
 
+
+#: What is over there.
+ENDED: Final = frozenset({"done", "archived"})
 
 #: Longer than any call may take: whoever holds an act longer is dead.
 LEASE: Final = timedelta(minutes=10)

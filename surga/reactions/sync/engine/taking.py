@@ -15,7 +15,6 @@ from surga.reactions.sync.things import DONE, FOLLOW_UP, GONE, IN, LINKED, OUT, 
 
 #: Their times are whole seconds: what is read so long after a change was first listed has all of that second.
 A_SECOND: Final = timedelta(seconds=2)
-ENDED: Final = frozenset({"done", "archived"})
 
 
 class Taking:
@@ -203,6 +202,7 @@ class Taking:
             standing=report.standing,
             text_hash=reconcile.hash_of(report.text),
             looked_at=self._it.now(),
+            updated_at=report.updated_at,
         )
         if digest and digest != link.seen:
             kept = replace(kept, seen=digest, seen_at=asked, settled=False)

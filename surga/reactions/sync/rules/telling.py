@@ -58,6 +58,10 @@ TELLS: Final[Mapping[str, Tell]] = {
 }  # fmt: skip
 
 
+#: From these on a case is told.
+BEGINS: Final = frozenset({"CaseVerified", "CaseReopened"})
+
+
 def marker_of(code: str) -> str:
     """What is put at the end of a text that we tell, to know it again."""
     return f"[Ref {code}]"
@@ -132,7 +136,7 @@ def _begins(side: Side, name: str, event: Any, ours: Ours) -> bool:
     """
     if side.takes == "escalated":
         return name == "CaseEscalated" and getattr(event, "level", "") == side.level
-    return name in {"CaseVerified", "CaseReopened"} and ours.channel != side.channel
+    return name in BEGINS and ours.channel != side.channel
 
 
 def _told(side: Side, sides: Iterable[Side], base: Act, name: str, event: Any, how: Tell) -> Act:
@@ -143,5 +147,5 @@ def _told(side: Side, sides: Iterable[Side], base: Act, name: str, event: Any, h
         return act
     if any(each.tells and each.takes == "escalated" and each.level == level for each in sides):
         return act  # it goes there directly; here it is only told
-    body = side.bodies.get(event.body) or side.bodies.get(level) or ""
+    body = side.bodies.get(event.body.casefold()) or side.bodies.get(level) or ""
     return replace(act, kind=PASS_ON if body else GIVE_BACK, body_id=body)

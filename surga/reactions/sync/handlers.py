@@ -1,0 +1,34 @@
+"""What happens to a case is put down as acts, for every side that hears of it. They are done later, by the engine."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Final
+
+from surga.events import catalogue
+from surga.events.catalogue import CaseEvent, Event, name_of
+from surga.events.subscriptions import Recorded
+from surga.reactions.sync.engine.engine import hear
+from surga.reactions.sync.rules.telling import BEGINS, TELLS
+from surga.reactions.sync.store.book import DatabaseBook
+from surga.reactions.sync.store.house import CityHouse
+from surga.reactions.sync.store.sides import bodies_of, sides
+
+_HEARD: Final = frozenset(TELLS) | BEGINS
+
+
+def on_case_event(recorded: Recorded) -> None:
+    """Put down what is to be done about it elsewhere; the second time nothing."""
+    telling = tuple(side for side in sides() if side.tells)
+    if not telling:
+        return
+    event: CaseEvent = recorded.event
+    if isinstance(event, catalogue.CaseEscalated):
+        telling = tuple(replace(side, bodies={**bodies_of(side.name), **side.bodies}) for side in telling)
+    hear(DatabaseBook(), CityHouse(), telling, (recorded.id, name_of(event), event, recorded.actor))
+
+
+HANDLERS: dict[type[Event], Callable[[Recorded], None]] = {
+    kind: on_case_event for kind in CaseEvent.__subclasses__() if name_of(kind) in _HEARD
+}

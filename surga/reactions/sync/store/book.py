@@ -1,0 +1,196 @@
+"""The engine's book in the database (``engine.protocols.Book``)."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Collection, Sequence
+from contextlib import AbstractContextManager
+from dataclasses import asdict, fields
+from datetime import datetime
+from typing import Any
+
+from django.db import IntegrityError, transaction
+from django.db.models import Exists, F, OuterRef, Q
+from django.utils import timezone
+
+from surga.channels.port.gateway import Report
+from surga.events.queries import is_owed
+from surga.reactions.sync import models, things
+from surga.reactions.sync.things import DUE, LEASE, LIVE, PARKED, SUBMIT, TRYING
+
+#: The name under which the relay knows this reaction.
+REACTION = "sync"
+
+
+class DatabaseBook:
+    """Every change is committed by itself unless the caller opened a transaction."""
+
+    def atomic(self) -> AbstractContextManager[object]:
+        return transaction.atomic()
+
+    # --- acts ---
+
+    def add_acts(self, acts: Sequence[things.Act]) -> int:
+        return sum(self._add_act(act) for act in acts)
+
+    def _add_act(self, act: things.Act) -> bool:
+        now = timezone.now()
+        values = _columns(act) | {"next_at": act.next_at or now, "made_at": act.made_at or now}
+        same = Q(event_id=act.event_id, kind=act.kind, target=act.target) | Q(ref=act.ref)
+        if models.Act.objects.filter(same, system=act.system).exists():
+            return False
+        return _added(models.Act(**values)) is not None
+
+    def claim(self, system: str, now: datetime, lease: str) -> things.Act | None:
+        earlier = models.Act.objects.filter(
+            system=OuterRef("system"), case_id=OuterRef("case_id"), pk__lt=OuterRef("pk"), state__in=LIVE
+        )
+        due = models.Act.objects.filter(system=system, state=DUE, next_at__lte=now).exclude(Exists(earlier))
+        while True:
+            row = due.order_by("next_at", "id").first()
+            if row is None:
+                return None
+            free = models.Act.objects.filter(pk=row.pk, state=DUE, lease=row.lease, next_at=row.next_at)
+            changes: dict[str, Any] = {"state": TRYING, "lease": lease, "next_at": now + LEASE}
+            if free.update(**changes, attempts=F("attempts") + 1):
+                row.state, row.lease, row.next_at, row.attempts = TRYING, lease, now + LEASE, row.attempts + 1
+                return act_of(row)
+
+    def act(self, act_id: int) -> things.Act | None:
+        return _act_or_none(models.Act.objects.filter(pk=act_id).first())
+
+    def act_by_ref(self, system: str, ref: str) -> things.Act | None:
+        return _act_or_none(models.Act.objects.filter(system=system, ref=ref).first())
+
+    def submit_of(self, system: str, case_id: int) -> things.Act | None:
+        acts = models.Act.objects.filter(system=system, case_id=case_id, kind=SUBMIT)
+        return _act_or_none(acts.order_by("id").first())
+
+    def save_act(self, act: things.Act, lease: str) -> bool:
+        changes = {
+            "state": act.state, "attempts": act.attempts, "doubt": act.doubt, "reason": act.reason[:80],
+            "done_at": act.done_at, "next_at": act.next_at or timezone.now(), "lease": "",
+        }  # fmt: skip
+        return bool(models.Act.objects.filter(pk=act.id, lease=lease).update(**changes))
+
+    def reap(self, system: str, now: datetime) -> int:
+        late = models.Act.objects.filter(system=system, state=TRYING, next_at__lte=now)
+        # Asked first, so that an idle worker takes no write lock on SQLite.
+        return late.update(state=DUE, lease="", doubt=True, reason="lease") if late.exists() else 0
+
+    def revive(self, system: str, case_id: int, reason: str, now: datetime) -> int:
+        parked = models.Act.objects.filter(system=system, case_id=case_id, state=PARKED, reason=reason)
+        return parked.update(state=DUE, next_at=now, attempts=0)
+
+    def pending(self, system: str, case_id: int) -> bool:
+        live = models.Act.objects.filter(system=system, case_id=case_id, state__in=(DUE, TRYING))
+        return live.exists() or is_owed(REACTION, case_id)
+
+    # --- links ---
+
+    def link_of_report(self, system: str, report_id: str) -> things.Link | None:
+        row = models.Link.objects.filter(system=system, report_id=report_id).first()
+        return link_of(row) if row is not None else None
+
+    def links_of_case(self, system: str, case_id: int) -> list[things.Link]:
+        rows = models.Link.objects.filter(system=system, case_id=case_id).order_by("twin", "id")
+        return [link_of(row) for row in rows]
+
+    def add_link(self, link: things.Link) -> things.Link | None:
+        row = _added(models.Link(**_columns(link)))
+        return link_of(row) if row is not None else None
+
+    def save_link(self, link: things.Link) -> None:
+        models.Link.objects.filter(pk=link.id).update(**_columns(link))
+
+    def watched(
+        self, system: str, states: Collection[str], before: datetime, limit: int
+    ) -> list[things.Link]:
+        old = Q(looked_at=None) | Q(looked_at__lte=before)
+        rows = models.Link.objects.filter(old, system=system, state__in=states)
+        return [link_of(row) for row in rows.order_by(F("looked_at").asc(nulls_first=True), "id")[:limit]]
+
+    # --- steps, cursors, troubles ---
+
+    def known(self, system: str, report_id: str) -> set[str]:
+        rows = models.Known.objects.filter(system=system, report_id=report_id)
+        return set(rows.values_list("step_id", flat=True))
+
+    def add_known(self, step: things.Known) -> bool:
+        return _added(models.Known(**_columns(step))) is not None
+
+    def keep_raw(self, system: str, report: Report, now: datetime) -> None:
+        if not report.raw:
+            return
+        digest = hashlib.sha256(report.raw.encode("utf-8", "surrogatepass")).hexdigest()
+        raw = report.raw.replace("\x00", "")
+        answer = models.Answer(system=system, report_id=report.id, digest=digest, raw=raw, at=now)
+        models.Answer.objects.bulk_create([answer], ignore_conflicts=True)
+
+    def cursor(self, system: str) -> datetime | None:
+        return models.Cursor.objects.filter(pk=system).values_list("at", flat=True).first()
+
+    def claim_cursor(self, system: str, now: datetime, lease: str) -> bool:
+        models.Cursor.objects.bulk_create([models.Cursor(system=system)], ignore_conflicts=True)
+        free = models.Cursor.objects.filter(Q(lease="") | Q(until=None) | Q(until__lte=now), pk=system)
+        return bool(free.update(lease=lease, until=now + LEASE))
+
+    def move_cursor(self, system: str, at: datetime | None, lease: str) -> None:
+        with transaction.atomic():
+            row = models.Cursor.objects.select_for_update().filter(pk=system, lease=lease).first()
+            if row is None:
+                return
+            if at is not None:
+                row.at, row.read_at = max(at, row.at or at), timezone.now()
+            row.lease, row.until = "", None
+            row.save()
+
+    def add_trouble(self, system: str, report_id: str, reason: str, next_at: datetime, now: datetime) -> None:
+        there = models.Trouble.objects.filter(system=system, report_id=report_id)
+        if not there.update(reason=reason[:80], next_at=next_at, attempts=F("attempts") + 1):
+            row = models.Trouble(
+                system=system, report_id=report_id[:64], reason=reason[:80], next_at=next_at, since=now
+            )
+            models.Trouble.objects.bulk_create([row], ignore_conflicts=True)
+
+    def troubles(self, system: str, now: datetime, limit: int) -> list[things.Trouble]:
+        rows = models.Trouble.objects.filter(system=system, next_at__lte=now).order_by("next_at", "report_id")
+        columns = [each.name for each in fields(things.Trouble)]
+        return [things.Trouble(*row) for row in rows.values_list(*columns)[:limit]]
+
+    def is_troubled(self, system: str, report_id: str) -> bool:
+        return models.Trouble.objects.filter(system=system, report_id=report_id).exists()
+
+    def end_trouble(self, system: str, report_id: str) -> None:
+        models.Trouble.objects.filter(system=system, report_id=report_id).delete()
+
+    def add_twin(self, twin: things.Twin) -> None:
+        models.Twin.objects.bulk_create([models.Twin(**asdict(twin))], ignore_conflicts=True)
+
+
+def _columns(thing: Any) -> dict[str, Any]:
+    values = {each.name: getattr(thing, each.name) for each in fields(thing)}
+    values.pop("id", None)
+    return values
+
+
+def _added[M: Any](row: M) -> M | None:
+    """The row, kept; None when what may be there once only is there."""
+    try:
+        with transaction.atomic():
+            row.save(force_insert=True)
+    except IntegrityError:
+        return None
+    return row
+
+
+def act_of(row: models.Act) -> things.Act:
+    return things.Act(**{each.name: getattr(row, each.name) for each in fields(things.Act)})
+
+
+def _act_or_none(row: models.Act | None) -> things.Act | None:
+    return act_of(row) if row is not None else None
+
+
+def link_of(row: models.Link) -> things.Link:
+    return things.Link(**{each.name: getattr(row, each.name) for each in fields(things.Link)})

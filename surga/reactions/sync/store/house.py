@@ -1,0 +1,198 @@
+"""Our cases as the engine sees them (``engine.protocols.House``): every change is a case action by the side's actor."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, datetime, timedelta
+from typing import Any, Final
+
+from django.core.files.storage import default_storage
+from django.db.models import Q
+from django.utils import timezone
+
+from surga.channels.port.gateway import NewReport, Picture, Report, Step
+from surga.core.cases import actions
+from surga.core.cases.models import Case, Entry, Photo
+from surga.core.cases.states import Refused
+from surga.core.intake.message import KINDS, MAX_ADDRESS, MAX_TEXT, MAX_TITLE, OLDEST, Message
+from surga.core.intake.receive import receive
+from surga.core.people import access
+from surga.core.people.access import Actor
+from surga.core.triage.mask import mask
+from surga.core.triage.words import plain, search_words
+from surga.reactions.sync.models import Link, Permit
+from surga.reactions.sync.rules import likeness, telling
+from surga.reactions.sync.rules.likeness import WINDOW, Telling
+from surga.reactions.sync.things import ENDED, LONGEST_TEXT, Act, Ours, Side
+
+_COLUMNS: Final = (
+    "id", "code", "status", "channel", "confidential", "oversight", "protected", "waiting_from",
+)  # fmt: skip
+_MOST_WORDS: Final = 10_000
+_WITHOUT_TEXT: Final = "(tanpa isi)"
+_MOST_COMPARED: Final = 500
+_MOST_PICTURES: Final = 5
+
+
+class CityHouse:
+    """The cases in the database."""
+
+    def ours(self, case_id: int, side: Side, *, lock: bool = False) -> Ours | None:
+        cases = Case.objects.filter(pk=case_id)
+        return self._ours((cases.select_for_update() if lock else cases).values_list(*_COLUMNS).first(), side)
+
+    def ours_by_code(self, code: str, side: Side) -> Ours | None:
+        return self._ours(Case.objects.filter(code=code).values_list(*_COLUMNS).first(), side)
+
+    def _ours(self, row: tuple[Any, ...] | None, side: Side) -> Ours | None:
+        if row is None:
+            return None
+        pk, code, status, channel, confidential, oversight, protected, waiting_from = row
+        # The other side publishes what it has, so what we never publish is secret here too.
+        secret = confidential or oversight or protected
+        allowed = secret and Permit.objects.filter(system=side.name, case_id=pk).exists()
+        return Ours(pk, code, status, channel, secret, allowed, waiting_from)
+
+    def new_report(self, ours: Ours) -> NewReport:
+        # No reporter is asked yet whether their name may go there, so none does: everybody is anonymous.
+        case = Case.objects.select_related("reporter").get(pk=ours.id)
+        told = f"{case.text}\n\nLokasi: {case.address}" if case.address else case.text
+        return NewReport(telling.marker_of(case.code), telling.marked(_masked(told, case), case.code))
+
+    def said(self, act: Act) -> tuple[str, tuple[Picture, ...]]:
+        entry = Entry.objects.filter(pk=act.entry_id, case=act.case_id).first() if act.entry_id else None
+        # What is said to the reporter goes to the reporter there: a question. All else is what everybody may read.
+        told = entry is not None and (entry.visibility == Entry.PUBLIC or entry.kind == "question")
+        if entry is None or not told or not entry.text.strip():
+            return act.words or "Kabar tindak lanjut.", ()
+        case = Case.objects.select_related("reporter").get(pk=act.case_id)
+        text = _masked(entry.text, case)[:LONGEST_TEXT]
+        return text, tuple(_pictures(entry.pk, case.code))
+
+    def take_in(self, report: Report, pictures: Sequence[bytes], side: Side) -> Ours:
+        over = report.standing in ENDED
+        at = min(report.created_at, timezone.now()) if over else None
+        actor = _actor(side)
+        receipt = _received(_message(report, tuple(pictures), side), actor, at)
+        if over:
+            # It ended before it came to us: kept for the figures, and nobody has to do anything.
+            ended_at = max(at or report.updated_at, min(report.updated_at, timezone.now()))
+            actions.archive_case(receipt.code, actor, reason="already_answered", at=ended_at)
+        ours = self.ours(receipt.case_id, side)
+        assert ours is not None  # noqa: S101  # it was opened just now
+        return ours
+
+    def linked(self, ours: Ours, side: Side, report_id: str, direction: str) -> int:
+        return actions.note_link(
+            ours.code, _actor(side), system=side.name, report_id=report_id, direction=direction
+        )
+
+    def step_taken(self, ours: Ours, side: Side, step: Step, standing: str) -> None:
+        actions.note_step(
+            ours.code, _actor(side), system=side.name, step=step.kind, role=step.role, standing=standing,
+            text=step.text, at=_not_ahead(step.at),
+        )  # fmt: skip
+
+    def noted(self, ours: Ours, side: Side, what: str, text: str = "") -> int:
+        return actions.note_outside(ours.code, _actor(side), system=side.name, what=what, text=text)
+
+    def reply(self, ours: Ours, side: Side, step: Step) -> None:
+        text = step.text[:_MOST_WORDS]
+        actions.reply_to_case(ours.code, _actor(side), text=text, at=_not_ahead(step.at))
+
+    def answer(self, ours: Ours, side: Side, step: Step) -> None:
+        text = step.text[:_MOST_WORDS]
+        actions.answer_case(ours.code, _actor(side), text=text, at=_not_ahead(step.at))
+
+    def close(self, ours: Ours, side: Side) -> None:
+        actions.close_from_outside(ours.code, _actor(side))
+
+    def alike(self, ours: Ours, report: Report, side: Side) -> list[tuple[int, int]]:
+        mine = Case.objects.filter(pk=ours.id).values_list(*_TOLD).first()
+        if mine is None:
+            return []
+        around = (report.created_at - WINDOW, report.created_at + WINDOW)
+        told_there = Link.objects.filter(system=side.name, direction="in").values("case_id")
+        cases = Case.objects.filter(received_at__range=around).exclude(Q(pk=ours.id) | Q(pk__in=told_there))
+        others = cases.order_by("-received_at").values_list("id", *_TOLD)[:_MOST_COMPARED]
+        return likeness.alike(
+            _telling(mine, report.created_at), [(row[0], _telling(row[1:])) for row in others]
+        )
+
+
+_TOLD: Final = ("title", "text", "received_at", "lat", "lon", "region")
+
+
+def _telling(row: tuple[Any, ...], at: datetime | None = None) -> Telling:
+    title, text, received_at, lat, lon, region = row
+    return Telling(frozenset(search_words(f"{title} {text}")), at or received_at, lat, lon, region or "")
+
+
+def _actor(side: Side) -> Actor:
+    return access.system(side.name)
+
+
+def _not_ahead(at: datetime) -> datetime:
+    """Their time, unless their clock is ahead of ours."""
+    return min(at, timezone.now())
+
+
+def _masked(text: str, case: Case) -> str:
+    return mask(text, (case.reporter.name,) if case.reporter is not None else ())
+
+
+def _pictures(entry_id: int, code: str) -> list[Picture]:
+    """The clean copies of what came with an entry: nothing that hid in a picture leaves the city."""
+    rows = Photo.objects.filter(entry=entry_id).order_by("id").values_list("id", "file")[:_MOST_PICTURES]
+    found = []
+    for pk, file in rows:
+        with default_storage.open(file) as opened:
+            found.append(Picture(f"{code}-{pk}.jpg", "image/jpeg", data=opened.read()))
+    return found
+
+
+def _received(message: Message, actor: Actor, at: datetime | None) -> Any:
+    try:
+        return receive(message, actor, at=at)
+    except Refused:
+        # A picture that cannot be one is no reason to leave the report.
+        if not message.photos:
+            raise
+        return receive(_without_pictures(message), actor, at=at)
+
+
+def _without_pictures(message: Message) -> Message:
+    return Message(**{name: getattr(message, name) for name in message.__slots__ if name != "photos"})
+
+
+def _message(report: Report, pictures: tuple[bytes, ...], side: Side) -> Message:
+    """The report as a message. What cannot be right is left out rather than refused."""
+    text = plain(report.text[: MAX_TEXT * 2], lines=True) or plain(report.title) or _WITHOUT_TEXT
+    lat, lon = _point(report)
+    return Message(
+        text=text if len(text) <= MAX_TEXT else text[: MAX_TEXT - 1] + "…",
+        title=plain(report.title)[:MAX_TITLE],
+        kind=report.kind if report.kind in KINDS else KINDS[0],
+        channel=side.channel,
+        external_id=report.id,
+        inbox=side.name,
+        anonymous=report.anonymous,
+        lat=lat,
+        lon=lon,
+        address=plain(report.place)[:MAX_ADDRESS],
+        occurred_on=_day(report.occurred_on),
+        photos=pictures[:_MOST_PICTURES],
+    )
+
+
+def _point(report: Report) -> tuple[float | None, float | None]:
+    if report.lat is None or report.lon is None:
+        return None, None
+    on_earth = -90 <= report.lat <= 90 and -180 <= report.lon <= 180
+    return (report.lat, report.lon) if on_earth else (None, None)
+
+
+def _day(day: date | None) -> date | None:
+    today = timezone.localdate()
+    # A day of grace: their clock may already be in tomorrow.
+    return day if day is not None and today - OLDEST + timedelta(days=1) < day <= today else None

@@ -1,0 +1,37 @@
+"""The exchange by seeds: the engine holds, and engines that are broken on purpose are caught."""
+
+from collections import Counter
+
+import pytest
+
+from benchmarks.sync.__main__ import outcome
+from benchmarks.sync.mutants import MUTANTS
+
+pytestmark = pytest.mark.once
+SEEDS = range(1, 301)
+#: Within so many seeds each broken engine has to be caught.
+ENOUGH = 200
+
+
+def test_the_six_things_hold_by_every_seed() -> None:
+    fell: Counter[str] = Counter()
+    for seed in SEEDS:
+        said, faults = outcome(seed)
+        assert said == [], f"again: python -m benchmarks.sync --seeds 1 --first {seed}"
+        fell.update(faults)
+    # Nothing is proved by faults that never fell.
+    assert {what for what, n in fell.items() if n >= 5} >= {
+        "cut before", "cut after", "slow", "busy", "unreachable", "answer cut", "page of maintenance", "repeated row",
+        "any order", "death write", "death before commit", "death after commit", "death before the call",
+        "death after the deed",
+    }  # fmt: skip
+
+
+def test_a_seed_tells_the_same_story_every_time() -> None:
+    assert outcome(7) == outcome(7)
+
+
+@pytest.mark.parametrize("mutant", MUTANTS)
+def test_a_broken_engine_is_caught(mutant: str) -> None:
+    caught = next((seed for seed in range(1, ENOUGH) if outcome(seed, MUTANTS[mutant])[0]), None)
+    assert caught is not None
