@@ -53,6 +53,7 @@ def told(rungs: list[Rung]) -> list[str]:
         ("jalan-rusak", "", "aspal berlubang", "dpupr", ["setda"]),
         ("listrik", "", "tiang miring", "diskominfo", ["centre: PT PLN"]),
         ("sampah", "", "sampah di kabupaten kediri", "dlhkp", ["neighbour: Pemerintah Kabupaten Kediri"]),
+        ("sekolah-dasar", "", "atap bocor", "disdik", ["setda"]),
         (None, "", "", "kel-ngronggo", ["kec-kota", "setda"]),
     ],
 )  # fmt: skip
@@ -77,6 +78,20 @@ def test_what_accuses_the_apparatus_stays_with_the_inspectorate(kediri):
     matter = Matter(kediri.topics["pungli"], "35.71.02.1014", "pungli di kelurahan", oversight=True)
     inside = [rung for rung in climb(kediri, matter, "kel-ngronggo")[1:] if rung.agency]
     assert [rung.agency for rung in inside] == ["inspektorat"]
+    assert told(climb(kediri, matter, "inspektorat"))[1:] == [
+        "province: Inspektorat Provinsi Jawa Timur", "centre: Ombudsman Republik Indonesia",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("topic", ["layanan-kelurahan", "rt-rw", "kerja-bakti"])
+def test_what_a_kelurahan_can_settle_begins_there(kediri, topic):
+    found = route(kediri.topics[topic], "35.71.02.1014", "", kediri.rules, kediri.agencies)
+    assert (found.agency, found.level) == ("kel-ngronggo", "kelurahan")
+
+
+def test_a_rule_that_is_only_for_the_ladder_begins_nothing(kediri):
+    found = route(kediri.topics["pungli"], "", "pungli", kediri.rules, kediri.agencies)
+    assert (found.agency, found.level) == ("inspektorat", "city")
 
 
 def test_who_has_not_begun_begins_where_the_table_says(kediri):

@@ -179,6 +179,18 @@ def test_a_secret_case_is_not_handed_to_whom_it_may_be_about(staff: Staff) -> No
     assert actions.raise_case(named, REPORTER, reason="reopen_refused", text="Mohon").agency_id == "umum"
 
 
+def test_a_secret_case_leaves_the_city_only_by_an_officer_s_hand(staff: Staff) -> None:
+    code = file_case("jalan negara berlubang", confidential=True)
+    actions.verify_case(code, staff["verifier"], topic="jalan", accused="pengawas")
+    actions.forward_case(code, staff["verifier"], agency="umum")
+    refused_reopen(staff, code)
+    case = actions.raise_case(code, REPORTER, reason="reopen_refused", text="Mohon")
+    assert (case.status, case.level, case.agency_id, case.raised) == ("verified", "centre", None, 0)
+    actions.forward_case(code, staff["verifier"], agency="umum")
+    case = actions.raise_case(code, staff["coordinator"], reason="not_competent")
+    assert (case.status, case.body) == ("escalated", "Balai Jalan")
+
+
 def test_the_days_beyond_the_city_are_kept_apart(staff: Staff) -> None:
     code = file_case("jalan negara berlubang")
     Case.objects.filter(code=code).update(received_at=START)

@@ -38,7 +38,7 @@ def raise_case(code: str, actor: Actor, *, reason: str, text: str = "", at: date
     say = work.say if words_needed else work.say_if_any
     entry = say("raise", text, Entry.REPORTER if actor.kind == "reporter" else Entry.PUBLIC)
     left = case.agency_id
-    if case.status in states.ENDED and _needs_a_person(case, actor):
+    if case.status in states.ENDED and _needs_a_person(case, actor, rung):
         return _to_the_verifiers(work, rung, entry)
     ended = case.status in states.ENDED
     _hand_over(work, rung)
@@ -122,14 +122,21 @@ def _is_over(case: Case, now: datetime) -> bool:
     return any(datetime.fromisoformat(due) < now for due in open_ones)
 
 
-def _needs_a_person(case: Case, actor: Actor) -> bool:
-    """Nobody said whom a secret case is about: the next unit might be the very one, so a person must choose."""
-    return actor.kind == "reporter" and case.confidential and not case.accused and not case.oversight
+def _needs_a_person(case: Case, actor: Actor, rung: Rung) -> bool:
+    """Whether the ladder alone may not decide who reads it next.
+
+    A secret case leaves the city only by an officer's own hand; and where nobody said whom it is about, the next
+    unit might be the very one.
+    """
+    if actor.kind != "reporter" or not (case.confidential or case.oversight):
+        return False
+    return not rung.agency or not (case.accused or case.oversight)
 
 
 def _to_the_verifiers(work: Work, rung: Rung, entry: int | None) -> Case:
     _end_no_more(work.case)
-    work.to, work.case.agency_id, work.case.proposed_agency = "verified", None, rung.agency
+    work.to, work.case.agency_id = "verified", None
+    work.case.proposed_agency = rung.agency or work.case.proposed_agency
     reopened = catalogue.CaseReopened(case_id=work.case.pk, entry_id=entry, status=work.to)
     return work.finish(reopened)
 
