@@ -136,7 +136,7 @@ def _bare(flat: str, every: list[str], choice: str, text: str) -> Iterator[str]:
         yield _CHOICES[choice]
     elif not every:
         yield "nothing"
-    elif text.startswith("/"):  # a command, as messengers offer them
+    elif text.startswith("/") and every[0] not in _COMMANDS:  # as messengers offer them
         yield "greeting"
     elif len(every) <= _BARE:
         whole = _corrected(every)
@@ -144,6 +144,9 @@ def _bare(flat: str, every: list[str], choice: str, text: str) -> Iterator[str]:
         for name, pattern in words.BARE.items():
             if pattern.fullmatch(whole) or (without and pattern.fullmatch(without)):
                 yield name
+
+
+_COMMANDS: Final = frozenset({"batal", "cancel", "petugas", "officer", "status", "kirim", "send", "lapor"})
 
 
 def _corrected(every: list[str]) -> str:
@@ -161,6 +164,9 @@ def _of_words(flat: str, text: str) -> Iterator[str]:
     """The meanings that a longer text has as well."""
     if words.HIDE_NAME.search(flat):
         yield "anonymous"
+    yield from (name for name, pattern in words.OF_A_CASE.items() if pattern.match(flat))
+    if text.startswith("/"):
+        return  # a command tells of nothing that happens
     once = list(dict.fromkeys(flat.split()))  # "tolong tolong tolong"
     if len(once) <= _BARE and words.CALL_FOR_HELP.fullmatch(" ".join(once)):
         yield "emergency"

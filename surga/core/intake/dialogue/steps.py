@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import Final
@@ -18,6 +19,7 @@ Row = tuple[Condition, Move]
 
 #: Photos that come so soon after one another are one album, where the channel does not say so.
 _ALBUM: Final = timedelta(seconds=20)
+_STARS: Final = re.compile(r"[\W\d]*(?:[⭐🌟★]|bintang|stars?)[\W\d]*", re.IGNORECASE)
 #: More words than these beside a code are about something.
 _BESIDE: Final = 4
 
@@ -37,6 +39,10 @@ def kind(*kinds: str) -> Condition:
 
 def both(*conditions: Condition) -> Condition:
     return lambda scene: all(condition(scene) for condition in conditions)
+
+
+def either(*conditions: Condition) -> Condition:
+    return lambda scene: any(condition(scene) for condition in conditions)
 
 
 def always(scene: Scene) -> bool:
@@ -130,6 +136,22 @@ def has_stars(scene: Scene) -> bool:
     return scene.sense.stars > 0
 
 
+def in_stars(scene: Scene) -> bool:
+    """Stars as signs or by their name, for a bare number may mean a button."""
+    return has_stars(scene) and _STARS.fullmatch(scene.sense.text) is not None
+
+
+def wordless(scene: Scene) -> bool:
+    """Something written without a single letter: a number, a row of signs."""
+    return matter(scene) and not any(sign.isalpha() for sign in scene.sense.text)
+
+
+def card_alone(scene: Scene) -> bool:
+    """Somebody's card where a story or a place is waited for; beside a story it may be part of it."""
+    waits = told_nothing(scene) or scene.memory.step == "placing"
+    return scene.heard.kind == "card" and waits and not asked(scene)
+
+
 def photo_of_case(scene: Scene) -> bool:
     return scene.sense.kind in {"photo", "file", "location"}
 
@@ -149,12 +171,13 @@ ALWAYS: Final[tuple[Row, ...]] = (
     (names_code, following.status),
     (means("status"), following.status),
     (kind("voice"), breaking.voice),
-    (kind("strange"), breaking.unreadable),
+    (either(kind("strange"), card_alone), breaking.unreadable),
 )
 STEPS: Final[dict[str, tuple[Row, ...]]] = {
     "fresh": (
-        (both(resolved, means("done")), following.confirm),
-        (both(resolved, means("notyet")), following.not_yet),
+        (both(resolved, means("done", "settled")), following.confirm),
+        (both(resolved, means("notyet", "unsettled")), following.not_yet),
+        (both(resolved, in_stars), following.confirm_with_stars),
         (both(was_asked, means("yes")), following.confirm),
         (both(was_asked, means("no")), following.not_yet),
         (both(asked, means("new")), telling.invite),
@@ -165,6 +188,7 @@ STEPS: Final[dict[str, tuple[Row, ...]]] = {
         (means("thanks"), following.welcome),
         (both(just_filed, means("yes", "enough", "done")), following.welcome),
         (means("new", "wish"), telling.invite),
+        (wordless, telling.greet),
         (both(just_filed, means("question")), telling.ask_or_tell),
         (both(just_filed, matter), telling.sort_out),
         (kind("photo", "file"), telling.keep_media),
@@ -177,6 +201,7 @@ STEPS: Final[dict[str, tuple[Row, ...]]] = {
         (both(has_story, bare("anonymous", "confidential")), telling.secret),
         (kind("photo", "file"), telling.keep_media),
         (kind("location"), telling.keep_place),
+        (both(told_nothing, wordless), telling.ask_again),
         (both(told_nothing, means("question")), telling.ask_or_tell),
         (both(told_nothing, matter), telling.tell),
         (matter, telling.tell),
@@ -225,6 +250,7 @@ STEPS: Final[dict[str, tuple[Row, ...]]] = {
     ),
     "rating": (
         (both(has_stars, is_short), following.rate),
+        (either(wordless, means("praise")), telling.ask_again),
     ),
 }  # fmt: skip
 

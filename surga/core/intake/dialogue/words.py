@@ -35,14 +35,15 @@ FILLERS: Final = frozenset(
 _YES = (
     "y+a* i+y+a+ i+y+o+ yo+ yoi nggi+h+ enggi+h+ inggi+h+ injih njih ngge+h? o+k+ o+k+e+h? okay okey siap betul "
     "btul benar bener leres setuju kirim krim kirimkan kirimen lanjut lanjutkan gas+ sip+ cocok sudah_benar "
-    "sudah_betul udah_bener sampun_leres yes yep yup yeah sure send send_it correct right boleh monggo mangga baik"
+    "sudah_betul udah_bener sampun_leres sudah_kirim udah_kirim dikirim betul_sekali "
+    "yes yep yup yeah sure send send_it correct right boleh monggo mangga baik"
 )
 _NO = (
     "tidak tdk tak ga+k? gk ng+a+k? eng+a+k? n?dak nda ora mboten boten bukan bkn jangan jgn no+ nope not_yet wrong "
     "salah"
 )
 _GREETINGS = (
-    r"as+al+a+m\w* \w*alaikum wr wb warahmatullahi wabarakatuh as+w+ aslm\w* salam\w* shalom om_swastiastu "
+    r"as+al+a+m\w* \w*alaikum wr wb warahmatullahi wabarakatuh as+w+ aslm\w* salam\w* shalom ass om_swastiastu "
     r"ha+l+o+w* he+l+o+w* ha+i+ hi+ hey+ hei+ p+ ping te+st? tes+ permisi punten misi nuwun_sewu kul[ao]_?nuwun "
     "sugeng enjing sonten dalu selamat met slmt slamat good pagi siang sore malam morning afternoon evening there "
     "admin min mimin pak bu bapak ibu kak mas mbak om gan lur bot nuwun"
@@ -50,7 +51,7 @@ _GREETINGS = (
 _I = "(?:(?:saya|aku|sy|kulo|kula|i|we) )?"
 _WANT = "(?:(?:mau|ingin|pengen|pingin|ajeng|arep|izin|ijin|bade|hendak|minta|bisa|want to|would like to|can i) )?"
 _NOT = "(?:nda|ndak|ga|gak|gk|nggak|ngga|tidak|tdk|ora|mboten|enggak)"
-_MINE = "laporan (?:saya|sy|ku|kulo)"
+_MINE = "laporan ?(?:saya|sy|ku|kulo|aku)"
 _HOW = _any("bagaimana gimana gmn piye pripun kapan mana sampai_mana")
 _THANKS = _any(
     "te?rima_?kasih tr?ima_?ka?sih makasih makasi mksh tks thx thanks? thank_you suwun matur_nuwun matur_suwun "
@@ -58,20 +59,43 @@ _THANKS = _any(
 )
 _TALK = _any(
     "bicara ngomong chat ngobrol bertemu hubungi hubungkan sambungkan panggilkan panggil talk speak dengan sama ke "
-    "karo kalih sm dg dgn to a an ada"
+    "karo kalih kaliyan sm dg dgn to a an ada"
+)
+_SPEAK = _any(
+    "bicara berbicara ngomong chat ngobrol omong matur hubungkan sambungkan panggilkan panggil talk speak"
+)
+_ASKING = _any(
+    "saya aku sy kulo kula mau ingin pengen pingin minta bisa boleh bade ajeng arep tolong mohon langsung ya dong "
+    "kak pak bu min mas mbak sekarang saja aja please i can could want to halo"
 )
 _PEOPLE = _any(
-    "petugas petugasnya operator admin orang manusia cs customer_service person human agent officer"
+    "petugas orangnya petugasnya operator admin orang manusia cs customer_service person human agent officer"
 )
 _WELL = _any(
-    "beres selesai baik bagus mari rampung diperbaiki diangkut nyala normal oke ok aman ditangani puas lancar kering"
+    "beres selesai baik bagus apik sae mari rampung diperbaiki diganti diangkut dibersihkan ditambal nyala menyala "
+    "hidup normal oke ok aman ditangani puas lancar kering bersih mulus"
 )
+
+_NAME = "(?:nama|identitas|data diri|data pribadi)"
+_HIDE = "(?:di)?(?:rahasiakan|sembunyikan|samarkan|lindungi)"
+_NEVER = "(?:jangan|jgn|tidak usah|ga usah|gak usah|tanpa)"
+_SHOW = r"(?:sampai )?(?:di|ke)?(?:sebut|cantum|tampil|bocor|tahu|ketahui|publikasi|sebar|umum)\w*"
+_NAMELESS = (
+    rf"(?:{_HIDE} (?:\w+ ){{0,2}}{_NAME}|{_NAME} (?:\w+ ){{0,3}}{_HIDE}"
+    rf"|{_NEVER} (?:\w+ )?{_SHOW} (?:\w+ )?{_NAME}|{_NAME} (?:\w+ )?{_NEVER} (?:\w+ )?{_SHOW}"
+    r"|(?:secara|ingin|mau|tetap|minta|sebagai|stay|remain|be) (?:pelapor )?anon(?:im|ymous)|anonymously"
+    r"|hide my (?:name|identity)|my (?:name|identity) (?:hidden|secret|private))"
+)
+HIDE_NAME: Final = re.compile(rf"\b{_NAMELESS}\b")
 
 BARE: Final[dict[str, re.Pattern[str]]] = {
     name: re.compile("|".join(patterns))
     for name, patterns in {
-        "yes": [_some(_YES)],
-        "no": [_some(_NO, "itu begitu lagi")],
+        "yes": [_some(_YES), rf"(?:{_any(_YES)} )*kirim(?:kan)? (?:laporan|aduan)(?:nya| ini| saya)?"],
+        "no": [
+            _some(_NO, "itu begitu lagi"),
+            r"(?:salah|keliru|kurang|belum) (?:tepat|benar|pas|lengkap|lokasi\w*|alamat\w*|tempat\w*|tulis|ketik)",
+        ],
         "greeting": [_some(_GREETINGS)],
         "wish": [
             rf"{_I}{_WANT}(?:me)?"
@@ -83,21 +107,32 @@ BARE: Final[dict[str, re.Pattern[str]]] = {
         ],
         "cancel": [
             r"batal\w*(?: \w+)?",
-            rf"{_NOT} (?:usah |us )?{_any('jadi sido siyos saestu')}(?: \w+)?",
-            _any("wurung cancel cancel_it stop never_?mind forget_it hapus hapus_laporan"),
+            r"(?:batal\w*|hapus|cabut|tarik) (?:laporan|aduan)\w*(?: \w+)?",
+            rf"(?:sudah |udah |wis )?{_NOT} (?:usah |us )?{_any('jadi jd sido siyos sios saestu usah')}(?: \w+)?",
+            _any(
+                "wurung gajadi gakjadi cancel cancel_it stop never_?mind forget_it hapus lupakan jangan_dikirim"
+            ),
+            r"(?:maaf )?salah (?:kirim|kamar|sambung|nomor)",
         ],
-        "person": [rf"{_I}{_WANT}(?:{_TALK} )*{_PEOPLE}(?: {_any('asli beneran langsung manusia dong')})?"],
+        "person": [
+            rf"{_I}{_WANT}(?:{_TALK} )*{_PEOPLE}(?: {_any('asli beneran langsung manusia dong')})?",
+            # However it is put, with nothing told beside it.
+            rf"(?:{_ASKING} )*{_SPEAK}(?: {_ASKING}| {_TALK})* {_PEOPLE}(?: {_ASKING})*",
+            rf"(?:{_ASKING} )*nomor(?:nya)? {_PEOPLE}|(?:apa )?ada orang\w*(?: {_NOT})?|{_PEOPLE} mana(?: \w+)?",
+        ],
         "status": [
             r"(?:cek |lihat |tanya |check )?(?:status|setatus)(?: \w+){0,3}",
             r"(?:cek|lihat|check) laporan(?: \w+){0,2}",
             rf"{_HOW} (?:kabar |nasib |status |perkembangan )?{_MINE}(?: \w+){{0,4}}",
             rf"{_MINE}(?: \w+){{0,3}} (?:{_HOW}|belum)(?: \w+){{0,3}}",
+            rf"(?:\w+ )?(?:kabar|progress?|perkembangan|nasib|kelanjutan)(?:nya)? {_MINE}(?: \w+){{0,4}}",
+            rf"(?:kapan|sudah|udah|apa|apakah)(?: \w+){{1,3}} {_MINE}(?: ya| pak| bu| min)*",
             "(?:my )?report status",
         ],
         "skip": [
             r"lewat\w*|entah\w*|skip|next|kurang tahu|(?:i )?do ?n(?:o )?t know",
             (
-                rf"{_NOT} {_any('tahu tau ada perlu usah ngerti paham eruh wonten punya')}"
+                rf"{_NOT} {_any('tahu tau ada perlu ngerti ngertos paham eruh wonten punya')}"
                 f"(?: {_any('lagi foto fotonya lokasi lokasinya patokan alamat alamatnya namanya')})?"
             ),
         ],
@@ -108,12 +143,15 @@ BARE: Final[dict[str, re.Pattern[str]]] = {
         ],
         "enough": [
             (
-                "(?:(?:sudah |sampun |wis )?(?:cukup|jelas|paham|mengerti|ngerti)|enough|that is enough|got it)"
+                "(?:(?:sudah |sampun |wis |ya )?(?:cukup jelas|cukup|jelas|paham|mengerti|ngerti|menjawab|terjawab)"
+                "|enough|that is enough|got it)"
                 rf"(?: (?:{_THANKS}|sekali|you))*"
             )
         ],
         "other": [
-            r"(?:bukan|bkn|dudu) (?:itu|kuwi|iku|niku|yang itu)|lain(?:nya)?|(?:no )?not that|something else"
+            r"(?:salah )?(?:bukan|bkn|dudu) (?:itu|kuwi|iku|niku|yang itu)(?: (?:maksud|yang)(?: \w+){1,2})?",
+            r"lain(?:nya)?|(?:no )?not that|something else",
+            rf"(?:{_NOT}|belum|kurang) {_any('menjawab jelas nyambung cocok sesuai membantu terjawab')}(?: \w+)?",
         ],
         "thanks": [
             (
@@ -134,11 +172,12 @@ BARE: Final[dict[str, re.Pattern[str]]] = {
         ],
         "anonymous": [
             rf"(?:\w+ ){{0,2}}{_any('anonim anonym anonymous tanpa_nama hide_my_name')}(?: \w+){{0,3}}",
-            r"(?:tolong )?sembunyikan nama\w*(?: \w+){0,2}",
+            rf"(?:{_ASKING} )*{_NAMELESS}(?: {_ASKING})*",
         ],
         "confidential": [
             (
-                rf"(?:\w+ ){{0,2}}{_any('rahasia dirahasiakan rahasiakan confidential secret private')}"
+                r"(?:(?!nama|identitas)\w+ ){0,2}"
+                rf"{_any('rahasia dirahasiakan rahasiakan confidential secret private')}"
                 r"(?: (?!nama|identitas)\w+){0,3}"
             )
         ],
@@ -185,11 +224,6 @@ PLACE: Final = re.compile(
     + r"\w+"
     + r"|\b(?:jalan|jln|dalan|di|ing|ten|nang|ndek|daerah|area|pasar|at|in|on) (?:raya )?[A-Z]\w+"
 )
-HIDE_NAME: Final = re.compile(
-    r"\b(?:di)?(?:rahasiakan|sembunyikan|samarkan) (?:\w+ ){0,2}(?:nama|identitas)"
-    r"|\bnama (?:\w+ ){0,3}(?:di)?(?:rahasiakan|sembunyikan)|\bjangan (?:sebut|cantumkan|tampilkan) (?:\w+ )?nama"
-    r"|\bhide my name"
-)
 # It is happening now: somebody has to come.
 DANGER: Final = re.compile(
     r"\b"
@@ -214,11 +248,33 @@ NOT_NOW: Final = re.compile(
     + _any(
         "sering rawan kerap takut takutnya khawatir kuatir potensi berpotensi menyebabkan mengakibatkan sebabkan "
         "bikin memicu mencegah cegah agar supaya biar jangan_sampai sebelum kalau kalo jika seandainya pernah "
+        "banyak_yang beberapa gara\\w* tiap setiap diperbaiki perbaikan ditambal dibenahi "
         "kemarin wingi minggu bulan tahun lalu bekas setelah pasca membahayakan surat syarat cara bagaimana often "
         "might could prevent last afraid"
     )
     + r"\b"
 )
+_WRONG = "sama mati rusak gelap begitu seperti bau mampet berlubang bocor banjir menumpuk"
+_PRAISE = "puas bagus baik mantap mantab memuaskan kecewa top keren apik sae good great satisfied"
+_TAIL = _any("semua lagi kok pak bu min mas mbak kak admin ya dan banyak banget sekali sanget respon cepat")
+#: What is said of a case that was answered: it is settled; it is not; or words instead of stars, which are not guessed.
+OF_A_CASE: Final = {
+    "settled": re.compile(
+        rf"(?:{_any('alhamdulillah ya iya nggih ok oke baik siap pak bu min')} )*"
+        r"(?:(?:\w+nya|lampu|jalan|sampah|air) )?(?:sudah|udah|dah|uwis|wis|sampun|telah)"
+        rf"(?: {_WELL})+(?: (?:{_THANKS}|\w+nya|{_TAIL}))*$"
+    ),
+    "unsettled": re.compile(
+        rf"(?:{_any('tapi lho loh lha maaf ternyata kok pak bu min nyatanya')} )*(?:"
+        rf"(?:belum|blm|belom|durung|dereng|tidak|ora) (?:{_WELL}|{_any('berubah ditindaklanjuti tuntas dikerjakan')}"
+        rf"|(?:ada|wonten) (?:per|tindak)\w+)\b|masih {_any(_WRONG)}\b|{_WELL} (?:apanya|opone)\b"
+        r"|(?:it is )?(?:still )?not (?:fixed|done|solved|settled)\b|(?:it is )?still (?:dark|broken|the same)\b)"
+    ),
+    "praise": re.compile(
+        rf"(?:{_any('sangat cukup kurang tidak ga gak lumayan very not')} )?{_any(_PRAISE)}"
+        rf"(?: (?:{_THANKS}|pelayanan\w*|{_TAIL}))*$"
+    ),
+}
 CALL_FOR_HELP: Final = re.compile(
     _some("tolo+ng to+long help sos darurat gawat emergency bahaya", "me pak bu saya kami segera cepat")
 )

@@ -52,6 +52,13 @@ def confirm(scene: Scene) -> Turn:
     return scene.turn(said, acts=(Confirm(code),), step="rating", case=code)
 
 
+def confirm_with_stars(scene: Scene) -> Turn:
+    """They rate what was done before anybody asked: so it is dealt with."""
+    code = scene.known.resolved
+    over = scene.with_memory(scene.memory.over())
+    return over.turn(over.say(over.words("rated")), acts=(Confirm(code), Rate(code, scene.sense.stars)))
+
+
 def not_yet(scene: Scene) -> Turn:
     """It is not; why? Whoever says it at once is not asked."""
     code = scene.known.resolved
