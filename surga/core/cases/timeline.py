@@ -173,11 +173,9 @@ def _item(
     kind, _, who = event.actor.partition(":")
     facts = {key: value for key, value in event.data.items() if key != "entry_id"}
     if audience == "public":
-        facts = {
-            key: facts[key]
-            for key in ("agency", "level", "body", "reason", "raised", "photos")
-            if key in facts
-        }
+        raised = {"raised": facts["raised"]} if facts.get("raised") else {}
+        shown = ("agency", "level", "body", "reason", "photos")
+        facts = {key: facts[key] for key in shown if key in facts} | raised
     return TimelineItem(
         at=event.at,
         type=event.name,
