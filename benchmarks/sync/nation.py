@@ -218,7 +218,10 @@ def told(report: Theirs, *, whole: bool = False) -> Report:
         STANDINGS[report.status],
         _at(report.created_at),
         _at(report.updated_at),
+        title=report.title,
         body_id=report.agency,
+        anonymous=report.anonymous,
+        place=report.place,
         steps=steps if whole else None,
     )
 

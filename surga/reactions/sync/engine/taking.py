@@ -164,12 +164,12 @@ class Taking:
         it = self._it
         if news.edited:
             it.house.noted(ours, it.side, "edited", report.text)
+        # What waited for the report to be seen again says it all.
+        waited = it.book.revive(it.side.name, link.case_id, "gone", it.now()) if link.state == GONE else 0
         if news.moved:
             event_id = it.house.noted(ours, it.side, news.moved, link.report_id)
-            if news.moved == "back":
+            if news.moved == "back" and not waited:
                 self._tell_again(link, ours, report, event_id)
-        if link.state == GONE:
-            it.book.revive(it.side.name, link.case_id, "gone", it.now())
         for odd in news.odd:
             self._once(report.id, reconcile.odd_mark(odd), ours, odd, what="odd")
             it.alarm("report odd", system=it.side.name, case_id=ours.id)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import asdict, fields
 from datetime import datetime
@@ -25,6 +25,9 @@ REACTION = "sync"
 class DatabaseBook:
     """Every change is committed by itself unless the caller opened a transaction."""
 
+    def __init__(self, now: Callable[[], datetime] = timezone.now) -> None:
+        self._now = now
+
     def atomic(self) -> AbstractContextManager[object]:
         return transaction.atomic()
 
@@ -34,7 +37,7 @@ class DatabaseBook:
         return sum(self._add_act(act) for act in acts)
 
     def _add_act(self, act: things.Act) -> bool:
-        now = timezone.now()
+        now = self._now()
         values = _columns(act) | {"next_at": act.next_at or now, "made_at": act.made_at or now}
         same = Q(event_id=act.event_id, kind=act.kind, target=act.target) | Q(ref=act.ref)
         if models.Act.objects.filter(same, system=act.system).exists():
@@ -69,7 +72,7 @@ class DatabaseBook:
     def save_act(self, act: things.Act, lease: str) -> bool:
         changes = {
             "state": act.state, "attempts": act.attempts, "doubt": act.doubt, "reason": act.reason[:80],
-            "done_at": act.done_at, "next_at": act.next_at or timezone.now(), "lease": "",
+            "done_at": act.done_at, "next_at": act.next_at or self._now(), "lease": "",
         }  # fmt: skip
         return bool(models.Act.objects.filter(pk=act.id, lease=lease).update(**changes))
 
@@ -141,7 +144,7 @@ class DatabaseBook:
             if row is None:
                 return
             if at is not None:
-                row.at, row.read_at = max(at, row.at or at), timezone.now()
+                row.at, row.read_at = max(at, row.at or at), self._now()
             row.lease, row.until = "", None
             row.save()
 
