@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import difflib
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, Final
@@ -13,6 +14,9 @@ from surga.core.intake.dialogue.turn import Act, Known, Say, Turn
 from surga.core.intake.heard import Heard
 
 _LONGEST_PLACE: Final = 300
+#: An edit is so much like what it corrects; so many characters of both are compared.
+_ALIKE: Final = 0.6
+_COMPARED: Final = 500
 _SHOWN: Final = 400
 
 
@@ -70,9 +74,21 @@ def told(memory: Memory, words: str, sense: Sense) -> Memory:
     elif memory.story.endswith(words):  # pressed "send" twice
         story = memory.story
     else:
-        story = f"{memory.story}\n{words}"
+        story = _corrected(memory.story, words) if sense.edited else f"{memory.story}\n{words}"
     kind = memory.kind if memory.story and not memory.rewriting else sense.matter
     return replace(memory, story=story[:LONGEST_STORY], kind=kind, rewriting=False)
+
+
+def _corrected(story: str, words: str) -> str:
+    """The story with new words for those that were corrected; beside them where none are like them."""
+    parts = story.split("\n")
+    for old in (story, *parts):
+        if (
+            difflib.SequenceMatcher(None, old[:_COMPARED], words[:_COMPARED], autojunk=False).ratio()
+            >= _ALIKE
+        ):
+            return words if old == story else "\n".join(words if each == old else each for each in parts)
+    return f"{story}\n{words}"
 
 
 def placed(scene: Scene) -> Memory:

@@ -54,6 +54,8 @@ class Sense:
     names_place: bool = False
     #: What kind of case it would be.
     matter: str = "complaint"
+    #: It takes the place of something that was written before.
+    edited: bool = False
 
     def is_any(self, *meanings: str) -> bool:
         return not self.means.isdisjoint(meanings)
@@ -96,6 +98,7 @@ def read(heard: Heard, memory: Memory, prefix: str = "") -> Sense:
         length=len(words_of(without_greeting(text[:_READ]))),
         names_place=bool(words.PLACE.search(text[:_READ]) or words.PLACE.search(text[:_READ].lower())),
         matter=_matter(flat, means),
+        edited=heard.raw_kind == "edited",
     )
 
 

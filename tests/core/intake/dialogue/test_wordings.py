@@ -181,3 +181,19 @@ def test_an_article_that_does_not_answer(text: str) -> None:
     )
     assert "Kami teruskan pertanyaan ini" in talk.write(text)
     assert talk.memory.story == "syarat KTP hilang apa saja?"
+
+
+def test_an_edited_message_takes_the_place_of_what_it_corrects() -> None:
+    talk = told(WHOLE)
+    talk.write(WHOLE.replace("Senin", "Selasa malam"), raw_kind="edited")
+    assert talk.memory.story == WHOLE.replace("Senin", "Selasa malam")
+    talk = told(WHOLE, "tiangnya nomor 12 dan miring sekali")
+    talk.write("tiangnya nomor 21 dan miring sekali", raw_kind="edited")
+    assert talk.memory.story == f"{WHOLE}\ntiangnya nomor 21 dan miring sekali"
+    talk.write("sudah dua orang mengeluh", raw_kind="edited")
+    assert talk.memory.story.endswith("miring sekali\nsudah dua orang mengeluh")
+
+
+def test_two_places_told_one_after_the_other_are_both_kept() -> None:
+    other = WHOLE.replace("Pasar Pahing", "Pasar Bandar")
+    assert told(WHOLE, other).memory.story == f"{WHOLE}\n{other}"
