@@ -101,6 +101,14 @@ def test_the_page_shows_the_way_and_where_it_would_go_next(at, case):
     assert "Kelurahan Timur 0 hari kerja Kecamatan Hulu sejak" in page
 
 
+def test_who_has_it_beyond_the_city_is_named_beside_its_go_between(at, case):
+    subject = case("forwarded", text="Jalan negara rusak")
+    actions.raise_case(subject.code, SETUP, reason="not_competent")
+    page = text_of(at("coordinator").get(f"/meja/laporan/{subject.code}").content.decode())
+    assert re.search(r"Di tangan siapa Balai Jalan Tingkat [\w ]+ Penghubung di kota Dinas Umum", page)
+    assert "Di luar kota 0 hari kerja" in page
+
+
 def test_where_the_ladder_ends_it_is_not_offered(at, case):
     subject = case("forwarded", agency="umum", text="Surat pengantar", region="99.01.1001")
     assert 'id="deed-raise"' not in at("coordinator").get(f"/meja/laporan/{subject.code}").content.decode()

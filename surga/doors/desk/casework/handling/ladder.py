@@ -48,4 +48,5 @@ def _step(scene: Scene, held: Held, now: datetime) -> Step:
 
 
 def _days(calendar: Calendar, held: Sequence[Held], now: datetime) -> int:
-    return sum(calendar.working_days_between(each.since, each.until or now) for each in held)
+    """Of each holder at least none: an old case can be older than the day on which it was taken in."""
+    return sum(max(0, calendar.working_days_between(each.since, each.until or now)) for each in held)
