@@ -104,6 +104,17 @@ def test_who_writes_without_pause_is_kept_and_asked_to_slow_down() -> None:
     assert "layanan aduan" in said()[-1]
 
 
+def test_a_machine_that_answers_every_mail_of_ours_is_soon_answered_no_more() -> None:
+    start = timezone.now().replace(hour=6) - timedelta(days=1)
+    for number in range(25):
+        at = start + timedelta(minutes=2 * number)
+        write(f"Terima kasih, surat nomor {number} Anda kami terima.", at=at, channel="email",
+              sender="robot@contoh.example", email="robot@contoh.example", phone="")  # fmt: skip
+    assert Line.objects.filter(way=Line.IN).count() == 25
+    assert Line.objects.filter(way=Line.OUT).count() <= 11
+    assert said()[-1].startswith("Pelan-pelan")
+
+
 def test_a_left_story_waits_for_an_officer_and_may_still_be_sent() -> None:
     then = timezone.now() - timedelta(minutes=90)
     write(STORY, at=then)

@@ -7,20 +7,24 @@ from typing import Final
 
 from surga.core.intake.models import Conversation, Line
 
-#: More messages than these within the time are kept, and no longer answered one by one.
-MANY: Final = 20
-WITHIN: Final = timedelta(minutes=1)
+#: More messages than these within the time are kept, and no longer answered one by one. A mail program that answers
+#: every letter of ours and does not say that it is one is slower than a person who types.
+LIMITS: Final = {"email": (10, timedelta(hours=1))}
+OTHERS: Final = (20, timedelta(minutes=1))
 #: So often it is said that we are slower than they are.
-SAID_EVERY: Final = timedelta(minutes=15)
+SAID_EVERY: Final = {"email": timedelta(days=1)}
+OTHERS_EVERY: Final = timedelta(minutes=15)
 
 
 def is_too_fast(conversation: Conversation, line: Line) -> bool:
-    """Whether ``line`` is one of more than ``MANY`` within a minute. The files of one mail are one message."""
+    """Whether ``line`` is one of too many within the time. The files of one mail are one message."""
+    many, within = LIMITS.get(conversation.channel, OTHERS)
     messages = Line.objects.filter(conversation=conversation, way=Line.IN, external_id__isnull=False)
-    latest = list(messages.order_by("-id").values_list("at", flat=True)[: MANY + 1])
-    return len(latest) > MANY and latest[-1] > line.at - WITHIN
+    latest = list(messages.order_by("-id").values_list("at", flat=True)[: many + 1])
+    return len(latest) > many and latest[-1] > line.at - within
 
 
 def key_of(conversation: Conversation, now: datetime) -> str:
-    """The reason for which it is said: the same within a quarter of an hour."""
-    return f"pace:{conversation.pk}:{int(now.timestamp() // SAID_EVERY.total_seconds())}"
+    """The reason for which it is said: the same for as long as it is not said again."""
+    every = SAID_EVERY.get(conversation.channel, OTHERS_EVERY)
+    return f"pace:{conversation.pk}:{int(now.timestamp() // every.total_seconds())}"
