@@ -35,7 +35,9 @@ def main(chosen: str, database: str, few: bool, write: bool) -> None:
         said += lines
         click.echo("\n".join(f"- {line}" for line in lines))
     if write:
-        put_between_marks(ROOT / "docs" / "measured" / "messengers.md", "\n".join(f"- {line}" for line in said))
+        put_between_marks(
+            ROOT / "docs" / "measured" / "messengers.md", "\n".join(f"- {line}" for line in said)
+        )
 
 
 def _run(name: str, made: loads.House, few: bool) -> list[str]:
