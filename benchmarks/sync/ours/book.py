@@ -104,6 +104,10 @@ class MemoryBook:
             return True
         return any(act.case_id == case_id and act.state in {DUE, TRYING} for act in self._acts(system))
 
+    def is_telling(self, system: str, case_id: int) -> bool:
+        live = (act for act in self._acts(system) if act.case_id == case_id and act.state in {DUE, TRYING})
+        return any(act.standing for act in live)
+
     def _acts(self, system: str) -> list[Act]:
         return [act for act in self._memory.rows("acts").values() if act.system == system]
 

@@ -123,9 +123,11 @@ class City:
                 self._hear(book, house, sides, self.memory.rows("events")[number])
                 self.memory.drop("deliveries", number)
             done += 1
-        if self.events() and self._dice.random() < 0.1:
+        owed = {case_id for _number, case_id in self.memory.rows("deliveries").values()}
+        before = [each for each in self.events() if each[2].case_id not in owed]
+        if before and self._dice.random() < 0.1:
             with self.memory.atomic():
-                self._hear(book, house, sides, self._dice.choice(self.events()))
+                self._hear(book, house, sides, self._dice.choice(before))
         return done
 
 

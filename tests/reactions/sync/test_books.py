@@ -103,6 +103,14 @@ def test_pending_is_what_is_due_or_in_hand(book: Book) -> None:
     assert not book.pending("sp4n", 1)
 
 
+def test_a_standing_on_its_way_is_known(book: Book) -> None:
+    book.add_acts([act(1)])
+    assert not book.is_telling("sp4n", 1)
+    book.add_acts([Act("sp4n", 1, 2, "follow_up", "r", standing="in_progress", next_at=NOW)])
+    assert book.is_telling("sp4n", 1)
+    assert not book.is_telling("sp4n", 2)
+
+
 def test_a_report_has_one_link_and_a_case_one_but_for_twins(book: Book) -> None:
     assert book.add_link(link("01")) is not None
     assert book.add_link(link("01", case_id=2)) is None

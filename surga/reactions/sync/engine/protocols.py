@@ -46,6 +46,9 @@ class Book(Protocol):
     def pending(self, system: str, case_id: int) -> bool:
         """Whether something is on its way there: due or in hand."""
 
+    def is_telling(self, system: str, case_id: int) -> bool:
+        """Whether a standing is on its way there."""
+
     # --- links ---
     def link_of_report(self, system: str, report_id: str) -> Link | None: ...
 

@@ -164,11 +164,11 @@ class Taking:
         it = self._it
         if news.edited:
             it.house.noted(ours, it.side, "edited", report.text)
-        # What waited for the report to be seen again says it all.
-        waited = it.book.revive(it.side.name, link.case_id, "gone", it.now()) if link.state == GONE else 0
+        if link.state == GONE:
+            it.book.revive(it.side.name, link.case_id, "gone", it.now())
         if news.moved:
             event_id = it.house.noted(ours, it.side, news.moved, link.report_id)
-            if news.moved == "back" and not waited:
+            if news.moved == "back" and not it.book.is_telling(it.side.name, link.case_id):
                 self._tell_again(link, ours, report, event_id)
         for odd in news.odd:
             self._once(report.id, reconcile.odd_mark(odd), ours, odd, what="odd")

@@ -89,6 +89,10 @@ class DatabaseBook:
         live = models.Act.objects.filter(system=system, case_id=case_id, state__in=(DUE, TRYING))
         return live.exists() or is_owed(REACTION, case_id)
 
+    def is_telling(self, system: str, case_id: int) -> bool:
+        live = models.Act.objects.filter(system=system, case_id=case_id, state__in=(DUE, TRYING))
+        return live.exclude(standing="").exists()
+
     # --- links ---
 
     def link_of_report(self, system: str, report_id: str) -> things.Link | None:
