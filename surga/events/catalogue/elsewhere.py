@@ -27,7 +27,7 @@ class OutsideStepTaken(CaseEvent):
 
 @dataclass(frozen=True)
 class OutsideNoted(CaseEvent):
-    """Something there is for an officer to look at. `what`: edited, gone, back, elsewhere, odd, double, picture."""
+    """Something there is for an officer to look at. `what`: edited, gone, back, odd, double, … (`sync`)."""
 
     system: str
     what: str

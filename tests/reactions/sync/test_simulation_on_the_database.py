@@ -12,7 +12,7 @@ from surga.reactions.sync import models
 from surga.reactions.sync.store.book import DatabaseBook, act_of, link_of
 from surga.reactions.sync.things import Act, Known, Link, Trouble
 
-SEEDS = range(1, 41)
+SEEDS = range(1, 26)
 
 
 class BothBook(DatabaseBook):

@@ -119,7 +119,8 @@ class House(Protocol):
         """Tell on the timeline what happened there."""
 
     def noted(self, ours: Ours, side: Side, what: str, text: str = "") -> int:
-        """Tell officers what they should look at: "edited", "gone", "back", "elsewhere", "odd", "double", "picture".
+        """Tell officers what they should look at: "edited", "gone", "back", "elsewhere", "odd", "double",
+        "picture", "retold".
 
         The id of the event.
         """

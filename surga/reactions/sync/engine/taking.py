@@ -167,19 +167,35 @@ class Taking:
         if link.state == GONE:
             it.book.revive(it.side.name, link.case_id, "gone", it.now())
         if news.moved:
-            event_id = it.house.noted(ours, it.side, news.moved, link.report_id)
-            if news.moved == "back" and not it.book.is_telling(it.side.name, link.case_id):
-                self._tell_again(link, ours, report, event_id)
+            it.house.noted(ours, it.side, news.moved, link.report_id)
+        if news.state == LINKED and self._was_words_only(news, report):
+            self._tell_again(link, ours, report)
         for odd in news.odd:
             self._once(report.id, reconcile.odd_mark(odd), ours, odd, what="odd")
             it.alarm("report odd", system=it.side.name, case_id=ours.id)
 
-    def _tell_again(self, link: Link, ours: Ours, report: Report, event_id: int) -> None:
+    def _was_words_only(self, news: News, report: Report) -> bool:
+        """Whether what we told last may have been taken without its standing: while somebody else had the report.
+
+        It came back, or nobody there has done anything since. What is told again is not told a third time.
+        """
+        last = max(report.steps or (), key=lambda step: (step.at, step.id), default=None)
+        act = (
+            self._it.book.act_by_ref(self._it.side.name, last.ref) if last is not None and last.ref else None
+        )
+        if act is not None and act.words in standing.RETOLD.values():
+            return False
+        return news.moved == "back" or (act is not None and bool(act.standing))
+
+    def _tell_again(self, link: Link, ours: Ours, report: Report) -> None:
+        it = self._it
         owed = standing.owed(ours.status, report.standing, link.direction)
-        if owed and not telling.why_not(ours):
-            act = Act(link.system, ours.id, event_id, FOLLOW_UP, f"{ours.code}.{event_id}", link.report_id)
-            closes = owed == "done"
-            self._it.book.add_acts([replace(act, standing=owed, closes=closes, words=standing.RETOLD[owed])])
+        if not owed or telling.why_not(ours) or it.book.is_telling(it.side.name, link.case_id):
+            return
+        event_id = it.house.noted(ours, it.side, "retold", link.report_id)
+        act = Act(link.system, ours.id, event_id, FOLLOW_UP, f"{ours.code}.{event_id}", link.report_id)
+        closes = owed == "done"
+        it.book.add_acts([replace(act, standing=owed, closes=closes, words=standing.RETOLD[owed])])
 
     def _standing(self, link: Link, ours: Ours, report: Report, told: str, pending: bool) -> None:
         it = self._it
