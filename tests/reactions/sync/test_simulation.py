@@ -1,11 +1,16 @@
 """The exchange by seeds: the engine holds, and engines that are broken on purpose are caught."""
 
 from collections import Counter
+from datetime import timedelta
 
 import pytest
 
 from benchmarks.sync.__main__ import outcome
 from benchmarks.sync.mutants import MUTANTS
+from benchmarks.sync.nation import US
+from benchmarks.sync.world import World
+from sandbox.national.model import citizen
+from sandbox.national.model.things import Filing
 
 pytestmark = pytest.mark.once
 SEEDS = range(1, 301)
@@ -35,3 +40,19 @@ def test_a_seed_tells_the_same_story_every_time() -> None:
 def test_a_broken_engine_is_caught(mutant: str) -> None:
     caught = next((seed for seed in range(1, ENOUGH) if outcome(seed, MUTANTS[mutant])[0]), None)
     assert caught is not None
+
+
+@pytest.mark.parametrize("set_back", [0.0, 300.0])
+def test_a_step_in_a_second_that_was_read_already_is_not_missed(set_back: float) -> None:
+    """Their times are whole seconds: the list says the same before and after. So it does when their clock is set back."""
+    world = World(1)
+    world.calm()
+    report = citizen.file(world.nation.national, Filing("Jembatan retak", agency=US), world.nation.clock())
+    world.engine.pull.run()
+    world.now += timedelta(seconds=set_back)
+    world.engine.pull.run()
+    citizen.reply(world.nation.national, report.tracking_id, "Masih retak", report.updated_at)
+    world.now += timedelta(minutes=11)
+    world.engine.pull.run()
+    known = world.book.known("sp4n", report.tracking_id)
+    assert {stream.id for stream in report.streams} == known

@@ -15,7 +15,7 @@ from typing import Final
 from surga.channels.port.gateway import Denied, Gone, Later, Lost, Report
 from surga.reactions.sync.engine.pace import backoff
 from surga.reactions.sync.engine.party import Party
-from surga.reactions.sync.engine.taking import Taking
+from surga.reactions.sync.engine.taking import A_SECOND, Taking
 from surga.reactions.sync.rules import reconcile, telling
 from surga.reactions.sync.things import ELSEWHERE, GONE, LINKED, Link
 
@@ -93,12 +93,23 @@ class Pull:
         it = self._it
         digest = reconcile.digest_of(listed)
         link = it.book.link_of_report(it.side.name, listed.id)
-        if link is not None and link.seen == digest and link.settled:
+        if link is not None and link.seen == digest and self._is_read(link, listed):
             return
         if link is None and not reconcile.here(listed, it.side) and not telling.code_in(listed.text):
             return  # what others have, and have always had
         if not it.book.is_troubled(it.side.name, listed.id):
             self._ask(listed.id, link, listed, digest)
+
+    def _is_read(self, link: Link, listed: Report) -> bool:
+        """Whether nothing can have been added in the second in which the report changed last.
+
+        That second was over when it was read; and when their clock was set back, it comes once more: so it is read
+        again when it can no longer come, by any clock that is off by no more than we believe.
+        """
+        passed = listed.updated_at + AHEAD + A_SECOND
+        return link.settled and (
+            self._it.now() < passed or (link.looked_at is not None and link.looked_at >= passed)
+        )
 
     def _ask(
         self,

@@ -217,7 +217,7 @@ class Taking:
             second_id=link.second_id or report.second_id,
             standing=report.standing,
             text_hash=reconcile.hash_of(report.text),
-            looked_at=self._it.now(),
+            looked_at=asked,
             updated_at=report.updated_at,
         )
         if digest and digest != link.seen:
