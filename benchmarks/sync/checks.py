@@ -10,6 +10,8 @@ from typing import Final
 from benchmarks.sync.nation import STANDINGS, US
 from benchmarks.sync.world import SIDE, World
 from sandbox.national.model.things import Report as Theirs
+from sandbox.national.model.things import Stream
+from sandbox.national.model.words import DISPOSAL
 from surga.reactions.sync.rules import telling
 from surga.reactions.sync.rules.reconcile import is_ours
 from surga.reactions.sync.rules.standing import RETOLD, fits
@@ -116,9 +118,18 @@ def _agrees(world: World, link: Link, report: Theirs) -> Iterator[str]:
 
 
 def _moved_there(world: World, link: Link, report: Theirs) -> bool:
-    """Whether somebody there moved it after what we told last: that is theirs to say, and told on the timeline."""
-    ours = [n for n, stream in enumerate(report.streams) if is_ours(stream.ref, link.code)]
-    return bool(report.streams) and (not ours or ours[-1] < len(report.streams) - 1)
+    """Whether somebody there moved it after the standing we told last: that is theirs to say, and on the timeline.
+
+    Giving it to us anew is no such move: then we tell where it stands.
+    """
+    told = {act.ref for act in _acts(world) if act.standing}
+    since: list[Stream] = []
+    for stream in report.streams:
+        if stream.ref in told:
+            since = []
+        elif not is_ours(stream.ref, link.code):
+            since.append(stream)
+    return bool(since) and since[-1].type != DISPOSAL
 
 
 def _told_once(world: World) -> Iterator[str]:

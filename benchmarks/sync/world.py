@@ -49,7 +49,7 @@ class World:
 
     def __post_init__(self) -> None:
         self.dice = random.Random(self.seed)  # noqa: S311  # a simulation, no secret
-        self._skew = self.dice.uniform(-600, 600)
+        self.skew = self.dice.uniform(-600, 600)
         self._depth, self._busy = 0, True
         #: Codes of cases that were told when they were secret.
         self.leaks: list[str] = []
@@ -80,7 +80,7 @@ class World:
         """Somebody does the next thing."""
         self._pass(self.dice.choice((0.2, 0.5, 1.0, 5.0, 60.0, 600.0)) * self.dice.random())
         if self.dice.random() < 0.02:
-            self._skew = self.dice.uniform(-600, 600)
+            self.skew = self.dice.uniform(-600, 600)
         if self.dice.random() < 0.02:
             self._pass(self.dice.choice((3_600.0, 11 * 86_400.0)))
         self._alive(self.dice.choice(self._doings()))
@@ -152,7 +152,7 @@ class World:
         self.faults.finish_underway(seconds)
 
     def _their_clock(self) -> int:
-        return int(self.now.timestamp() + self._skew)
+        return int(self.now.timestamp() + self.skew)
 
 
 def _nobody(_what: str, **_facts: object) -> None:

@@ -177,7 +177,8 @@ class Taking:
     def _was_words_only(self, news: News, report: Report) -> bool:
         """Whether what we told last may have been taken without its standing: while somebody else had the report.
 
-        It came back, or nobody there has done anything since. What is told again is not told a third time.
+        It came back, or was given to us anew, or nobody there has done anything since. What is told again is not told
+        a third time.
         """
         last = max(report.steps or (), key=lambda step: (step.at, step.id), default=None)
         act = (
@@ -185,7 +186,8 @@ class Taking:
         )
         if act is not None and act.words in standing.RETOLD.values():
             return False
-        return news.moved == "back" or (act is not None and bool(act.standing))
+        given = any(step.kind == "disposition" for step in news.theirs)
+        return news.moved == "back" or given or (act is not None and bool(act.standing))
 
     def _tell_again(self, link: Link, ours: Ours, report: Report) -> None:
         it = self._it
