@@ -9,7 +9,7 @@ urlpatterns = [
     path("hooks/whatsapp", whatsapp.hook, name="hook_whatsapp"),
     path("hooks/telegram", telegram.hook, name="hook_telegram"),
     path("", include("surga.doors.portal.urls")),
-    path("", include("surga.doors.desk.urls")),
+    path("", include("surga.doors.desk.frame.urls")),
     path("", include("surga.doors.api.urls")),
     path("", include("surga.doors.look.pages.urls")),
 ]

@@ -6,6 +6,7 @@ from surga.doors.desk.administration.urls import urlpatterns as administration
 from surga.doors.desk.casework.handling import views
 from surga.doors.desk.casework.queues import bulk, pages
 from surga.doors.desk.centre.urls import urlpatterns as centre
+from surga.doors.desk.exchange.urls import urlpatterns as exchange
 from surga.doors.desk.frame import login
 
 urlpatterns: list[URLPattern] = [
@@ -19,4 +20,5 @@ urlpatterns: list[URLPattern] = [
     path("meja/foto/<int:pk>/<slug:size>", views.photo, name="desk_photo"),
     *administration,
     *centre,
+    *exchange,
 ]
