@@ -1,4 +1,4 @@
-"""``surga bench``: what each kind of request costs over many cases, as a Markdown table."""
+"""``surga bench``: what each kind of request costs over many cases, as a Markdown table; and further proofs by name."""
 
 from __future__ import annotations
 
@@ -19,13 +19,14 @@ from benchmarks.speed.asking import Cost, measure
 from benchmarks.speed.kinds import Facts
 from benchmarks.speed.serving import serving
 from benchmarks.speed.telling import Result, told
+from benchmarks.sync.__main__ import sync
 from scripts.postgres import postgres
 
 _FEW = 1_000
 _KEY = "a key for measuring alone, long enough to be taken for a real one"
 
 
-@click.command()
+@click.group(invoke_without_command=True)
 @click.option("--cases", default=100_000, show_default=True)
 @click.option(
     "--database", type=click.Choice(["sqlite", "postgresql", "both"]), default="both", show_default=True
@@ -33,8 +34,13 @@ _KEY = "a key for measuring alone, long enough to be taken for a real one"
 @click.option("--quick", is_flag=True, help="Few cases and few requests: shows that it works, not how fast.")
 @click.option("--into", type=click.Path(path_type=Path), help="Keep what is made in this folder.")
 @click.option("--write", is_flag=True, help="Put the table into docs/measured/performance.md.")
-def main(cases: int, database: str, quick: bool, into: Path | None, write: bool) -> None:
+@click.pass_context
+def main(
+    context: click.Context, cases: int, database: str, quick: bool, into: Path | None, write: bool
+) -> None:
     """Fill a database, serve it, measure each kind of request, and print the table."""
+    if context.invoked_subcommand is not None:
+        return
     cases = min(cases, 2_000) if quick else cases
     batches, each = (3, 12) if quick else (9, 30)
     wanted = ["sqlite", "postgresql"] if database == "both" else [database]
@@ -45,6 +51,9 @@ def main(cases: int, database: str, quick: bool, into: Path | None, write: bool)
     click.echo(table)
     if write:
         put_between_marks(ROOT / "docs" / "measured" / "performance.md", table)
+
+
+main.add_command(sync)
 
 
 def _measured(database: str, home: Path, cases: int, quick: bool, batches: int, each: int) -> Result:

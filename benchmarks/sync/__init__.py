@@ -1,4 +1,4 @@
 """The two-way exchange, simulated: engine, national side and everything between them, in one process, by a seed.
 
-``python -m benchmarks.sync --seeds 300`` runs them; a seed that fails prints the line that runs it again.
+``surga bench sync --seeds 300`` runs them; a seed that fails prints the line that runs it again.
 """

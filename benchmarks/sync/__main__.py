@@ -1,4 +1,4 @@
-"""``python -m benchmarks.sync``: run the exchange by many seeds, and say which did not hold."""
+"""``surga bench sync``: run the exchange by many seeds, and say which did not hold."""
 
 from __future__ import annotations
 
@@ -6,7 +6,9 @@ import sys
 import time
 from collections import Counter
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from multiprocessing import Pool
+from typing import Final
 
 import click
 
@@ -14,21 +16,30 @@ from benchmarks.sync.checks import wrong
 from benchmarks.sync.mutants import MUTANTS
 from benchmarks.sync.world import Parts, World
 
+#: Of every night others, so that in a year millions are run.
+NIGHTLY: Final = 20_000
+
 
 @click.command()
 @click.option("--seeds", default=300, show_default=True, help="How many.")
 @click.option("--first", default=1, show_default=True, help="The first of them.")
+@click.option("--nightly", is_flag=True, help=f"{NIGHTLY:,} seeds that only this night has.")
 @click.option("--processes", default=2, show_default=True)
 @click.option("--mutant", type=click.Choice([*MUTANTS, ""]), default="", help="Break the engine on purpose.")
-def main(seeds: int, first: int, processes: int, mutant: str) -> None:
-    """Status 1 when something does not hold; each failing seed prints the line that runs it again."""
+def sync(seeds: int, first: int, nightly: bool, processes: int, mutant: str) -> None:
+    """Run the exchange by seeds, and check what must hold.
+
+    Status 1 when something does not; each failing seed prints the line that runs it again.
+    """
+    if nightly:
+        seeds, first = NIGHTLY, datetime.now(UTC).toordinal() * NIGHTLY
     begun, failed, happened = time.monotonic(), 0, Counter[str]()
     for seed, said, faults in _outcomes(seeds, first, processes, mutant):
         happened.update(faults)
         if said:
             failed += 1
             click.echo("\n".join((f"seed {seed}:", *(f"  {one}" for one in said))))
-            click.echo(f"  again: python -m benchmarks.sync --seeds 1 --first {seed}" + _option(mutant))
+            click.echo(f"  again: {again(seed, mutant)}")
     for what, n in sorted(happened.items()):
         click.echo(f"{n:>8}  {what}")
     click.echo(f"{seeds - failed} of {seeds} seeds held, in {time.monotonic() - begun:.0f} s.")
@@ -63,9 +74,10 @@ def _one(wanted: tuple[int, str]) -> tuple[int, list[str], dict[str, int]]:
     return seed, *outcome(seed, MUTANTS[mutant] if mutant else None)
 
 
-def _option(mutant: str) -> str:
-    return f" --mutant {mutant}" if mutant else ""
+def again(seed: int, mutant: str = "") -> str:
+    """The line that runs a seed again."""
+    return f"surga bench sync --seeds 1 --first {seed}" + (f" --mutant {mutant}" if mutant else "")
 
 
 if __name__ == "__main__":
-    main()
+    sync()
