@@ -8,6 +8,7 @@ import subprocess
 import sys
 import time
 import urllib.request
+from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
@@ -85,13 +86,15 @@ def test_a_database_is_prepared_checked_and_given_a_token(place: dict[str, str])
 
 @pytest.fixture
 def port() -> int:
-    """One that is free, as is the next: the telephone's."""
+    """One that is free, as are the next two: those of the telephone and of the stand-in for SP4N-LAPOR!."""
     while True:
-        with socket.socket() as first, socket.socket() as second:
+        with ExitStack() as taken:
+            first, *others = [taken.enter_context(socket.socket()) for _ in range(3)]
             first.bind(("127.0.0.1", 0))
             found = int(first.getsockname()[1])
             try:
-                second.bind(("127.0.0.1", found + 1))
+                for n, other in enumerate(others, 1):
+                    other.bind(("127.0.0.1", found + n))
             except (OSError, OverflowError):
                 continue
             return found
@@ -112,8 +115,10 @@ def test_run_starts_all_of_it_and_ctrl_c_stops_all_of_it(place: dict[str, str], 
         assert f"http://127.0.0.1:{port}/" in said
         assert "penghubung" in said
         assert f"telephone   http://127.0.0.1:{port + 1}/" in said
+        assert f"SP4N        http://127.0.0.1:{port + 2}/" in said
         _wait_for(f"http://127.0.0.1:{port}/readyz")
         _wait_for(f"http://127.0.0.1:{port + 1}/state")
+        _wait_for(f"http://127.0.0.1:{port + 2}/state")
         with pytest.raises(AssertionError, match="cannot be used"):
             _assert_port_free(place, port)
     finally:
@@ -121,10 +126,9 @@ def test_run_starts_all_of_it_and_ctrl_c_stops_all_of_it(place: dict[str, str], 
         assert started.wait(60) == 0
         if started.stdout is not None:
             started.stdout.close()
-    group = subprocess.run(["pgrep", "-f", f"--port {port}"], capture_output=True, text=True, check=False)
-    assert group.stdout.strip() == ""
-    group = subprocess.run(["pgrep", "-f", f"--port {port + 1}"], capture_output=True, text=True, check=False)
-    assert group.stdout.strip() == ""
+    for each in (port, port + 1, port + 2):
+        group = subprocess.run(["pgrep", "-f", f"--port {each}"], capture_output=True, text=True, check=False)
+        assert group.stdout.strip() == ""
 
 
 def test_a_taken_port_of_the_telephone_is_said_in_one_line(place: dict[str, str], port: int) -> None:

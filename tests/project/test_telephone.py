@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from surga.project.commands import telephone
+from surga.project.commands.standins import telephone
 from surga.project.configuration import messaging
 
 ADDRESS = "http://127.0.0.1:8001"

@@ -12,7 +12,8 @@ from types import FrameType
 
 import click
 
-from surga.project.commands import setup, telephone
+from surga.project.commands import setup
+from surga.project.commands.standins import StandIn, lend
 from surga.project.configuration.environment import ROOT, SettingError, text
 
 _HOST = "127.0.0.1"
@@ -52,11 +53,11 @@ def work_command(once: bool) -> None:
 @click.option("--port", default=8000, show_default=True, envvar="PORT")
 @click.option("--demo/--no-demo", default=True, help="Fill an empty database with the demonstration.")
 def run_command(port: int, demo: bool) -> None:
-    """Prepare the database, start web, worker and a telephone to try it with. Ctrl-C stops all of it."""
+    """Prepare the database, start web, worker and what to try it with. Ctrl-C stops all of it."""
     _require_free(_HOST, port)
-    phone_port = port + 1 if telephone.lend(f"http://{_HOST}:{port + 1}") else None
-    if phone_port is not None:
-        _require_free(_HOST, phone_port, "the telephone beside PORT")
+    standins = lend(port)
+    for each in standins:
+        _require_free(_HOST, each.port, each.what)
     if not text("SURGA_PUBLIC_URL"):
         os.environ["SURGA_PUBLIC_URL"] = f"http://{_HOST}:{port}"
     setup()
@@ -65,7 +66,7 @@ def run_command(port: int, demo: bool) -> None:
     prepare(demo=demo)
     password = accounts()
     gather_static()
-    _stay(port, password, phone_port)
+    _stay(port, password, standins)
 
 
 def gather_static() -> None:
@@ -77,7 +78,7 @@ def gather_static() -> None:
         call_command("collectstatic", verbosity=0, interactive=False)
 
 
-def _stay(port: int, password: str, phone_port: int | None) -> None:
+def _stay(port: int, password: str, standins: list[StandIn]) -> None:
     ended = threading.Event()
 
     def stop(_number: int, _frame: FrameType | None) -> None:
@@ -85,13 +86,13 @@ def _stay(port: int, password: str, phone_port: int | None) -> None:
 
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, stop)
-    started = _start(port, phone_port)
+    started = _start(port, standins)
     greeted = False
     try:
         while not ended.wait(0.2):
             if not greeted and _answers(port):
                 greeted = True
-                _greet(port, password, phone_port)
+                _greet(port, password, standins)
             if any(process.poll() is not None for process in started):
                 raise click.ClickException("A part of the system ended by itself; see the lines above.")
     finally:
@@ -104,17 +105,14 @@ def _stay(port: int, password: str, phone_port: int | None) -> None:
                 process.kill()
 
 
-def _start(port: int, phone_port: int | None) -> list[subprocess.Popen[bytes]]:
+def _start(port: int, standins: list[StandIn]) -> list[subprocess.Popen[bytes]]:
     # Sessions of their own: Ctrl-C reaches this process alone, which then ends them in order.
-    started = [
+    # The stand-ins are found by their names only from the checkout's root.
+    return [
+        *(subprocess.Popen(each.program, cwd=ROOT, start_new_session=True) for each in standins),
         subprocess.Popen(_web(_HOST, port, 2), start_new_session=True),
         subprocess.Popen([sys.executable, "-m", "surga", "work"], start_new_session=True),
     ]
-    if phone_port is not None:
-        phone = telephone.program(_HOST, phone_port, f"http://{_HOST}:{port}")
-        # It is found by its name only from the checkout's root.
-        started.append(subprocess.Popen(phone, cwd=ROOT, start_new_session=True))
-    return started
 
 
 def _answers(port: int) -> bool:
@@ -124,16 +122,14 @@ def _answers(port: int) -> bool:
         return probe.connect_ex((_HOST, port)) == 0
 
 
-def _greet(port: int, password: str, phone_port: int | None) -> None:
+def _greet(port: int, password: str, standins: list[StandIn]) -> None:
     address = f"http://{_HOST}:{port}"
-    phone = (
-        f"  telephone   http://{_HOST}:{phone_port}/   (try WhatsApp and Telegram)\n" if phone_port else ""
-    )
+    to_try = "".join(f"{each.greeting}\n" for each in standins)
     click.echo(
         f"\nSurga is ready. Ctrl-C stops it.\n\n"
         f"  citizens    {address}/          tell  {address}/lapor   register  {address}/daftar\n"
         f"  officers    {address}/meja      log in  {address}/masuk\n"
-        f"  programs    {address}/api/v1/docs\n{phone}"
+        f"  programs    {address}/api/v1/docs\n{to_try}"
     )
     if password:
         names = "operator verifikator penghubung koordinator inspektorat walikota admin"

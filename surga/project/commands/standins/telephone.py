@@ -1,8 +1,4 @@
-"""The telephone that a demonstration comes with: a separate program in ``sandbox``, started as one.
-
-It stands in for WhatsApp and Telegram. Nothing here imports it: it is told what it needs as any outside
-service would be, and the system is told where it is by the settings that a real service would have.
-"""
+"""The telephone: it stands in for WhatsApp and Telegram."""
 
 from __future__ import annotations
 
