@@ -1,4 +1,4 @@
-"""Which reaction hears which event, and which channels one converses on: the one page to read.
+"""Which reaction hears which event, which channels one converses on, which governments one exchanges cases with.
 
 The handlers say it themselves (``HANDLERS`` maps an event class to a function);
 here is only who is listening at all.
@@ -9,6 +9,7 @@ from __future__ import annotations
 from django.conf import settings
 
 from surga.channels.port.channel import Channel
+from surga.channels.port.gateway import Gateway
 from surga.events import relay
 from surga.reactions.notify import handlers as notify
 from surga.reactions.register import handlers as register
@@ -36,4 +37,14 @@ def channels() -> list[Channel]:
         from surga.channels.email.channel import EmailChannel
 
         found.append(EmailChannel(settings.MAILBOX))
+    return found
+
+
+def gateways() -> list[Gateway]:
+    """The other governments' systems that the environment sets up. Only the worker speaks to them."""
+    found: list[Gateway] = []
+    if settings.SP4N.adapter == "sp4n":
+        from surga.channels.sp4n.gateway import Sp4nGateway
+
+        found.append(Sp4nGateway(settings.SP4N))
     return found

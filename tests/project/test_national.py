@@ -11,7 +11,7 @@ WHOLE = {"ADAPTER": "sp4n", "URL": "https://lapor.example/", "TOKEN": "{A}", "AG
 @pytest.fixture
 def told(monkeypatch: pytest.MonkeyPatch):
     def one(**values: str) -> Sp4n:
-        for name in ("ADAPTER", "URL", "TOKEN", "AGENCY", "POLL_SECONDS"):
+        for name in ("ADAPTER", "URL", "TOKEN", "AGENCY", "POLL_SECONDS", "PARALLEL"):
             monkeypatch.delenv(f"SURGA_SP4N_{name}", raising=False)
         for name, value in values.items():
             monkeypatch.setenv(f"SURGA_SP4N_{name}", value)
@@ -25,7 +25,9 @@ def test_it_is_off_unless_told_otherwise(told) -> None:
 
 
 def test_the_whole_of_it(told) -> None:
-    assert told(**WHOLE, POLL_SECONDS="30") == Sp4n("sp4n", "https://lapor.example", "{A}", "3571", 30)
+    assert told(**WHOLE, POLL_SECONDS="30", PARALLEL="2") == Sp4n(
+        "sp4n", "https://lapor.example", "{A}", "3571", 30, 2
+    )
 
 
 def test_a_token_is_shown_nowhere(told) -> None:
@@ -52,6 +54,7 @@ def test_what_speaks_to_no_gateway_needs_no_more(told, adapter) -> None:
             (WHOLE | {"POLL_SECONDS": told}, "SURGA_SP4N_POLL_SECONDS")
             for told in ("0", "4", "x", "-5", "86401", "1.5")
         ),
+        *((WHOLE | {"PARALLEL": told}, "SURGA_SP4N_PARALLEL") for told in ("0", "65", "x")),
     ],
 )
 def test_what_cannot_be_used_is_named(told, values, named) -> None:

@@ -12,17 +12,22 @@ ADAPTERS: Final = ("off", "manual", "export", "sp4n", "surga")
 #: Seconds between two polls: sooner would be a burden, later than a day would be none.
 _SOONEST: Final = 5
 _LATEST: Final = 24 * 3600
+#: Calls on their way at once.
+_MOST_PARALLEL: Final = 64
 
 
 @dataclass(frozen=True, slots=True)
 class Sp4n:
-    """``adapter``: how the national side is spoken to. ``url`` without a slash at its end; ``agency``: our id there."""
+    """``adapter``: how the national side is spoken to. ``url`` without a slash at its end; ``agency``: our id there.
+    ``parallel``: as many cases are told at once at most.
+    """
 
     adapter: str
     url: str = ""
     token: str = field(default="", repr=False)
     agency: str = ""
     poll_seconds: int = 60
+    parallel: int = 8
 
 
 def sp4n() -> Sp4n:
@@ -35,15 +40,21 @@ def sp4n() -> Sp4n:
     if adapter == "sp4n" and missing:
         raise SettingError(f"SURGA_SP4N_ADAPTER is sp4n, and {', '.join(missing)} is missing.")
     url = _http(found["URL"]) if found["URL"] else ""
-    return Sp4n(adapter, url, found["TOKEN"], found["AGENCY"], _poll_seconds())
+    return Sp4n(adapter, url, found["TOKEN"], found["AGENCY"], _poll_seconds(), _parallel())
 
 
 def _poll_seconds() -> int:
-    told = text("SURGA_SP4N_POLL_SECONDS", "60")
-    if not (told.isascii() and told.isdigit() and len(told) < 9 and _SOONEST <= int(told) <= _LATEST):
-        raise SettingError(
-            f"SURGA_SP4N_POLL_SECONDS is {told!r}; it takes whole seconds from {_SOONEST} to {_LATEST}."
-        )
+    return _whole("POLL_SECONDS", "60", _SOONEST, _LATEST, "seconds ")
+
+
+def _parallel() -> int:
+    return _whole("PARALLEL", "8", 1, _MOST_PARALLEL)
+
+
+def _whole(name: str, usual: str, least: int, most: int, unit: str = "numbers ") -> int:
+    told = text(f"SURGA_SP4N_{name}", usual)
+    if not (told.isascii() and told.isdigit() and len(told) < 9 and least <= int(told) <= most):
+        raise SettingError(f"SURGA_SP4N_{name} is {told!r}; it takes whole {unit}from {least} to {most}.")
     return int(told)
 
 

@@ -5,7 +5,8 @@ what is to be sent, and winds the clocks. Killed at any point it loses nothing: 
 piece is taken from a table and struck off in the transaction that did it.
 
 The channels outside may be slow. What needs them (sending, fetching, reading the
-mailbox) goes on in threads of their own, each with its own connection to the database.
+mailbox, exchanging cases with other governments) goes on in threads of their own, each with its own connection to the
+database.
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ from surga.channels.port.arriving import work_off
 from surga.channels.port.breaker import Breaker
 from surga.channels.port.channel import Channel, NotSent, Unsure
 from surga.channels.port.fetching import fetch_due
+from surga.channels.port.gateway import Gateway
 from surga.channels.port.presence import show_typing
 from surga.channels.port.sending import send_due
 from surga.core.cases.actions import sweep_clocks
@@ -29,6 +31,7 @@ from surga.core.intake.actions.traffic import arriving
 from surga.doors.portal.telling import darkroom
 from surga.events import relay
 from surga.project import wiring
+from surga.project.work.exchange import Exchange
 from surga.project.work.loop import Loop
 from surga.reactions.notify import actions as notify
 
@@ -44,8 +47,12 @@ _LAST_WORD = 8.0  # seconds a thread is given to finish what it does, less than 
 class Worker:
     """Runs rounds until it is told to stop; a round in progress is finished first."""
 
-    def __init__(self, channels: Sequence[Channel] | None = None) -> None:
+    def __init__(
+        self, channels: Sequence[Channel] | None = None, gateways: Sequence[Gateway] | None = None
+    ) -> None:
         self._channels = wiring.channels() if channels is None else channels
+        told = wiring.gateways() if gateways is None else gateways
+        self._exchanges = [Exchange(one, settings.SP4N.poll_seconds, settings.SP4N.parallel) for one in told]
         self._breaker = Breaker()
         self._announced = False
         self._swept_at = self._tidied_at = float("-inf")
@@ -53,13 +60,20 @@ class Worker:
         self._beside = [Loop("messages", self.outward, _IDLE)] if self._channels else []
         if settings.MAILBOX is not None:
             self._beside.append(Loop("mailbox", self.mailbox, _MAILBOX))
+        self._beside += [loop for exchange in self._exchanges for loop in exchange.loops]
 
     def stop(self) -> None:
+        for exchange in self._exchanges:
+            exchange.stop()
         for loop in (self._inward, *self._beside):
             loop.stop()
 
     def run(self) -> None:
-        log.info("worker_started", channels=[channel.name for channel in self._channels])
+        log.info(
+            "worker_started",
+            channels=[channel.name for channel in self._channels],
+            gateways=[exchange.name for exchange in self._exchanges],
+        )
         threads = [loop.apart() for loop in self._beside]
         self._inward.run()
         self.stop()
@@ -70,7 +84,8 @@ class Worker:
 
     def round(self) -> int:
         """Do all that is due, one after another; how many things were done."""
-        return self.inward() + self.outward() + self.mailbox()
+        done = self.inward() + self.outward() + self.mailbox()
+        return done + sum(exchange.once() for exchange in self._exchanges)
 
     def inward(self) -> int:
         """What needs the database only, and the mail server: arrivals, events, letters, clocks."""
@@ -127,5 +142,7 @@ class Worker:
 
     def _wake(self) -> None:
         """Somebody waits for what was just put down."""
-        for loop in self._beside[:1]:
-            loop.wake()
+        if self._channels:
+            self._beside[0].wake()
+        for exchange in self._exchanges:
+            exchange.wake()

@@ -134,6 +134,9 @@ class Cursor(models.Model):
     until = models.DateTimeField(null=True)
     #: When a round ended well, by our clock: what the lag is counted from.
     read_at = models.DateTimeField(null=True)
+    #: When both sides were compared, and when they may be next; both by our clock.
+    compared_at = models.DateTimeField(null=True)
+    compare_at = models.DateTimeField(null=True)
 
     def __str__(self) -> str:
         return self.system

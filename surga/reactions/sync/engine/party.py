@@ -20,9 +20,16 @@ def _warn(what: str, **facts: object) -> None:
     _log.warning(what, **facts)
 
 
+def never() -> bool:
+    return False
+
+
 @dataclass(slots=True)
 class Party:
-    """One side, and what the engine needs for it. ``now``: aware; ``alarm``: what an operator should know, with ids."""
+    """One side, and what the engine needs for it. ``now``: aware; ``alarm``: what an operator should know, with ids.
+
+    ``stopping``: whether nothing more is to be begun, for the process is about to end.
+    """
 
     side: Side
     gateway: Gateway
@@ -32,6 +39,7 @@ class Party:
     dice: Dice
     pace: Pace = field(default_factory=Pace)
     alarm: Callable[..., None] = _warn
+    stopping: Callable[[], bool] = never
 
     def lease(self) -> str:
         """A name for this try, unlike any other's."""

@@ -39,7 +39,7 @@ WATCHED_AT_ONCE: Final = 20
 
 
 class _Closed(Exception):
-    """The way was closed while we were on it."""
+    """The way was closed while we were on it, or we are to end."""
 
 
 class Pull:
@@ -120,6 +120,8 @@ class Pull:
         tries: int = 0,
     ) -> None:
         it = self._it
+        if it.stopping():
+            raise _Closed
         asked = it.now()
         try:
             full = listed if listed is not None and listed.steps is not None else it.gateway.report(report_id)

@@ -53,7 +53,7 @@ class Push:
         """Up to ``limit`` acts; how many were tried. Several workers may do this at once."""
         self._it.book.reap(self._it.side.name, self._it.now())
         done = 0
-        while done < limit and self.one():
+        while done < limit and not self._it.stopping() and self.one():
             done += 1
         return done
 

@@ -7,16 +7,17 @@
 from __future__ import annotations
 
 import random
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
 from typing import Any, Final, cast
 
 from django.utils import timezone
 
-from surga.channels.port.gateway import Gateway, Later, Lost
+from surga.channels.port.gateway import Denied, Gateway, Later, Lost
 from surga.reactions.sync.engine.engine import Engine, Round
 from surga.reactions.sync.engine.pace import Pace
-from surga.reactions.sync.engine.party import Party
+from surga.reactions.sync.engine.party import Party, never
 from surga.reactions.sync.models import OtherBody
 from surga.reactions.sync.store.book import DatabaseBook
 from surga.reactions.sync.store.house import CityHouse
@@ -33,20 +34,20 @@ def run_once(gateway: Gateway, limit: int = 50) -> Round:
     return Round(push_some(gateway, limit), pull_once(gateway))
 
 
-def push_some(gateway: Gateway, limit: int = 50) -> int:
+def push_some(gateway: Gateway, limit: int = 50, stopping: Callable[[], bool] = never) -> int:
     """Up to ``limit`` acts; how many were tried. Several threads may do so."""
-    return engine_for(gateway).push.run(limit)
+    return engine_for(gateway, stopping).push.run(limit)
 
 
-def pull_once(gateway: Gateway) -> int:
+def pull_once(gateway: Gateway, stopping: Callable[[], bool] = never) -> int:
     """What changed there; how many reports were taken in. Once a day also which agencies there are."""
-    engine = engine_for(gateway)
+    engine = engine_for(gateway, stopping)
     _learn_bodies(gateway, engine.party.pace)
     return engine.pull.run()
 
 
-def engine_for(gateway: Gateway) -> Engine:
-    return Engine(party_of(side_named(gateway.name), gateway))
+def engine_for(gateway: Gateway, stopping: Callable[[], bool] = never) -> Engine:
+    return Engine(replace(party_of(side_named(gateway.name), gateway), stopping=stopping))
 
 
 def party_of(side: Side, gateway: Gateway | None = None) -> Party:
@@ -74,7 +75,7 @@ def _learn_bodies(gateway: Gateway, pace: Pace) -> None:
         return
     try:
         told = gateway.bodies()
-    except (Lost, Later):
+    except (Lost, Later, Denied):
         return  # without them a matter goes back to the centre, which knows where it belongs
     rows = [
         OtherBody(system=gateway.name, body_id=body.id, name=body.name[:200], level=body.level, at=now)

@@ -1,0 +1,91 @@
+"""The worker's part in the exchange with other governments' systems: telling, asking, comparing.
+
+Each goes on in a thread of its own, for the other side may be slow; telling in as many as it bears. Which act is whose,
+and who reads the list, is settled in the database: two workers beside each other do nothing twice.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+import structlog
+
+from surga.channels.port.gateway import Denied, Gateway, Later, Lost
+from surga.project.work.flight import Flight, watched
+from surga.project.work.loop import Loop
+from surga.reactions.sync.actions import compare
+from surga.reactions.sync.store import nightly, running
+
+log = structlog.get_logger("surga.work")
+
+#: Acts between two looks at how many threads may tell.
+BATCH: Final = 20
+_IDLE: Final = 1.0  # seconds between looks for acts whose time has come; new ones are told of at once
+_ASLEEP: Final = 3600.0  # those that help are called
+_COMPARING: Final = 300.0  # seconds between looks whether it is time to compare
+
+
+class Exchange:
+    """One side. ``parallel``: how many threads tell at most."""
+
+    def __init__(self, gateway: Gateway, poll_seconds: float, parallel: int) -> None:
+        self.flight = Flight(parallel)
+        self._gateway = watched(gateway, self.flight)
+        self._stopped = False
+        self.name = name = gateway.name
+        self._first = Loop(f"{name} telling", self._tell, _IDLE)
+        self._helpers = [
+            Loop(f"{name} telling {number}", lambda number=number: self._help(number), _ASLEEP)
+            for number in range(2, parallel + 1)
+        ]
+        self._asking = Loop(f"{name} asking", self._ask, poll_seconds)
+        self._comparing = Loop(f"{name} comparing", self._compare, _COMPARING)
+
+    @property
+    def loops(self) -> list[Loop]:
+        return [self._first, *self._helpers, self._asking, self._comparing]
+
+    def wake(self) -> None:
+        """There may be something to tell."""
+        self._first.wake()
+
+    def stop(self) -> None:
+        """Begin nothing more."""
+        self._stopped = True
+        for loop in self.loops:
+            loop.stop()
+
+    def once(self) -> int:
+        """One round of everything, here and now; how many acts and reports."""
+        done = running.run_once(self._gateway)
+        self._compare()
+        return done.pushed + done.pulled
+
+    def _tell(self) -> int:
+        done = running.push_some(self._gateway, BATCH, self._is_stopped)
+        if done == BATCH:
+            for helper in self._helpers[: self.flight.allowed - 1]:
+                helper.wake()
+        return done
+
+    def _help(self, number: int) -> int:
+        """As the first does, while so many may."""
+        if self.flight.allowed < number:
+            return 0
+        done = running.push_some(self._gateway, BATCH, self._is_stopped)
+        return done if done == BATCH else 0
+
+    def _ask(self) -> int:
+        running.pull_once(self._gateway, self._is_stopped)
+        # Reports that were just taken in are no reason to ask again at once.
+        return 0
+
+    def _compare(self) -> int:
+        try:
+            nightly.compare_when_due(self._gateway, compare)
+        except (Lost, Later, Denied) as error:
+            log.warning("comparison_put_off", system=self.name, error=type(error).__name__)
+        return 0
+
+    def _is_stopped(self) -> bool:
+        return self._stopped
