@@ -38,6 +38,19 @@ def retry(act_id: int, actor: Actor) -> bool:
     return bool(stuck.update(state=DUE, attempts=0, next_at=timezone.now(), reason=""))
 
 
+def retry_all(system: str, actor: Actor) -> int:
+    """The same for all that is parked on a side and no secret; how many. Raises ``NotAllowed``."""
+    access.require(actor, "see_parked")
+    stuck = models.Act.objects.filter(system=system, state=PARKED).exclude(reason="secret")
+    return stuck.update(state=DUE, attempts=0, next_at=timezone.now(), reason="")
+
+
+def take_now(trouble_id: int, actor: Actor) -> bool:
+    """Let a report that could not be taken in be asked for at once; False when it was. Raises ``NotAllowed``."""
+    access.require(actor, "see_parked")
+    return bool(models.Trouble.objects.filter(pk=trouble_id).update(next_at=timezone.now()))
+
+
 @transaction.atomic
 def skip(act_id: int, actor: Actor, *, reason: str) -> bool:
     """Give an act up, so that what waits behind it goes on; with the case itself, all that was to be told of it.
@@ -145,6 +158,12 @@ def allow_case(code: str, system: str, actor: Actor) -> None:
     event_id = cases.note_outside(case.code, actor, system=system, what="allowed")
     _submit(side_named(system), case, event_id)
     DatabaseBook().revive(system, case.pk, "secret", timezone.now())
+
+
+def compare_soon(system: str, actor: Actor) -> bool:
+    """Let both sides be compared as soon as the worker gets to it; False for a side never read yet."""
+    access.require(actor, "see_parked")
+    return bool(models.Cursor.objects.filter(pk=system).update(compare_at=timezone.now()))
 
 
 def compare(gateway: Gateway) -> int:
