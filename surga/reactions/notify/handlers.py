@@ -13,6 +13,7 @@ from surga.core.agencies.queries import city
 from surga.core.cases import queries as cases
 from surga.core.cases.models import Case, Entry
 from surga.core.people import queries as people
+from surga.core.triage.mask import mask
 from surga.events import catalogue
 from surga.events.catalogue import Event
 from surga.events.queries import events_of
@@ -29,8 +30,6 @@ CODES_EVERY: Final = timedelta(minutes=10)
 MOST_RECEIPTS: Final = 5
 RECEIPTS_IN: Final = timedelta(hours=1)
 
-#: The letter about a step up the ladder, inside the city or beyond.
-RAISED: Final = "raised"
 LETTERS: Mapping[type[Event], str] = {
     catalogue.CaseOpened: "received",
     catalogue.ReporterAsked: "asked",
@@ -42,7 +41,11 @@ LETTERS: Mapping[type[Event], str] = {
     catalogue.CaseReopened: "reopened",
     catalogue.ReopenRefused: "reopen_refused",
     catalogue.CaseEscalated: "escalated",
+    catalogue.CaseLinked: "linked",
+    catalogue.OutsideStepTaken: "elsewhere",
+    catalogue.OutsideNoted: "elsewhere",
 }
+_ELSEWHERE: Final = (catalogue.CaseLinked, catalogue.OutsideStepTaken, catalogue.OutsideNoted)
 
 
 def on_case_event(recorded: Recorded) -> None:
@@ -53,18 +56,21 @@ def on_case_event(recorded: Recorded) -> None:
     if recorded.actor in {IMPORT, DEMO} or _is_half(recorded.event):
         return
     case = cases.case_by_id(recorded.event.case_id)
-    if case is not None and not _told_in_chat(recorded, case):
+    if case is None or (isinstance(recorded.event, _ELSEWHERE) and not news.elsewhere(recorded, case)):
+        return
+    if not _told_in_chat(recorded, case):
         _write_to_reporter(recorded, case)
 
 
 def _write_to_reporter(recorded: Recorded, case: Case) -> None:
     if case.anonymous or case.reporter is None or not case.reporter.email or not _is_awaited(recorded):
         return
-    template = RAISED if news.went_up(recorded.event) else LETTERS[type(recorded.event)]
+    facts = _facts(case, recorded)
+    template = news.template_of(recorded, LETTERS, facts) or ""
     if template == "received" and wrote_often(case.reporter.email, template, MOST_RECEIPTS, RECEIPTS_IN):
         return  # somebody files under an address that is hardly their own
     language = letters.language_of(case.reporter.language)
-    letter = letters.write(template, language, _facts(case, recorded.event))
+    letter = letters.write(template, language, facts)
     put_down(recorded.id, case.reporter.email, template, language, letter, case_id=case.pk, code=case.code)
 
 
@@ -128,7 +134,7 @@ def _told_in_chat(recorded: Recorded, case: Case) -> bool:
     if conversation is None:
         return False
     if _is_awaited(recorded):
-        news.tell(conversation, recorded, case, _facts(case, recorded.event))
+        news.tell(conversation, recorded, case, _facts(case, recorded))
     return True
 
 
@@ -138,8 +144,9 @@ def _is_awaited(recorded: Recorded) -> bool:
     return opened_by != DEMO and not (opened_by == IMPORT and recorded.actor == CLOCK)
 
 
-def _facts(case: Case, event: Any) -> dict[str, object]:
+def _facts(case: Case, recorded: Recorded) -> dict[str, object]:
     """What a letter may say; nothing of what was written when the case is one to be discreet about."""
+    event = recorded.event
     discreet = case.confidential or case.oversight or case.protected
     where = city()
     agency = where.agencies.get(getattr(event, "agency", None) or case.agency_id or "")
@@ -156,10 +163,24 @@ def _facts(case: Case, event: Any) -> dict[str, object]:
         "why": getattr(event, "raised", ""),
         **_days(case),
     }
+    if isinstance(event, _ELSEWHERE):
+        facts["what"] = news.elsewhere(recorded, case)
     if not discreet:
         facts |= {"title": case.title, "text": _said(event), "body": getattr(event, "body", "")}
         facts["agency"] = agency.name if agency is not None else ""
+        facts |= _said_elsewhere(case, recorded)
     return facts
+
+
+def _said_elsewhere(case: Case, recorded: Recorded) -> dict[str, object]:
+    """What another government's side said, and whose it is: masked, for it may speak of others."""
+    event = recorded.event
+    if isinstance(event, _ELSEWHERE):
+        number = getattr(event, "report_id", "")
+        return {"system": event.system, "report_id": number, "text": mask(news.words_elsewhere(recorded))}
+    if isinstance(event, catalogue.CaseAnswered) and recorded.actor.startswith("system:"):
+        return {"system": recorded.actor.partition(":")[2], "agency": case.body, "text": mask(_said(event))}
+    return {}
 
 
 def _said(event: Any) -> str:
