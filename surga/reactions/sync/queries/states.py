@@ -16,7 +16,7 @@ from surga.reactions.sync.things import DONE, DUE, PARKED, TRYING, Side
 @dataclass(frozen=True, slots=True)
 class SideState:
     """How one side is, in both directions. ``oldest``: since when the oldest act waits; ``read_at``: the last good
-    round of ours, ``read_to``: up to where on their clock; ``compared_at``: when both sides were beside each other last."""
+    round of ours, ``read_to``: up to where on their clock; ``compared_at``: when both were compared last."""
 
     name: str
     adapter: str
