@@ -47,6 +47,8 @@ _TABLE: dict[str, dict[str, str]] = {
     "start": {"forwarded": "in_progress"},
     "progress": {"in_progress": SAME},
     "return": dict.fromkeys(("forwarded", "in_progress"), "returned"),
+    # Whoever had it beyond the city gave it back.
+    "take_back": {"escalated": "returned"},
     "answer": dict.fromkeys(("verified", "forwarded", "in_progress", "escalated"), "answered"),
     "resolve": dict.fromkeys(("forwarded", "in_progress", "answered", "escalated"), "resolved"),
     "escalate": dict.fromkeys(("verified", "forwarded", "in_progress", "returned"), "escalated"),

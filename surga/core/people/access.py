@@ -16,6 +16,9 @@ from dataclasses import dataclass
 from typing import Literal
 
 ROLES = ("operator", "verifier", "liaison", "coordinator", "inspectorate", "executive", "administrator")
+#: Another government's program. It is nobody's colleague: no row of the table is for it, it may exchange what it brought
+#: and what was given to it, and no more.
+PARTNER = "partner"
 #: Roles that sit in the city's complaint team rather than in one agency.
 TEAM = frozenset({"operator", "verifier", "coordinator"})
 
@@ -116,6 +119,8 @@ def may(actor: Actor, action: str, facts: CaseFacts | None = None) -> bool:
         return True
     if actor.kind == "reporter":
         return action in REPORTER_ACTIONS
+    if actor.role == PARTNER:
+        return action == "exchange"
     if actor.role not in ROLES or action not in _TABLE:
         return False
     scope = _TABLE[action][ROLES.index(actor.role)]

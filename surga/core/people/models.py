@@ -11,7 +11,9 @@ from surga.core.people import access
 class Officer(AbstractUser):
     """Somebody who works on cases; the account one logs in with."""
 
-    role = models.CharField(max_length=16, choices=[(role, role) for role in access.ROLES], default="liaison")
+    role = models.CharField(
+        max_length=16, choices=[(role, role) for role in (*access.ROLES, access.PARTNER)], default="liaison"
+    )
     #: Agency code, a plain value: an officer may outlive an agency.
     agency_code = models.CharField(max_length=64, blank=True, default="")
     #: Named for oversight cases besides the inspectorate.

@@ -12,7 +12,7 @@ from surga.core.cases.actions.closing import (
 )
 from surga.core.cases.actions.frame import CaseUnknown, facts_of
 from surga.core.cases.actions.opening import Draft, open_case
-from surga.core.cases.actions.outside import close_from_outside, note_link, note_outside, note_step
+from surga.core.cases.actions.outside import close_from_outside, note_link, note_outside, note_step, take_back
 from surga.core.cases.actions.passing import (
     escalate_case,
     forward_case,
@@ -61,5 +61,6 @@ __all__ = [
     "show_photo",
     "start_work",
     "sweep_clocks",
+    "take_back",
     "verify_case",
 ]

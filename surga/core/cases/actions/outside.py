@@ -55,6 +55,20 @@ def note_outside(code: str, actor: Actor, *, system: str, what: str, text: str =
 
 
 @transaction.atomic
+def take_back(code: str, actor: Actor, *, reason: str) -> int:
+    """Whoever had it beyond the city gave it back: the verifiers have it again; the event's id.
+
+    No bounce is counted: no agency of the city refused it. Raises ``MoveRefused`` when it is not beyond the city.
+    """
+    work = begin(code, actor, "return", "take_back", None)
+    case = work.case
+    entry = work.say("return", reason[:MAX_WORDS], Entry.INTERNAL)
+    case.agency_id, case.level, case.body = None, "city", ""
+    work.finish(catalogue.CaseReturned(case_id=case.pk, agency="", entry_id=entry, bounces=case.bounces))
+    return work.event_id
+
+
+@transaction.atomic
 def close_from_outside(code: str, actor: Actor, *, at: datetime | None = None) -> Case:
     """It was answered here, and the other side's own clock or reporter ended it: the clock of silence is theirs."""
     work = begin(code, actor, "close_by_silence", "silence", at)

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from surga.core.agencies.city import City
 from surga.core.people import actions, queries
-from surga.core.people.access import ROLES, Actor
+from surga.core.people.access import PARTNER, ROLES, Actor
 from surga.doors.desk.administration.forms import NEEDED
 from surga.doors.desk.administration.views import tabs_of
 from surga.doors.desk.frame.fields import Choice, Words, YesNo, agency_parts, flat
@@ -49,7 +49,7 @@ class OfficerForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.officer, self.actor = officer, actor
         agency = officer.agency_code if officer is not None else ""
-        roles = flat((role, words.label("role", role)) for role in ROLES)
+        roles = flat((role, words.label("role", role)) for role in (*ROLES, PARTNER))
         office = agency_parts(city, keep=agency)
         asked: dict[str, forms.Field] = {} if officer is not None else {"username": self._username()}
         asked["role"] = Choice(roles, label=_("Peran"), error_messages=NEEDED)

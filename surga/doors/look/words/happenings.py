@@ -207,6 +207,7 @@ MOVES = table(
         ("start", _("Mulai kerjakan")),
         ("progress", _("Kabari pengerjaan")),
         ("return", _("Kembalikan")),
+        ("take_back", _("Terima kembali")),
         ("answer", _("Tanggapi")),
         ("resolve", _("Nyatakan selesai")),
         ("escalate", _("Bawa ke atas")),

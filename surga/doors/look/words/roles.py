@@ -41,6 +41,11 @@ ROLES = table(
         ("inspectorate", _("Inspektorat"), _("Menangani laporan berkadar pengawasan.")),
         ("executive", _("Pimpinan"), _("Melihat gambaran seluruh kota.")),
         ("administrator", _("Administrator"), _("Mengatur petugas, instansi, topik, dan batas waktu.")),
+        (
+            "partner",
+            _("Pemerintah lain"),
+            _("Program pemerintah lain: bertukar laporan lewat API, tanpa meja."),
+        ),
         ("reporter", _("Pelapor")),
         ("officer", _("Petugas")),
         ("system", _("Sistem")),
