@@ -12,12 +12,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, BinaryIO, Final
 
 from surga.channels.port.gateway import Report
 from surga.channels.sp4n import words
 from surga.channels.sp4n.reading import WIB, Fields, is_tracking_id
-from surga.channels.spreadsheet.readers import FileUnreadable, Record, read
+from surga.channels.spreadsheet.readers import FileUnreadable, Record, read, read_upload
 from surga.core.intake.message import MAX_NAME, MAX_TEXT
 
 #: Without these a row is no report; without Tipe nobody would know who asked for secrecy.
@@ -33,6 +33,10 @@ _MONTHS: Final = (
 )
 #: Day one of a spreadsheet's count of days.
 _DAY_NOUGHT: Final = date(1899, 12, 30)
+
+
+#: Before the line that has the same id.
+SAME_AS: Final = "the same as line "
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +56,8 @@ class Exported:
     faults: tuple[Fault, ...]
     lines: dict[str, int]
     missing: tuple[str, ...]
+    #: How many names were dropped at the door, because Tipe asks for it.
+    dropped: int = 0
 
 
 class _RowFault(Exception):
@@ -62,12 +68,21 @@ class _RowFault(Exception):
 
 def read_export(path: Path, now: datetime | None = None) -> Exported:
     """Every row of a CSV or XLSX file. Raises ``FileUnreadable`` with one sentence for the file as a whole."""
-    records = read(path)
-    names = _columns(path.name, records)
+    return _exported(path.name, read(path), now)
+
+
+def read_uploaded(name: str, file: BinaryIO, now: datetime | None = None) -> Exported:
+    """The same of a file that somebody sent: never put down anywhere, for it names people who asked for secrecy."""
+    return _exported(name, read_upload(name, file), now)
+
+
+def _exported(name: str, records: list[Record], now: datetime | None) -> Exported:
+    names = _columns(name, records)
     now = now or datetime.now(UTC)
     reports: dict[str, Report] = {}
     lines: dict[str, int] = {}
     faults: list[Fault] = []
+    dropped = 0
     for record in records:
         try:
             report = _report(record, names, now)
@@ -75,23 +90,31 @@ def read_export(path: Path, now: datetime | None = None) -> Exported:
             faults.append(Fault(record.line, fault.column, fault.why))
             continue
         if report.id in reports:
-            faults.append(Fault(record.line, "Tracking ID", f"the same as line {lines[report.id]}"))
+            faults.append(Fault(record.line, "Tracking ID", f"{SAME_AS}{lines[report.id]}"))
             continue
         reports[report.id], lines[report.id] = report, record.line
+        dropped += _is_named(record, names) and not report.reporter_name
     missing = tuple(column for column in COLUMNS if column not in names.values())
-    return Exported(tuple(reports.values()), tuple(faults), lines, missing)
+    return Exported(tuple(reports.values()), tuple(faults), lines, missing, dropped)
+
+
+def _is_named(record: Record, names: Mapping[str, str]) -> bool:
+    """Whether a name stands there, whatever Tipe says."""
+    columns = [name for name, column in names.items() if column == "Nama Pelapor"]
+    return any(_cell(record.values.get(name)).strip() for name in columns)
 
 
 def _columns(file: str, records: list[Record]) -> dict[str, str]:
     """The file's own name of a column → the export's, in any spelling of case and spaces."""
     header = {name for record in records for name in record.values}
     if not header:
-        raise FileUnreadable(f"{file}: there are no rows to read.")
+        raise FileUnreadable(f"{file}: there are no rows to read.", "file_no_rows")
     known = {words.fold(column): column for column in COLUMNS}
     names = {name: known[words.fold(name)] for name in header if words.fold(name) in known}
     absent = [column for column in _NEEDED if column not in names.values()]
     if absent:
-        raise FileUnreadable(f"{file}: this is no export of LAPOR!: it has no column {', '.join(absent)}.")
+        said = f"{file}: this is no export of LAPOR!: it has no column {', '.join(absent)}."
+        raise FileUnreadable(said, "file_no_export", columns=", ".join(absent))
     return names
 
 
@@ -100,9 +123,7 @@ def _report(record: Record, names: Mapping[str, str], now: datetime) -> Report:
         raise _RowFault("", record.fault)
     cells = {column: _cell(record.values.get(name)) for name, column in names.items()}
     row = Fields({column: cells.get(column, "") for column in COLUMNS}, now)
-    tracking_id = row.short("Tracking ID").removeprefix("#")
-    if not is_tracking_id(tracking_id):
-        raise _RowFault("Tracking ID", "not 7 to 10 digits" if tracking_id else "empty")
+    tracking_id = _tracking_id(row.short("Tracking ID"))
     text = row.text("Isi Laporan Akhir", MAX_TEXT).strip() or row.text("Isi Laporan Awal", MAX_TEXT).strip()
     if not text:
         raise _RowFault("Isi Laporan Awal", "empty")
@@ -130,6 +151,19 @@ def _report(record: Record, names: Mapping[str, str], now: datetime) -> Report:
         odd=tuple(row.odd),
         raw=_raw(cells),
     )
+
+
+def _tracking_id(told: str) -> str:
+    """Seven to ten digits; "9165816.0" too, as some programs write a whole number. None is ever made up."""
+    found = re.sub(r"\.0+$", "", told.removeprefix("#").strip())
+    if is_tracking_id(found):
+        return found
+    if not found:
+        raise _RowFault("Tracking ID", "empty")
+    if re.fullmatch(r"[0-9]{1,6}", found):
+        raise _RowFault("Tracking ID", "noughts may be lost")
+    rounded = re.fullmatch(r"[0-9]+(?:[.,][0-9]+)?[eE]\+?[0-9]+", found)
+    raise _RowFault("Tracking ID", "rounded" if rounded else "not 7 to 10 digits")
 
 
 def _hidden(row: Fields) -> tuple[bool, bool]:

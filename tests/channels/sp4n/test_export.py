@@ -157,8 +157,9 @@ def test_a_row_without_an_hour_begins_the_day_and_says_so(reads) -> None:
     [
         ({"Tracking ID": ""}, "Tracking ID", "empty"),
         ({"Tracking ID": "LP-123"}, "Tracking ID", "not 7 to 10 digits"),
-        ({"Tracking ID": "9,16582E+06"}, "Tracking ID", "not 7 to 10 digits"),
-        ({"Tracking ID": "123456"}, "Tracking ID", "not 7 to 10 digits"),
+        ({"Tracking ID": "9,16582E+06"}, "Tracking ID", "rounded"),
+        ({"Tracking ID": "9165816.5"}, "Tracking ID", "not 7 to 10 digits"),
+        ({"Tracking ID": "123456"}, "Tracking ID", "noughts may be lost"),
         ({"Tanggal Laporan Masuk": "kemarin"}, "Tanggal Laporan Masuk", "not a date"),
         ({"Tanggal Laporan Masuk": ""}, "Tanggal Laporan Masuk", "empty"),
         ({"Tanggal Laporan Masuk": "31/02/2024"}, "Tanggal Laporan Masuk", "not a date"),
@@ -176,6 +177,15 @@ def test_a_fault_is_named_by_its_line_and_spoils_no_other(reads, change, column,
     assert found.faults == (Fault(3, column, why),)
     assert [report.id for report in found.reports] == ["9165800", "9165802"]
     assert found.lines == {"9165800": 2, "9165802": 4}
+
+
+def test_a_whole_number_with_a_fraction_of_nothing_is_an_id(reads) -> None:
+    assert first(reads({"Tracking ID": "0165816.0"})).id == "0165816"
+
+
+def test_dropped_names_are_counted(reads) -> None:
+    found = reads({"Tipe": "Rahasia"}, {"Tipe": "Anonim", "Nama Pelapor": ""}, {"Tipe": ""}, {"Tipe": "Baru"})
+    assert found.dropped == 2
 
 
 def test_the_workbook_says_the_same_as_the_table(tmp_path: Path) -> None:
