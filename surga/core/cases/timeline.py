@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Literal
 
+from surga.core.agencies.calendar import Calendar
 from surga.core.agencies.city import OUTSIDE_LEVELS
 from surga.core.cases.models import Case, Entry, Photo
 from surga.core.people import queries as people
@@ -35,9 +36,14 @@ _PRIVATE = frozenset(
         "CaseRated",
         "ReopenRequested",
         "ReopenRefused",
-        "CaseLinked",
     }
 )
+#: What an event may tell the public beside its text.
+_OPEN_FACTS = (
+    "agency", "level", "body", "reason", "photos", "system", "step", "role", "standing", "report_id", "direction",
+)  # fmt: skip
+#: Systems that are ourselves; any other that acts is another government's side.
+_OURSELVES = frozenset({"system:import", "system:demo", "system:clock"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +81,41 @@ class Held:
     def away(self) -> bool:
         """Whether that is beyond the city."""
         return self.level in OUTSIDE_LEVELS
+
+
+@dataclass(frozen=True, slots=True)
+class Elsewhere:
+    """Where a case is besides here. ``direction``: it was told there ("out") or came from there ("in").
+
+    ``standing``: where it stands there, in the port's words; "" while that is not known.
+    """
+
+    system: str
+    report_id: str
+    direction: str
+    standing: str = ""
+
+
+def links(items: Sequence[TimelineItem]) -> list[Elsewhere]:
+    """The reports elsewhere that are the same matter, each once, as the timeline tells of them."""
+    found: dict[tuple[str, str], Elsewhere] = {}
+    standings: dict[str, str] = {}
+    for item in items:
+        system, facts = str(item.facts.get("system") or ""), item.facts
+        if item.type == "CaseLinked":
+            number = str(facts.get("report_id") or "")
+            found[system, number] = Elsewhere(system, number, str(facts.get("direction") or ""))
+        elif item.type == "OutsideStepTaken" and facts.get("standing"):
+            standings[system] = str(facts["standing"])
+    return [replace(each, standing=standings.get(each.system, "")) for each in found.values()]
+
+
+def days_held(held: Sequence[Held], calendar: Calendar, now: datetime) -> int:
+    """Working days that these holders had the case, up to ``now``.
+
+    Of each at least none: an old case can be older than the day on which it was taken in.
+    """
+    return sum(max(0, calendar.working_days_between(each.since, each.until or now)) for each in held)
 
 
 def holders(items: Sequence[TimelineItem]) -> list[Held]:
@@ -140,17 +181,41 @@ def timelines_of(
     officers = {int(e.actor[8:]) for e in events if e.actor.startswith("officer:") and e.actor[8:].isdigit()}
     names = people.names_of(officers) if audience == "officer" and officers else {}
     found: dict[int, list[TimelineItem]] = {pk: [] for pk in ids}
+    away: dict[int, Event] = {}  # case → its escalation, while it lies beyond the city
     for event in events:
-        if _is_for(event.name, audience):
+        pk = event.case_id or 0
+        if _is_for(event, audience):
             entry = entries.get(event.data.get("entry_id") or 0)
-            found[event.case_id or 0].append(_item(event, entry, audience, names, pictures))
+            _put(found[pk], _item(event, entry, audience, names, pictures, away.get(pk)))
+        if event.name == "CaseEscalated":
+            away[pk] = event
+        elif event.name in {"CaseForwarded", "CaseAnswered", "CaseResolved", "CaseReturned"}:
+            away.pop(pk, None)
     return found
 
 
-def _is_for(name: str, audience: Audience) -> bool:
+def _put(items: list[TimelineItem], item: TimelineItem) -> None:
+    """Add it; a step taken elsewhere stands where it happened, though we heard of it later."""
+    place = len(items)
+    while item.type == "OutsideStepTaken" and place and items[place - 1].at > item.at:
+        place -= 1
+    items.insert(place, item)
+
+
+def _is_for(event: Event, audience: Audience) -> bool:
     if audience == "officer":
         return True
-    return name not in _INTERNAL and (audience == "reporter" or name not in _PRIVATE)
+    if event.name == "OutsideStepTaken":
+        return _says_something(event.data)
+    return event.name not in _INTERNAL and (audience == "reporter" or event.name not in _PRIVATE)
+
+
+def _says_something(step: dict[str, object]) -> bool:
+    """Whether a step elsewhere is for citizens: not a note among officers, nor a word that nobody understood."""
+    silent = (
+        step.get("step") == "status" and step.get("standing") in {"", "unknown"} and not step.get("entry_id")
+    )
+    return step.get("step") != "note" and not silent
 
 
 def _may_read(entry: Entry | None, audience: Audience) -> bool:
@@ -169,13 +234,10 @@ def _item(
     audience: Audience,
     names: dict[int, str],
     pictures: dict[int, list[Photo]],
+    away: Event | None,
 ) -> TimelineItem:
     kind, _, who = event.actor.partition(":")
-    facts = {key: value for key, value in event.data.items() if key != "entry_id"}
-    if audience == "public":
-        raised = {"raised": facts["raised"]} if facts.get("raised") else {}
-        shown = ("agency", "level", "body", "reason", "photos")
-        facts = {key: facts[key] for key in shown if key in facts} | raised
+    facts = _facts(event, audience, away)
     return TimelineItem(
         at=event.at,
         type=event.name,
@@ -186,3 +248,19 @@ def _item(
         facts=facts,
         photos=tuple(pictures.get(entry.pk, ())) if entry is not None else (),
     )
+
+
+def _facts(event: Event, audience: Audience, away: Event | None) -> dict[str, object]:
+    """What the event says beside its text; of an answer that came back to us also who gave it, and by which system."""
+    facts = {key: value for key, value in event.data.items() if key != "entry_id"}
+    if event.name == "CaseAnswered" and away is not None:
+        kind, _, system = event.actor.partition(":")
+        if kind == "system" and event.actor not in _OURSELVES:
+            facts |= {"system": system, "level": away.data.get("level"), "body": away.data.get("body")}
+    if audience == "public":
+        raised = {"raised": facts["raised"]} if facts.get("raised") else {}
+        facts = {key: facts[key] for key in _OPEN_FACTS if key in facts} | raised
+        if facts.get("direction") == "in":
+            # Whoever told it there may be named there: the number would lead to the name.
+            facts.pop("report_id", None)
+    return facts

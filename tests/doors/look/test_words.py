@@ -6,12 +6,14 @@ import pytest
 from babel.messages.pofile import read_po
 from django.utils import translation
 
+from surga.channels.port import gateway
 from surga.core.agencies import city
 from surga.core.cases import states
 from surga.core.intake import contacts, message
 from surga.core.knowledge import article
 from surga.core.people import access
 from surga.doors.look import sentences, words
+from surga.doors.look.templatetags import story
 from surga.events import catalogue
 
 ROOM = Path(__file__).parents[3] / "surga/doors/look"
@@ -133,3 +135,47 @@ def test_the_english_is_complete() -> None:
         told = {str(text) for text in sentences.SENTENCES.values()}
     names = {"WhatsApp", "Telegram", "SMS", "SP4N-LAPOR!", "Open311", ""}
     assert (labels | meanings | told) - names - said.keys() == set()
+
+
+@pytest.mark.parametrize(
+    ("name", "facts", "said", "english"),
+    [
+        (
+            "CaseLinked", {"system": "sp4n", "direction": "in", "report_id": "0916581"},
+            "Berasal dari SP4N-LAPOR!, nomor 0916581", "Came from SP4N-LAPOR!, number 0916581",
+        ),
+        (
+            "OutsideStepTaken", {"system": "sp4n", "step": "disposition", "role": "centre", "standing": ""},
+            "Disposisi di SP4N-LAPOR!, admin pusat", "Handed on in SP4N-LAPOR!, central administrator",
+        ),
+        (
+            "OutsideStepTaken", {"system": "sp4n", "step": "status", "role": "", "standing": "in_progress"},
+            "Di SP4N-LAPOR! kini “Proses”", "In SP4N-LAPOR! it is now “In progress”",
+        ),
+        (
+            "OutsideNoted", {"system": "surga:province", "what": "gone"},
+            "Laporan tidak terlihat lagi di Surga Provinsi", "The report can no longer be seen in Surga Province",
+        ),
+    ],
+)  # fmt: skip
+def test_what_happened_elsewhere_is_told_with_its_side(
+    name: str, facts: dict[str, str], said: str, english: str
+) -> None:
+    for language, wanted in (("id", said), ("en", english)):
+        with translation.override(language):
+            assert story.told({"type": name, "facts": facts}, {}).title == wanted
+
+
+@pytest.mark.parametrize(
+    "facts", [{}, {"system": "sp4n", "what": "new"}, {"what": "gone"}, {"system": "", "what": ""}]
+)
+def test_what_is_not_known_of_elsewhere_is_told_in_general(facts: dict[str, str]) -> None:
+    title = story.told({"type": "OutsideNoted", "facts": facts}, {}).title
+    assert title == "Perlu dilihat di sistem pemerintah lain"
+
+
+def test_every_standing_of_the_port_and_every_side_has_its_word() -> None:
+    assert [code for code in gateway.STANDINGS if code not in words.TABLES["standing"]] == []
+    assert [words.side_name(code) for code in ("sp4n", "surga:opd-x", "surga")] == [
+        "SP4N-LAPOR!", "Surga Opd-x", "Surga",
+    ]  # fmt: skip

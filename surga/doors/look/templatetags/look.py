@@ -44,6 +44,12 @@ def agency(code: str) -> str:
 
 
 @register.filter
+def side(system: str) -> str:
+    """`{{ link.system|side }}`: how people call another government's side."""
+    return words.side_name(system)
+
+
+@register.filter
 def meaning(code: str, kind: str) -> str:
     """`{{ case.status|meaning:"status" }}`: the one-sentence meaning of a code."""
     return words.meaning(kind, code) if code else ""

@@ -34,7 +34,7 @@ def told(item: Any, agencies: Mapping[str, Any]) -> Told:
         kind = "case_raised"
     return Told(
         word=words.word("event", kind),
-        title=words.happening(kind, agency),
+        title=words.happening_there(words.event_code(kind), facts) or words.happening(kind, agency),
         detail=_detail(facts),
         who=_who(item),
         at=_of(item, "at") or None,

@@ -20,6 +20,7 @@ from surga.doors.look.words.cases import (
     STATUSES,
 )
 from surga.doors.look.words.contacts import OUTCOMES, TOUCHES
+from surga.doors.look.words.elsewhere import STANDINGS, happening_there, side_name
 from surga.doors.look.words.happenings import BY_AGENCY, EVENTS, MOVES, event_code
 from surga.doors.look.words.roles import CHANNELS, LEVELS, ROLES
 from surga.doors.look.words.word import Said, Table, Word, find
@@ -31,9 +32,12 @@ __all__ = [
     "Said",
     "Word",
     "choices",
+    "event_code",
     "happening",
+    "happening_there",
     "label",
     "meaning",
+    "side_name",
     "word",
 ]
 
@@ -54,6 +58,7 @@ TABLES: Mapping[str, Table] = {
     "outcome": OUTCOMES,
     "touch": TOUCHES,
     "theme": THEMES,
+    "standing": STANDINGS,
 }
 
 
