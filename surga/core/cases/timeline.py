@@ -205,6 +205,8 @@ def _put(items: list[TimelineItem], item: TimelineItem) -> None:
 def _is_for(event: Event, audience: Audience) -> bool:
     if audience == "officer":
         return True
+    if event.name == "CaseReturned" and not event.data.get("agency"):
+        return True  # no agency gave it back, but whoever had it beyond the city
     if event.name == "OutsideStepTaken":
         return _says_something(event.data)
     return event.name not in _INTERNAL and (audience == "reporter" or event.name not in _PRIVATE)

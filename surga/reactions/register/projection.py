@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Any, Final
 
@@ -19,6 +20,8 @@ from surga.reactions.register.search import roots_of
 #: person, or its reporter took it back.
 HIDDEN_REASONS: Final = frozenset({"spam", "abusive", "identity_misuse", "withdrawn"})
 _ANSWERS: Final = frozenset({"CaseAnswered", "CaseResolved"})
+#: A number in another government's system, or a case's code there: nobody's telephone, however it looks.
+_NUMBER: Final = re.compile(r"[0-9A-Z-]{1,20}")
 
 
 def rows_of(cases: Collection[Case]) -> list[PublicCase]:
@@ -109,7 +112,8 @@ def _words(row: PublicCase, where: City, regions: Mapping[str, str]) -> Iterator
 
 def _told(item: TimelineItem, names: Sequence[str]) -> dict[str, Any]:
     facts = {
-        key: mask(value, names) if isinstance(value, str) else value for key, value in item.facts.items()
+        key: mask(value, names) if isinstance(value, str) and not _is_number(key, value) else value
+        for key, value in item.facts.items()
     }
     return {
         "at": item.at.isoformat(),
@@ -120,3 +124,7 @@ def _told(item: TimelineItem, names: Sequence[str]) -> dict[str, Any]:
         "facts": facts,
         "photos": [photo.pk for photo in item.photos],
     }
+
+
+def _is_number(key: str, value: str) -> bool:
+    return key == "report_id" and _NUMBER.fullmatch(value) is not None
