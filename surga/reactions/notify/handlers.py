@@ -44,6 +44,7 @@ LETTERS: Mapping[type[Event], str] = {
     catalogue.CaseLinked: "linked",
     catalogue.OutsideStepTaken: "elsewhere",
     catalogue.OutsideNoted: "elsewhere",
+    catalogue.CaseReturned: "came_back",
 }
 _ELSEWHERE: Final = (catalogue.CaseLinked, catalogue.OutsideStepTaken, catalogue.OutsideNoted)
 
@@ -124,8 +125,12 @@ def on_codes_requested(recorded: Recorded) -> None:
 
 
 def _is_half(event: Any) -> bool:
-    """A case that was opened only to go up: the event after this one tells it."""
-    return isinstance(event, catalogue.CaseReopened) and bool(event.raised)
+    """What the event after this one tells: a case opened only to go up, or given back by one agency for another.
+
+    That a case came back from beyond the city is news by itself.
+    """
+    between_agencies = isinstance(event, catalogue.CaseReturned) and bool(event.agency)
+    return between_agencies or (isinstance(event, catalogue.CaseReopened) and bool(event.raised))
 
 
 def _told_in_chat(recorded: Recorded, case: Case) -> bool:

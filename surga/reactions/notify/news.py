@@ -33,6 +33,7 @@ NEWS: Mapping[type[Event], str] = {
     catalogue.CaseLinked: "linked",
     catalogue.OutsideStepTaken: "elsewhere",
     catalogue.OutsideNoted: "elsewhere",
+    catalogue.CaseReturned: "came_back",
 }
 #: Where a report stands there, when that is news by itself.
 _STANDINGS: Final = frozenset({"postponed", "done", "archived", "not_ours"})
@@ -125,7 +126,7 @@ def conversation_for(case: Case) -> Conversation | None:
 def template_of(
     recorded: Recorded, known: Mapping[type[Event], str], facts: Mapping[str, object]
 ) -> str | None:
-    """Which of the ``known`` words tell it; a step up has its own, and so has what must not be said of a secret case."""
+    """Which of the ``known`` words tell it; a step up has its own, and so has what a secret case keeps to itself."""
     if went_up(recorded.event):
         return "raised"
     return "hidden" if facts.get("what") and facts["discreet"] else known.get(type(recorded.event))

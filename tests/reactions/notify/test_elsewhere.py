@@ -156,3 +156,14 @@ def test_the_letters_speak_english_too(away: Filing) -> None:
     linked, told = letters(case)
     assert "look for that number" in linked.body
     assert "beyond what the body that received it may decide" in told.body
+
+
+def test_that_it_came_back_to_the_city_is_told_and_a_return_within_is_not(
+    away: Filing, verifier: Actor
+) -> None:
+    case = away()
+    actions.take_back(case.code, system("surga:province"), reason="Ini jalan kota")
+    assert letters(case)[-1].subject == f"[{case.code}] Laporan Anda kembali ke kota"
+    actions.forward_case(case.code, verifier, agency="umum")
+    actions.return_case(case.code, Actor("officer", verifier.id, "liaison", "umum"), reason="Bukan kami")
+    assert [each.template for each in letters(case)] == ["linked", "came_back"]
