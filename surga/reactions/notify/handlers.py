@@ -182,9 +182,19 @@ def _said_elsewhere(case: Case, recorded: Recorded) -> dict[str, object]:
     event = recorded.event
     if isinstance(event, _ELSEWHERE):
         number = getattr(event, "report_id", "")
-        return {"system": event.system, "report_id": number, "text": mask(news.words_elsewhere(recorded))}
+        return {
+            "system": event.system,
+            "level": case.level,
+            "report_id": number,
+            "text": mask(news.words_elsewhere(recorded)),
+        }
     if isinstance(event, catalogue.CaseAnswered) and recorded.actor.startswith("system:"):
-        return {"system": recorded.actor.partition(":")[2], "agency": case.body, "text": mask(_said(event))}
+        return {
+            "system": recorded.actor.partition(":")[2],
+            "level": case.level,
+            "agency": case.body,
+            "text": mask(_said(event)),
+        }
     return {}
 
 

@@ -13,7 +13,8 @@ from surga.core.intake import contacts, message
 from surga.core.knowledge import article
 from surga.core.people import access
 from surga.doors.look import sentences, words
-from surga.doors.look.templatetags import story
+from surga.doors.look.templatetags import shapes, story
+from surga.doors.look.words import elsewhere
 from surga.events import catalogue
 
 ROOM = Path(__file__).parents[3] / "surga/doors/look"
@@ -179,3 +180,25 @@ def test_every_standing_of_the_port_and_every_side_has_its_word() -> None:
     assert [words.side_name(code) for code in ("sp4n", "surga:opd-x", "surga")] == [
         "SP4N-LAPOR!", "Surga Opd-x", "Surga",
     ]  # fmt: skip
+
+
+def test_sp4n_s_word_stands_beside_our_status_where_it_differs() -> None:
+    assert set(elsewhere.NATIONAL) <= set(states.STATUSES)
+    assert words.national_word("forwarded") == "Terdisposisi"
+    assert words.national_word("closed") == ""  # the same word
+    for status in states.STATUSES:
+        assert words.national_word(status) != words.label("status", status)
+    with translation.override("en"):
+        assert "In SP4N-LAPOR!: Proses." in shapes.status("in_progress", meaning=True)
+    assert "SP4N-LAPOR!" not in shapes.status("closed", meaning=True)
+    assert "Di SP4N-LAPOR!: Proses." in shapes.status("in_progress")  # for who points at it
+
+
+def test_an_answer_that_came_back_names_who_gave_it_and_a_return_from_beyond_is_no_agency_s() -> None:
+    facts = {"system": "sp4n", "level": "centre", "body": "Balai Jalan"}
+    answer = story.told({"type": "CaseAnswered", "agency": "umum", "facts": facts}, {})
+    assert (answer.title, answer.detail) == ("Balai Jalan menjawab", "melalui SP4N-LAPOR!")
+    assert story.told({"type": "CaseReturned", "agency": "", "facts": {}}, {}).title == "Kembali ke kota"
+    assert story.told({"type": "CaseLinked", "facts": {"system": "sp4n", "direction": "in"}}, {}).title == (
+        "Berasal dari SP4N-LAPOR!"
+    )

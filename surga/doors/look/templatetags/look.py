@@ -24,6 +24,7 @@ register.filter("ago", moments.ago)
 register.filter("angka", moments.number)
 register.simple_tag(shapes.icon, name="icon")
 register.simple_tag(shapes.status, name="status")
+register.simple_tag(shapes.national, name="national")
 register.simple_tag(ways.ways_of, name="ways_of")
 
 

@@ -1,6 +1,7 @@
 """Drawing small things straight into HTML: icons, status badges, clocks. Lists call these fifty times a page,
 so they are built here and not from templates."""
 
+from dataclasses import replace
 from functools import lru_cache
 
 from django.templatetags.static import static
@@ -47,16 +48,27 @@ def status(code: str, *, big: bool = False, overdue: object = False, meaning: bo
 @lru_cache(512)
 def _status(code: str, big: bool, overdue: bool, meaning: bool, language: str) -> SafeString:
     """The same for the same answers; `language` is the active one, here to tell the answers apart."""
-    word = words.word("status", code)
+    word, there = words.word("status", code), national(code)
     size = "badge-l" if big else ""
-    shown = badge(word, size)
+    hint = " ".join(part for part in (str(word.meaning), there) if part)
+    shown = badge(replace(word, meaning=hint), size)
     if overdue:
         shown = format_html("{} {}", shown, badge(words.OVERDUE, size))
     if not meaning:
         return shown
+    beside = format_html('<p class="small muted">{}</p>', there) if there else ""
     return format_html(
-        '<div class="status-line"><p class="row row-tight">{}</p><p>{}</p></div>', shown, word.meaning
+        '<div class="status-line"><p class="row row-tight">{}</p><p>{}</p>{}</div>',
+        shown,
+        word.meaning,
+        beside,
     )
+
+
+def national(code: str) -> str:
+    """`{% national case.status %}`: what SP4N-LAPOR! calls the status, where its word differs from ours."""
+    word = words.national_word(str(code))
+    return _("Di SP4N-LAPOR!: %(word)s.") % {"word": word} if word else ""
 
 
 def clock(due_at: object, name: str, overdue: bool, left: int | None, paused: bool) -> SafeString:

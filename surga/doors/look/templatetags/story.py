@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from surga.doors.look import words
 
 #: Events that tell of a step up the ladder when they say why it was taken.
@@ -27,21 +29,31 @@ class Told:
 
 def told(item: Any, agencies: Mapping[str, Any]) -> Told:
     """Tell an item (attributes or keys `at type by text name agency facts photos internal`); `agencies` by code."""
-    kind, code = str(_of(item, "type")), str(_of(item, "agency") or "")
-    agency = getattr(agencies.get(code), "name", code)
-    facts = _of(item, "facts") or {}
-    if facts.get("raised") and kind in _RAISES:
-        kind = "case_raised"
+    code, facts = str(_of(item, "agency") or ""), _of(item, "facts") or {}
+    kind = _kind(str(_of(item, "type")), code, facts)
     return Told(
         word=words.word("event", kind),
-        title=words.happening_there(words.event_code(kind), facts) or words.happening(kind, agency),
-        detail=_detail(facts),
+        title=_title(kind, getattr(agencies.get(code), "name", code), facts),
+        detail=_detail(kind, facts),
         who=_who(item),
         at=_of(item, "at") or None,
         text=str(_of(item, "text") or ""),
         photos=_of(item, "photos") or (),
         internal=bool(_of(item, "internal")) or kind == "NoteAdded",
     )
+
+
+def _kind(kind: str, agency: str, facts: Mapping[str, Any]) -> str:
+    if facts.get("raised") and kind in _RAISES:
+        return "case_raised"
+    # Given back by nobody of the city: whoever had it beyond.
+    return "case_came_back" if kind == "CaseReturned" and not agency else kind
+
+
+def _title(kind: str, agency: str, facts: Mapping[str, Any]) -> str:
+    if kind == "CaseAnswered" and facts.get("system"):  # it came back from beyond the city
+        agency = str(facts.get("body") or words.label("level", str(facts.get("level") or "")))
+    return words.happening_there(words.event_code(kind), facts) or words.happening(kind, agency)
 
 
 def _of(item: Any, name: str) -> Any:
@@ -56,8 +68,11 @@ def _who(item: Any) -> str:
     return str(_of(item, "name") or "") or (words.label("role", by) if by in ("reporter", "officer") else by)
 
 
-def _detail(facts: Mapping[str, Any]) -> str:
+def _detail(kind: str, facts: Mapping[str, Any]) -> str:
     """The facts beside the text that a reader asks for: which clock, which reason, which level, how many stars."""
+    if facts.get("system"):
+        through = _("melalui %(side)s") % {"side": words.side_name(str(facts["system"]))}
+        return through if kind == "CaseAnswered" else ""
     told = [
         words.label("clock", str(facts["clock"])) if facts.get("clock") else "",
         words.label("archive_reason", str(facts["reason"])) if facts.get("reason") else "",

@@ -20,7 +20,7 @@ from surga.doors.look.words.cases import (
     STATUSES,
 )
 from surga.doors.look.words.contacts import OUTCOMES, TOUCHES
-from surga.doors.look.words.elsewhere import STANDINGS, happening_there, side_name
+from surga.doors.look.words.elsewhere import STANDINGS, happening_there, national_word, side_name
 from surga.doors.look.words.happenings import BY_AGENCY, EVENTS, MOVES, event_code
 from surga.doors.look.words.roles import CHANNELS, LEVELS, ROLES
 from surga.doors.look.words.word import Said, Table, Word, find
@@ -37,6 +37,7 @@ __all__ = [
     "happening_there",
     "label",
     "meaning",
+    "national_word",
     "side_name",
     "word",
 ]

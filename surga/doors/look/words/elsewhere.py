@@ -8,6 +8,20 @@ from django.utils.translation import gettext_lazy as _
 from surga.doors.look.words.roles import LEVELS
 from surga.doors.look.words.word import Word, find, table
 
+#: Our status → SP4N-LAPOR!'s word for it, as citizens read it there in every language. Where both say the same
+#: ("Selesai"; "Diarsipkan" and "Arsip"), there is none. For the screen only: what it is on the wire is its channel's.
+NATIONAL: Mapping[str, str] = {
+    "received": "Belum terverifikasi",
+    "waiting_reporter": "Tertunda",
+    "verified": "Belum ditindaklanjuti",
+    "forwarded": "Terdisposisi",
+    "in_progress": "Proses",
+    "answered": "Ditindaklanjuti",
+    "resolved": "Ditindaklanjuti",
+    "returned": "Bukan wewenang",
+    "escalated": "Terdisposisi ke instansi lain",
+}
+
 #: Where a matter stands there. The label is the other side's own word.
 STANDINGS = table(
     [
@@ -47,6 +61,8 @@ _LINKED: Mapping[str, Any] = {
     "in": _("Berasal dari %(side)s, nomor %(number)s"),
     "out": _("Tercatat juga di %(side)s, nomor %(number)s"),
 }
+#: The same for who may not know the number.
+_FROM = _("Berasal dari %(side)s")
 
 _NOTED: Mapping[str, Any] = {
     "edited": _("Isi laporan di %(side)s diubah"),
@@ -77,6 +93,11 @@ def side_name(system: str) -> str:
     return f"{kind.capitalize()} {find(LEVELS, rest).label}" if rest else kind.capitalize()
 
 
+def national_word(status: str) -> str:
+    """SP4N-LAPOR!'s word for a status of ours; "" where it is the same word."""
+    return NATIONAL.get(status, "")
+
+
 def standing(code: str) -> Word:
     """The word for where a matter stands there."""
     return find(STANDINGS, code)
@@ -88,6 +109,8 @@ def happening_there(kind: str, facts: Mapping[str, Any]) -> str:
     told, system = said.get(str(facts.get(key))), str(facts.get("system") or "")
     if told is None or not system:
         return ""
+    if kind == "case_linked" and not facts.get("report_id"):
+        told = _FROM
     title = str(told) % {"side": side_name(system), "number": facts.get("report_id", "")}
     if facts.get("standing"):
         stands = {"side": side_name(system), "standing": standing(str(facts["standing"])).label}

@@ -46,6 +46,13 @@ EVENTS = table(
             "returned",
         ),
         (
+            "case_came_back",
+            _("Kembali ke kota"),
+            _("Instansi di luar kota menyatakan bukan wewenangnya; petugas mencarikan yang tepat."),
+            "sun",
+            "returned",
+        ),
+        (
             "case_answered",
             _("Instansi menjawab"),
             _("Pelapor dapat menyetujui atau menyanggah."),
