@@ -72,6 +72,10 @@ class City:
         case = self._dice.choice(self.cases)
         moves = [move for move in states.moves_from(case.status) if move in EVENTS]
         moves = [move for move in moves if move not in _SELDOM or self._dice.random() < 0.2]
+        if self._dice.random() < 0.03:
+            # It is found to be one to keep secret, perhaps after some of it was told.
+            with self.memory.atomic():
+                self._keep_secret(case.id)
         if case.source:
             # Who reported it there has no token here.
             moves = [move for move in moves if move not in {"resume", "add", "confirm", "object"}]
@@ -186,6 +190,9 @@ class House:
     def answer(self, ours: Ours, side: Side, step: Step) -> None:
         self._city.do(ours.id, "answer", side.actor)
         self._tell(ours, "step", step.id)
+
+    def take_back(self, ours: Ours, side: Side, reason: str) -> None:
+        self._tell(ours, "taken back", reason)  # no side of the simulation takes only what goes up to it
 
     def close(self, ours: Ours, side: Side) -> None:
         self._city.do(ours.id, "silence", side.actor)

@@ -227,3 +227,43 @@ class OtherBody(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+class Matter(models.Model):
+    """A case that another government's program may see here: it brought it (``marker`` is its own), or was given it."""
+
+    partner = models.CharField(max_length=150)
+    case_id = models.BigIntegerField()
+    marker = models.CharField(max_length=60, blank=True, default="")
+    #: The national side has it already, from whoever brought it: it is not told there again.
+    known_above = models.BooleanField(default=False)
+    since = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        constraints = (
+            UniqueConstraint(fields=("partner", "case_id"), name="matter_of_partner_once"),
+            UniqueConstraint(
+                fields=("partner", "marker"), name="matter_marked_once", condition=~Q(marker="")
+            ),
+            UniqueConstraint(fields=("case_id",), name="matter_brought_once", condition=~Q(marker="")),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.partner}: {self.case_id}"
+
+
+class Said(models.Model):
+    """What a partner said on a matter, under its own ``ref``: the same again is the same step."""
+
+    partner = models.CharField(max_length=150)
+    ref = models.CharField(max_length=60)
+    case_id = models.BigIntegerField()
+    event_id = models.BigIntegerField()
+
+    class Meta:
+        verbose_name_plural = "said"
+        constraints = (UniqueConstraint(fields=("partner", "ref"), name="said_once"),)
+        indexes = (models.Index(fields=("case_id",), name="said_on_case"),)
+
+    def __str__(self) -> str:
+        return f"{self.partner}: {self.ref}"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -22,6 +23,8 @@ LINKED, ELSEWHERE, GONE = LINK_STATES = ("linked", "elsewhere", "gone")
 #: "out": told by us; "in": told to us.
 OUT, IN = DIRECTIONS = ("out", "in")
 
+_LONGEST_INBOX: Final = 16
+_LONGEST_NAME: Final = 30
 #: A case is told with its text at most so long, the marker included (gateway page).
 LONGEST_TEXT: Final = 5_000
 
@@ -42,6 +45,8 @@ class Side:
     body: str = ""
     bodies: Mapping[str, str] = field(default_factory=dict)
     since: datetime | None = None
+    #: What our cases call it, where a level has more than one such side; "" takes all of its level.
+    title: str = ""
 
     @property
     def actor(self) -> str:
@@ -52,6 +57,18 @@ class Side:
     def channel(self) -> str:
         """Our word for the way a case came in."""
         return "sp4n" if self.name == "sp4n" else "api"
+
+    @property
+    def inbox(self) -> str:
+        """Where ids of its reports are unique among submissions; their column takes 16 characters."""
+        if len(self.name) <= _LONGEST_INBOX:
+            return self.name
+        return f"surga:{hashlib.sha256(self.name.encode()).hexdigest()[:10]}"
+
+    def takes_up(self, level: str, body: str) -> bool:
+        """Whether a case that goes up to this level, and there to this body, goes to this side."""
+        meant = not self.title or self.title.casefold() == body.strip().casefold()
+        return self.takes == "escalated" and self.tells and self.level == level and meant
 
     @property
     def talks(self) -> bool:
@@ -65,8 +82,29 @@ class Side:
 
 
 @dataclass(frozen=True, slots=True)
+class Partner:
+    """Another government's program: the name of its account, what people call it, and the agency that it is here."""
+
+    name: str
+    title: str = ""
+    agency: str = ""
+
+    @property
+    def system(self) -> str:
+        """Its name as a side: our own side to the same government is called so too, hence nothing echoes."""
+        name = self.name.lower()
+        if len(name) > _LONGEST_NAME:
+            name = f"{name[:20]}~{hashlib.sha256(name.encode()).hexdigest()[:8]}"
+        return f"surga:{name}"
+
+
+@dataclass(frozen=True, slots=True)
 class Ours:
-    """A case as far as the rules need it. ``allowed``: an officer let this secret case be told to this side."""
+    """A case as far as the rules need it. ``allowed``: an officer let this secret case be told to this side.
+
+    ``brought_by``: the side whose program brought it here, and asks about it; ``known_above``: the national side has it
+    from there.
+    """
 
     id: int
     code: str
@@ -75,6 +113,8 @@ class Ours:
     secret: bool = False
     allowed: bool = False
     waiting_from: str = ""
+    brought_by: str = ""
+    known_above: bool = False
 
 
 @dataclass(frozen=True, slots=True)

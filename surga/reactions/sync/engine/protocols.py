@@ -131,6 +131,9 @@ class House(Protocol):
     def answer(self, ours: Ours, side: Side, step: Step) -> None:
         """Who has the matter there answered it."""
 
+    def take_back(self, ours: Ours, side: Side, reason: str) -> None:
+        """What went up to the side is the city's again, unless it has gone on to another level since."""
+
     def close(self, ours: Ours, side: Side) -> None:
         """It was ended there, and the rule lets it end here."""
 

@@ -11,7 +11,21 @@ from surga.channels.port.gateway import Gone, Report, Step
 from surga.reactions.sync.engine.party import Party
 from surga.reactions.sync.rules import reconcile, standing, telling
 from surga.reactions.sync.rules.reconcile import News
-from surga.reactions.sync.things import DONE, FOLLOW_UP, GONE, IN, LINKED, OUT, Act, Known, Link, Ours, Twin
+from surga.reactions.sync.things import (
+    DONE,
+    ELSEWHERE,
+    ENDED,
+    FOLLOW_UP,
+    GONE,
+    IN,
+    LINKED,
+    OUT,
+    Act,
+    Known,
+    Link,
+    Ours,
+    Twin,
+)
 
 #: Their times are whole seconds: what is read so long after a change was first listed has all of that second.
 A_SECOND: Final = timedelta(seconds=2)
@@ -64,8 +78,10 @@ class Taking:
         if link is None:
             after = submit.event_id if submit is not None else 0
             new = Link(
-                it.side.name, ours.id, ours.code, report_id, OUT, second_id, since=it.now(), after=after
-            )
+                it.side.name, ours.id, ours.code, report_id, OUT, second_id, since=it.now(), after=after,
+                # What goes up to a side is with it from the first.
+                state=ELSEWHERE if it.side.takes == "escalated" else LINKED,
+            )  # fmt: skip
             link = it.book.add_link(new)
             if link is not None:
                 it.house.linked(ours, it.side, report_id, OUT)
@@ -101,7 +117,9 @@ class Taking:
         if link is not None:
             link = replace(link, after=it.house.linked(ours, it.side, report.id, IN))
             it.book.save_link(link)
-            for other, score in it.house.alike(ours, report, it.side)[:3]:
+            # What is over there already is nobody's to decide on.
+            alike = [] if report.standing in ENDED else it.house.alike(ours, report, it.side)
+            for other, score in alike[:3]:
                 it.book.add_twin(Twin(it.side.name, report.id, ours.id, other, score))
         return link
 
@@ -168,6 +186,8 @@ class Taking:
             it.book.revive(it.side.name, link.case_id, "gone", it.now())
         if news.moved:
             it.house.noted(ours, it.side, news.moved, link.report_id)
+        if standing.comes_back(ours.status, news.moved, it.side.takes):
+            it.house.take_back(ours, it.side, reconcile.last_words(report))
         if news.state == LINKED and self._was_words_only(news, report):
             self._tell_again(link, ours, report)
         for odd in news.odd:

@@ -9,7 +9,7 @@ from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from surga.core.cases.models import Case
 from surga.events.models import Event
 from surga.reactions.sync import things
-from surga.reactions.sync.models import Act, Link, Permit
+from surga.reactions.sync.models import Act, Link, Matter, Permit
 from surga.reactions.sync.rules.telling import NEVER_TOLD
 from surga.reactions.sync.store.book import link_of
 from surga.reactions.sync.store.house import CityHouse
@@ -50,6 +50,8 @@ def untold_cases(side: Side) -> list[Ours]:
     # Invented and imported ones are opened by these.
     opened = Event.objects.filter(case_id=OuterRef("pk"), name="CaseOpened", actor__in=NEVER_TOLD)
     cases = Case.objects.filter(verified_at__isnull=False, received_at__gte=side.since or F("received_at"))
+    # What another government's program brought, the national side hears of there.
+    cases = cases.exclude(pk__in=Matter.objects.exclude(marker="").values("case_id"))
     cases = cases.exclude(Q(channel=side.channel) | Q(status="archived") | Q(pk__in=known) | Q(pk__in=meant))
     found = _each(cases.exclude(Exists(opened)), side)
     return [one for one in found if not one.secret or one.allowed]

@@ -57,6 +57,12 @@ def is_ours(ref: str, code: str) -> bool:
     return ref.startswith(f"{code}.")
 
 
+def last_words(report: Report) -> str:
+    """The last thing that was said to us when the report was passed on there, "" for nothing."""
+    passed = [step for step in report.steps or () if step.kind == "disposition" and not step.ref]
+    return max(passed, key=lambda step: (step.at, step.id)).text if passed else ""
+
+
 def hash_of(text: str) -> str:
     """Tells one text from another. Blanks at the ends and between words do not count."""
     return hashlib.sha256(" ".join(text.split()).encode("utf-8", "surrogatepass")).hexdigest()[:32]

@@ -90,6 +90,11 @@ def decide(status: str, before: str, now: str, direction: str, *, pending: bool)
     return "close" if status in {"answered", "resolved"} else ""
 
 
+def comes_back(status: str, moved: str, takes: str) -> bool:
+    """Whether a case that we raised to that very side is to be taken back by our verifiers: the side gave it back."""
+    return moved == "back" and takes == "escalated" and status == "escalated"
+
+
 def hear_step(kind: str, role: str, status: str, waiting_from: str, *, pending: bool, here: bool) -> str:
     """What follows from a step taken there: "reply", "answer", or "step": it is told on the timeline, and that is all.
 

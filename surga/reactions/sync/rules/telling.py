@@ -12,6 +12,7 @@ from surga.reactions.sync.things import (
     FOLLOW_UP,
     GIVE_BACK,
     IN,
+    LINKED,
     LONGEST_TEXT,
     OUT,
     PASS_ON,
@@ -58,6 +59,7 @@ TELLS: Final[Mapping[str, Tell]] = {
 }  # fmt: skip
 
 
+_UPWARDS: Final = frozenset({"province", "centre"})
 #: From these on a case is told.
 BEGINS: Final = frozenset({"CaseVerified", "CaseReopened"})
 
@@ -104,7 +106,7 @@ def acts_for(
         side.name, ours.id, event_id, FOLLOW_UP, f"{ours.code}.{event_id}", doubt=side.adapter == "manual"
     )
     if submit is None and not links:
-        return [submission(base)] if _begins(side, name, event, ours) else []
+        return _beginning(side, sides, base, name, event, ours)
     if submit is not None and submit.state == SKIPPED and not links:
         return []
     how = TELLS.get(name)
@@ -115,6 +117,10 @@ def acts_for(
     else:
         targets = [("", OUT, submit.event_id if submit is not None else 0)]
     told = _told(side, sides, base, name, event, how)
+    with_us = {link.report_id for link in links if link.state == LINKED}
+    if name == "CaseEscalated" and side.takes_up(event.level, event.body) and with_us:
+        # It had come back to us from there, and goes there once more.
+        told = replace(told, kind=GIVE_BACK)
     return [
         replace(told, target=target, ref=f"{told.ref}.{n}" if n else told.ref)
         for n, (target, direction, after) in enumerate(targets)
@@ -127,15 +133,34 @@ def submission(base: Act) -> Act:
     return replace(base, kind=SUBMIT)
 
 
-def _begins(side: Side, name: str, event: Any, ours: Ours) -> bool:
+def _beginning(side: Side, sides: Iterable[Side], base: Act, name: str, event: Any, ours: Ours) -> list[Act]:
+    """The acts that tell a case to a side for the first time; none, when it is not told there (yet)."""
+    if not _begins(side, sides, name, event, ours):
+        return []
+    acts = [submission(base)]
+    if ours.brought_by and side.takes == "all":
+        # What goes up from here was never ours to tell, but to pass on.
+        passed = _told(side, sides, base, name, event, TELLS[name])
+        acts += [replace(passed, ref=f"{base.ref}.up")] if passed.kind == PASS_ON else []
+    return acts
+
+
+def _begins(side: Side, sides: Iterable[Side], name: str, event: Any, ours: Ours) -> bool:
     """Whether the case is told to the side from now on.
 
     Not before it is verified: only then is it known whether it is one to keep secret, and which are no reports at all.
     One that was archived before that and is opened again is as good as verified. What was typed in from there has no
-    link yet; it is linked, not told.
+    link yet; it is linked, not told. What another government's program brought is never told back to it, for it asks;
+    and it is told to the national side only if it goes up from here, and is not there from whoever brought it.
     """
+    if ours.brought_by == side.name:
+        return False
+    level, body = str(getattr(event, "level", "")), str(getattr(event, "body", ""))
     if side.takes == "escalated":
-        return name == "CaseEscalated" and getattr(event, "level", "") == side.level
+        return name == "CaseEscalated" and side.takes_up(level, body)
+    if ours.brought_by:
+        directly = any(each.takes_up(level, body) for each in sides)
+        return name == "CaseEscalated" and level in _UPWARDS and not (ours.known_above or directly)
     return name in BEGINS and ours.channel != side.channel
 
 
@@ -145,7 +170,7 @@ def _told(side: Side, sides: Iterable[Side], base: Act, name: str, event: Any, h
     level = getattr(event, "level", "")
     if name != "CaseEscalated" or level not in OUTSIDE_LEVELS:
         return act
-    if any(each.tells and each.takes == "escalated" and each.level == level for each in sides):
+    if side.takes == "escalated" or any(each.takes_up(level, event.body) for each in sides):
         return act  # it goes there directly; here it is only told
     body = side.bodies.get(event.body.casefold()) or side.bodies.get(level) or ""
     return replace(act, kind=PASS_ON if body else GIVE_BACK, body_id=body)

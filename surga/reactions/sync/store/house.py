@@ -23,6 +23,7 @@ from surga.core.triage.words import plain, search_words
 from surga.reactions.sync.models import Link, Permit
 from surga.reactions.sync.rules import likeness, telling
 from surga.reactions.sync.rules.likeness import WINDOW, Telling
+from surga.reactions.sync.store.sides import brought_by
 from surga.reactions.sync.things import ENDED, LONGEST_TEXT, Act, Ours, Side
 
 _COLUMNS: Final = (
@@ -51,7 +52,7 @@ class CityHouse:
         # The other side publishes what it has, so what we never publish is secret here too.
         secret = confidential or oversight or protected
         allowed = secret and Permit.objects.filter(system=side.name, case_id=pk).exists()
-        return Ours(pk, code, status, channel, secret, allowed, waiting_from)
+        return Ours(pk, code, status, channel, secret, allowed, waiting_from, *brought_by(pk))
 
     def new_report(self, ours: Ours) -> NewReport:
         # No reporter is asked yet whether their name may go there, so none does: everybody is anonymous.
@@ -103,6 +104,11 @@ class CityHouse:
     def answer(self, ours: Ours, side: Side, step: Step) -> None:
         text = step.text[:_MOST_WORDS]
         actions.answer_case(ours.code, _actor(side), text=text, at=_not_ahead(step.at))
+
+    def take_back(self, ours: Ours, side: Side, reason: str) -> None:
+        level = Case.objects.values_list("level", flat=True).get(pk=ours.id)
+        if level == side.level:
+            actions.take_back(ours.code, _actor(side), reason=reason or "Dikembalikan.")
 
     def close(self, ours: Ours, side: Side) -> None:
         actions.close_from_outside(ours.code, _actor(side))
@@ -175,8 +181,10 @@ def _message(report: Report, pictures: tuple[bytes, ...], side: Side) -> Message
         kind=report.kind if report.kind in KINDS else KINDS[0],
         channel=side.channel,
         external_id=report.id,
-        inbox=side.name,
+        inbox=side.inbox,
         anonymous=report.anonymous,
+        # What is kept from the public there is kept from it here.
+        confidential=report.secret or report.oversight,
         lat=lat,
         lon=lon,
         address=plain(report.place)[:MAX_ADDRESS],
