@@ -5,7 +5,10 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
+from django.utils import timezone
+
 from surga.core.agencies.city import City
+from surga.doors.portal.following.journey import items_of, journey_of
 from surga.doors.portal.following.view import agency_name, photo_links, region_name, topic_name
 
 
@@ -16,6 +19,7 @@ def public_context(case: Any, where: City, language: str) -> dict[str, Any]:
         "topic": topic_name(where, case.topic_code, language),
         "region": region_name(case.region_code),
         "holder": agency_name(where, case.agency_code),
+        "journey": journey_of(items_of(case.timeline), case.status, where, timezone.now()),
         "happened": [_happened(item) for item in case.timeline],
         "photos": [photo_links(photo_id) for photo_id in _loose_photos(case)],
     }

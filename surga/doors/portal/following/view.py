@@ -23,6 +23,7 @@ from surga.core.regions import queries as regions
 from surga.doors.look import words
 from surga.doors.portal.following import ahead
 from surga.doors.portal.following.ahead import Ahead
+from surga.doors.portal.following.journey import Journey, journey_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +58,8 @@ class Seen:
     reopen_asked: bool = False
     #: Who would have it next, when the reporter asks for the next level.
     next_up: str = ""
+    #: Which level has it, who had it before and why, and where else it is.
+    journey: Journey | None = None
     stars: int | None = None
     anonymous: bool = False
     confidential: bool = False
@@ -78,6 +81,7 @@ def seen_by_reporter(case: Any, language: str) -> Seen:
         topic=topic_name(where, case.topic_id, language),
         region=region_name(case.region_id),
         happened=[told(item) for item in story],
+        journey=journey_of(story, case.status, where, timezone.now()),
         question=_question(case, story),
         may=_may(case) | ({"raise"} if rung is not None else set()),
         next_up=agency_name(where, rung.agency) or rung.body if rung is not None else "",
@@ -98,6 +102,8 @@ def seen_by_code(case: Any) -> Seen:
     if case.protected:
         # Whose desk such a case lies on would say what it is about.
         standing |= {"holder": "", "since": None}
+    else:
+        standing["journey"] = journey_of(story, case.status, where, timezone.now(), numbers=False)
     bare = [told(item, bare=True, with_agency=not case.protected) for item in story]
     return Seen(**standing, happened=bare)
 
