@@ -42,6 +42,8 @@ _PRIVATE = frozenset(
 _OPEN_FACTS = (
     "agency", "level", "body", "reason", "photos", "system", "step", "role", "standing", "report_id", "direction",
 )  # fmt: skip
+#: A step elsewhere → where it puts the report by itself.
+_LEADS_TO = {"disposition": "disposed", "follow_up": "followed_up", "reporter_reply": "reporter_replied"}
 #: Systems that are ourselves; any other that acts is another government's side.
 _OURSELVES = frozenset({"system:import", "system:demo", "system:clock"})
 
@@ -181,17 +183,34 @@ def timelines_of(
     officers = {int(e.actor[8:]) for e in events if e.actor.startswith("officer:") and e.actor[8:].isdigit()}
     names = people.names_of(officers) if audience == "officer" and officers else {}
     found: dict[int, list[TimelineItem]] = {pk: [] for pk in ids}
+    steps: dict[tuple[int, object], TimelineItem] = {}  # case, system → the last step there
     away: dict[int, Event] = {}  # case → its escalation, while it lies beyond the city
     for event in events:
         pk = event.case_id or 0
+        if audience != "officer" and _follows(event, steps.get((pk, event.data.get("system")))):
+            continue
         if _is_for(event, audience):
             entry = entries.get(event.data.get("entry_id") or 0)
-            _put(found[pk], _item(event, entry, audience, names, pictures, away.get(pk)))
+            item = _item(event, entry, audience, names, pictures, away.get(pk))
+            _put(found[pk], item)
+            if event.name == "OutsideStepTaken":
+                steps[pk, event.data.get("system")] = item
         if event.name == "CaseEscalated":
             away[pk] = event
         elif event.name in {"CaseForwarded", "CaseAnswered", "CaseResolved", "CaseReturned"}:
             away.pop(pk, None)
     return found
+
+
+def _follows(event: Event, step: TimelineItem | None) -> bool:
+    """Whether the event only says where a report stands since the step before it, which then tells that as well."""
+    if event.name != "OutsideStepTaken" or step is None or event.data.get("entry_id"):
+        return False
+    standing = event.data.get("standing")
+    if not standing or _LEADS_TO.get(str(step.facts.get("step"))) != standing:
+        return False
+    step.facts["standing"] = standing
+    return True
 
 
 def _put(items: list[TimelineItem], item: TimelineItem) -> None:

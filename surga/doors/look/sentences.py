@@ -108,6 +108,9 @@ SENTENCES: Mapping[str, Promise] = {
     "row_unknown": _("Baris itu tidak ada lagi di papan."),
     "free_too_many": _("Yang tersedia tidak boleh lebih banyak daripada jumlah seluruhnya."),
     "hotline_unknown": _("Hotline itu tidak ada."),
+    # other governments' sides
+    "id_invalid": _("Nomor di sana hanya angka, paling banyak 15. Contoh: 9165816."),
+    "link_taken": _("Nomor itu, atau laporan ini, sudah terhubung dengan yang lain di sana."),
     # the machine
     "json_invalid": _("Isi permintaan bukan JSON yang sah."),
     "body_too_large": _("Kiriman terlalu besar. Kurangi jumlah atau ukuran fotonya."),

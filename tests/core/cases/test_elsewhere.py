@@ -125,3 +125,11 @@ def test_that_an_agency_of_the_city_gave_it_back_is_not(staff: Staff) -> None:
     actions.forward_case(code, staff["verifier"], agency="umum")
     actions.return_case(code, staff["liaison"], reason="Bukan kami")
     assert "CaseReturned" not in [item.type for item in story(code, "reporter")]
+
+
+def test_where_it_stands_since_a_step_is_told_with_the_step_to_citizens(away: str) -> None:
+    step(away, "follow_up", day(3), text="Sudah disurvei")
+    step(away, "status", day(4), standing="followed_up")
+    assert outside(away, "public") == [("follow_up", "followed_up", "Sudah disurvei")]
+    assert links(story(away, "public"))[0].standing == "followed_up"
+    assert len(outside(away, "officer")) == 2

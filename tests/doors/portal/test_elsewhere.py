@@ -89,6 +89,7 @@ def test_its_story_there_is_told_with_ours_and_masked_for_the_public(away, own, 
         assert "Kepada seksi 2." in page
         assert "kini “Tertunda”" in page
         assert "di sana: Tertunda" in page
+        assert "Di SP4N-LAPOR!: Tertunda." in page
         assert "rahasia dapur" not in page
     for private in ("Wulan", "0812-3456-7890", "3571012345678901", "wulan@gmail.com"):
         assert private not in others

@@ -9,6 +9,7 @@ from babel.dates import format_date, format_timedelta
 from babel.numbers import format_decimal
 from django.utils import timezone
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 
 WIB = ZoneInfo("Asia/Jakarta")
 
@@ -70,14 +71,15 @@ def hour(value: object) -> str:
 
 
 def ago(value: object) -> str:
-    """'3 hari yang lalu', or 'dalam 3 hari' for a moment to come; empty for nothing."""
+    """'3 hari yang lalu', 'baru saja', or 'dalam 3 hari' for a moment to come; empty for nothing."""
     moment = _moment(value)
     if moment is None:
         return ""
     seconds = (moment - timezone.now()).total_seconds()
     # Older things are told by the day: then a list's fifty rows are few different answers.
     step = 60 if abs(seconds) < 86_400 else 3_600
-    return _told_distance(round(seconds / step) * step, locale())
+    rounded = round(seconds / step) * step
+    return _told_distance(rounded, locale()) if rounded else _("baru saja")
 
 
 @lru_cache(4096)

@@ -40,15 +40,20 @@ def badge(word: words.Word, extra: str = "") -> SafeString:
     )
 
 
-def status(code: str, *, big: bool = False, overdue: object = False, meaning: bool = False) -> SafeString:
-    """The badge of a status; `overdue` puts 'Lewat batas' beside it, `meaning` its sentence below it."""
-    return _status(str(code), big, bool(overdue), meaning, moments.locale())
+def status(
+    code: str, *, big: bool = False, overdue: object = False, meaning: bool = False, there: str = ""
+) -> SafeString:
+    """The badge of a status; `overdue` puts 'Lewat batas' beside it, `meaning` its sentence below it.
+
+    `there`: the word SP4N-LAPOR! has for this very case, where it is known.
+    """
+    return _status(str(code), big, bool(overdue), meaning, there, moments.locale())
 
 
 @lru_cache(512)
-def _status(code: str, big: bool, overdue: bool, meaning: bool, language: str) -> SafeString:
+def _status(code: str, big: bool, overdue: bool, meaning: bool, known: str, language: str) -> SafeString:
     """The same for the same answers; `language` is the active one, here to tell the answers apart."""
-    word, there = words.word("status", code), national(code)
+    word, there = words.word("status", code), national(code, known)
     size = "badge-l" if big else ""
     hint = " ".join(part for part in (str(word.meaning), there) if part)
     shown = badge(replace(word, meaning=hint), size)
@@ -65,9 +70,9 @@ def _status(code: str, big: bool, overdue: bool, meaning: bool, language: str) -
     )
 
 
-def national(code: str) -> str:
+def national(code: str, known: str = "") -> str:
     """`{% national case.status %}`: what SP4N-LAPOR! calls the status, where its word differs from ours."""
-    word = words.national_word(str(code))
+    word = known or words.national_word(str(code))
     return _("Di SP4N-LAPOR!: %(word)s.") % {"word": word} if word else ""
 
 

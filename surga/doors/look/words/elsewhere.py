@@ -112,7 +112,7 @@ def happening_there(kind: str, facts: Mapping[str, Any]) -> str:
     if kind == "case_linked" and not facts.get("report_id"):
         told = _FROM
     title = str(told) % {"side": side_name(system), "number": facts.get("report_id", "")}
-    if facts.get("standing"):
+    if facts.get("standing") and facts.get("step", "status") == "status":
         stands = {"side": side_name(system), "standing": standing(str(facts["standing"])).label}
         return str(_STANDS) % stands
     by = _WHO.get(str(facts.get("role"))) if facts.get("step") in {"disposition", "follow_up"} else None

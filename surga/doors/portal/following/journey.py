@@ -71,6 +71,11 @@ class Journey:
     left: bool
     there: list[There]
 
+    @property
+    def national(self) -> str:
+        """SP4N-LAPOR!'s own word for where it stands there, "" while that is not known."""
+        return next((each.standing for each in self.there if each.side == words.side_name("sp4n")), "")
+
 
 def journey_of(
     items: Sequence[TimelineItem], status: str, where: City, now: datetime, *, numbers: bool = True
