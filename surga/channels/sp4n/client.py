@@ -33,6 +33,8 @@ PATIENCE: Final = 70.0
 #: Seconds until one looks again at what somebody has to mend.
 UNTIL_MENDED: Final = 300.0
 _LONGEST_WAIT: Final = 3600.0
+#: Connections that stay open.
+_AT_ONCE: Final = 16
 _SERVICES: Final = "/api/services/f01/"
 _ADD: Final = "/api/stream/addstream"
 #: Certainly not done, and not to be as it is.
@@ -62,7 +64,7 @@ class Client:
 
     def __init__(self, account: Account, outside: Outside | None = None) -> None:
         self._account = account
-        self._outside = outside or Outside(read=PATIENCE)
+        self._outside = outside or Outside(read=PATIENCE, at_once=_AT_ONCE)
 
     def ask(self, call: str, fields: dict[str, str] | None = None) -> Any:
         """A question; the answer's JSON, an object that says ok or a bare list. Raises ``Later`` or ``Denied``."""

@@ -65,11 +65,13 @@ class _Connections(HTTPSConnectionPool):
 class Outside:
     """Speaks HTTP(S) with verified certificates, and follows no redirect: a token goes where it was meant to."""
 
-    def __init__(self, connect: float = _CONNECT, read: float = _READ, whole: float = _WHOLE) -> None:
+    def __init__(
+        self, connect: float = _CONNECT, read: float = _READ, whole: float = _WHOLE, at_once: int = 4
+    ) -> None:
         self._whole = whole
         self._pool = urllib3.PoolManager(
             num_pools=4,
-            maxsize=4,
+            maxsize=at_once,
             retries=False,
             timeout=urllib3.Timeout(connect=connect, read=read),
         )

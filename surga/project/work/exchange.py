@@ -11,7 +11,7 @@ from typing import Final
 import structlog
 
 from surga.channels.port.gateway import Denied, Gateway, Later, Lost
-from surga.project.work.flight import Flight, watched
+from surga.project.work.flight import Flight, Hands, watched
 from surga.project.work.loop import Loop
 from surga.reactions.sync.actions import compare
 from surga.reactions.sync.store import nightly, running
@@ -30,7 +30,8 @@ class Exchange:
 
     def __init__(self, gateway: Gateway, poll_seconds: float, parallel: int) -> None:
         self.flight = Flight(parallel)
-        self._gateway = watched(gateway, self.flight)
+        self._hands = Hands()
+        self._gateway = watched(gateway, self.flight, self._hands)
         self._stopped = False
         self.name = name = gateway.name
         self._first = Loop(f"{name} telling", self._tell, _IDLE)
@@ -62,7 +63,7 @@ class Exchange:
         return done.pushed + done.pulled
 
     def _tell(self) -> int:
-        done = running.push_some(self._gateway, BATCH, self._is_stopped)
+        done = self._push()
         if done == BATCH:
             for helper in self._helpers[: self.flight.allowed - 1]:
                 helper.wake()
@@ -72,11 +73,16 @@ class Exchange:
         """As the first does, while so many may."""
         if self.flight.allowed < number:
             return 0
-        done = running.push_some(self._gateway, BATCH, self._is_stopped)
+        done = self._push()
         return done if done == BATCH else 0
 
+    def _push(self) -> int:
+        with self._hands.full():
+            return running.push_some(self._gateway, BATCH, self._is_stopped)
+
     def _ask(self) -> int:
-        running.pull_once(self._gateway, self._is_stopped)
+        with self._hands.full():
+            running.pull_once(self._gateway, self._is_stopped)
         # Reports that were just taken in are no reason to ask again at once.
         return 0
 
