@@ -42,7 +42,7 @@ OPERATIONS = [(path, method.upper()) for path, methods in document()["paths"].it
 @pytest.fixture
 def open_api(settings, api):
     # Tried out thousands of times: how often one may ask is another test's matter.
-    settings.SURGA_API_LIMITS = dict.fromkeys(("create", "look", "miss"), 0)
+    settings.SURGA_API_LIMITS = dict.fromkeys(("create", "look", "miss", "exchange"), 0)
     with connection_kept():
         return schemathesis.openapi.from_wsgi("/api/v1/openapi.json", application)
 
@@ -58,9 +58,17 @@ def connection_kept():
 
 
 @pytest.mark.parametrize(("path", "method"), OPERATIONS)
-def test_nothing_that_is_sent_breaks_it_or_gets_an_undocumented_answer(open_api, filed, bearer, path, method):
+def test_nothing_that_is_sent_breaks_it_or_gets_an_undocumented_answer(
+    api, open_api, filed, bearer, path, method
+):
     code, reporter = filed()
-    officer = bearer("coordinator", sees_oversight=True)
+    officer, partner = bearer("coordinator", sees_oversight=True), bearer("partner")
+    brought = api.post("/exchange/reports", {"ref": "[Ref A]", "text": "Jalan rusak"}, partner).json()["id"]
+    codes = {reporter: code, officer: code, partner: brought}
+    # Who else may bring things is another test's matter, and so is everybody else's token here.
+    tokens = (
+        ("", "Bearer x", officer, partner) if "/exchange/" in path else ("", "Bearer x", reporter, officer)
+    )
 
     @EFFORT
     @given(
@@ -68,10 +76,10 @@ def test_nothing_that_is_sent_breaks_it_or_gets_an_undocumented_answer(open_api,
         | open_api[path][method].as_strategy(generation_mode=GenerationMode.NEGATIVE)
     )
     def try_out(case):
-        for token in ("", "Bearer x", reporter, officer):
+        for token in tokens:
             case.headers["Authorization"] = token
-            if token in (reporter, officer) and "code" in case.path_parameters:
-                case.path_parameters["code"] = code
+            if token in codes and "code" in case.path_parameters:
+                case.path_parameters["code"] = codes[token]
             case.call_and_validate(checks=CHECKS)
 
     with connection_kept():

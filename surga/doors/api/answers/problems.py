@@ -20,6 +20,7 @@ from surga.core.intake.receive import KeyReused
 from surga.core.people.access import NotAllowed
 from surga.doors.api.answers import words
 from surga.doors.api.answers.wrong import faults_of
+from surga.reactions.sync.actions.partners import NotYours, RefReused
 
 MEDIA_TYPE = "application/problem+json"
 #: Where a field of a message stands in the request's body.
@@ -126,8 +127,8 @@ def _by_the_rooms(error: Exception) -> Problem | None:
         case Refused():
             status = 404 if error.code == "code_unknown" else 422
             return Problem(status, (Fault(error.field, error.code, error.params),))
-        case KeyReused():
-            return _one(409, "key_reused")
+        case KeyReused() | NotYours() | RefReused():
+            return _one(409, error.code)
         case CursorBroken():
             return _one(422, "cursor_broken", "cursor")
         case NoCityError():

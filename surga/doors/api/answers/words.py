@@ -44,6 +44,9 @@ OWN: Mapping[str, Promise] = {
     "status_unknown": _("Status itu tidak dikenal. Pilih salah satu yang tersedia."),
     "figure_unknown": _("Angka itu tidak dikenal. Pilih salah satu yang tersedia."),
     "split_unknown": _("Pembagian itu tidak tersedia untuk angka ini."),
+    "ref_invalid": _("Rujukan harus diisi, paling panjang 60 huruf."),
+    "ref_reused": _("Rujukan itu sudah dipakai untuk laporan lain."),
+    "not_yours": _("Laporan itu sedang tidak ada pada Anda. Keterangan dapat ditambah, keadaannya tidak."),
     "city_missing": _("Data kota belum dimuat, jadi belum dapat melayani."),
     "fault": _("Ada yang rusak di pihak kami. Coba lagi beberapa menit lagi."),
 }

@@ -19,6 +19,7 @@ _OWN = {
     "from": "date_invalid",
     "to": "date_invalid",
     "as_of": "moment_invalid",
+    "since": "moment_invalid",
 }
 #: How pydantic's names begin → what should have stood there.
 _KINDS = (

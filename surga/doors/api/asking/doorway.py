@@ -17,8 +17,12 @@ from django.views.decorators.csrf import csrf_exempt
 from ninja.parser import Parser
 
 from surga.doors.api.answers.problems import Fault, Mistake, Problem, problem_of, respond
+from surga.doors.api.asking.exchange import is_partner
 
 log = structlog.get_logger("surga.doors")
+
+#: Bytes of a body: five pictures of ours as text, and the words beside them.
+LARGEST_OF_PARTNERS = 12 * 1024 * 1024
 
 type View = Callable[..., HttpResponseBase]
 
@@ -96,6 +100,9 @@ def _read(request: HttpRequest) -> None:
         vars(request)["_body"] = b"{}"
     elif kind != "application/json" and not kind.endswith("+json"):
         raise Mistake("content_type_unknown", 415)
+    elif _is_large(request) and is_partner(request):
+        # Pictures come with the words that they belong to, so that both are kept or neither.
+        vars(request)["_body"] = request.read()
     vars(request)["read_body"] = _json(request.body) if request.body.strip() else {}
 
 
@@ -111,6 +118,13 @@ def _is_empty(request: HttpRequest) -> bool:
         raise RequestDataTooBig
     vars(request)["_body"] = body
     return not body
+
+
+def _is_large(request: HttpRequest) -> bool:
+    """Whether it is more than anybody may send, and no more than a partner may."""
+    announced = str(request.META.get("CONTENT_LENGTH") or "0")
+    size = int(announced) if announced.isdigit() and len(announced) < 12 else 0
+    return (settings.DATA_UPLOAD_MAX_MEMORY_SIZE or 0) < size <= LARGEST_OF_PARTNERS
 
 
 def _json(body: bytes) -> Any:

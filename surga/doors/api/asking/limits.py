@@ -17,7 +17,7 @@ from django.http import HttpRequest
 from surga.doors.api.answers.problems import Mistake
 
 #: What is counted → how often in a minute. ``settings.SURGA_API_LIMITS`` may change one; 0 switches it off.
-LIMITS = {"create": 120, "look": 300, "miss": 30}
+LIMITS = {"create": 120, "look": 300, "miss": 30, "exchange": 1200}
 WINDOW = 60
 
 

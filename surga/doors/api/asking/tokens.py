@@ -44,6 +44,11 @@ def scheme_of(request: HttpRequest) -> str:
 
 def officer_of(request: HttpRequest) -> Actor:
     """The officer whose token came along; raises a 401 ``Mistake``."""
+    return people.actor_of(bearer_of(request))
+
+
+def bearer_of(request: HttpRequest) -> Any:
+    """The account whose token came along; raises a 401 ``Mistake``."""
     scheme, token = _credentials(request)
     if not scheme:
         raise Mistake("credentials_missing", 401, headers=_CHALLENGE)
@@ -51,7 +56,7 @@ def officer_of(request: HttpRequest) -> Actor:
     if officer is None:
         limits.spend(request, "miss")
         raise Mistake("credentials_wrong", 401, headers=_CHALLENGE)
-    return people.actor_of(officer)
+    return officer
 
 
 def reporter_of(request: HttpRequest, code: str) -> Actor:

@@ -23,10 +23,12 @@ TAGS = {
     "officers": _("Petugas: daftar dan tindakan"),
     "register": _("Daftar publik"),
     "figures": _("Angka-angka"),
+    "exchange": _("Pertukaran dengan pemerintah lain"),
 }
 _SECURITY = {
     "CaseToken": _("Authorization: Case <token>, token yang diterima saat membuat laporan."),
     "OfficerToken": _("Authorization: Bearer <token>, token pribadi petugas dari “surga token NAMA”."),
+    "PartnerToken": _("Authorization: Bearer <token>, token akun pemerintah lain."),
 }
 #: The code of the problem that stands as the example of its status.
 _TYPICAL = {

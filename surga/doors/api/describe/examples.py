@@ -47,6 +47,21 @@ ANSWERS: Final[dict[str, Any]] = {
     },
 }
 BODIES: Final[dict[str, Any]] = {
+    "exchange_bring": {
+        "ref": "[Ref KDR-2206-7Q4KX]",
+        "text": "Jalan provinsi di depan pasar berlubang",
+        "title": "Jalan provinsi berlubang",
+        "kind": "complaint",
+        "lat": -7.82,
+        "lon": 112.01,
+        "address": "Pasar Pahing",
+        "occurred_on": "2022-06-15",
+        "known_above": False,
+        "pictures": [],
+    },
+    "exchange_step": {"ref": "KDR-2206-7Q4KX.18", "text": "Pelapor menunggu kabar.", "pictures": []},
+    "exchange_pass_on": {"ref": "KDR-2206-7Q4KX.19", "body": "dpu", "text": "Ruas jalan ini wewenang dinas."},
+    "exchange_give_back": {"ref": "KDR-2206-7Q4KX.20", "reason": "Jalan ini bukan milik kota."},
     "file_case": {
         "text": "Lampu jalan mati di depan Pasar Pahing sejak Senin",
         "title": "",

@@ -10,7 +10,7 @@ from ninja.operation import Operation
 
 from surga.doors.api.asking.doorway import ReadParser, refuse
 from surga.doors.api.operations import citizens as citizens
-from surga.doors.api.operations import figures, register
+from surga.doors.api.operations import exchange, figures, register
 from surga.doors.api.operations import officers as officers
 from surga.doors.api.operations.frame import case_router
 
@@ -40,3 +40,4 @@ for _kind in (Exception, Http404, HttpError, ValidationError):
 api.add_router("/cases", case_router)
 api.add_router("/register", register.router)
 api.add_router("/figures", figures.router)
+api.add_router("/exchange", exchange.router)
