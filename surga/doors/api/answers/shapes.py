@@ -57,6 +57,12 @@ class Happening(Answer):
     )
     agency: str | None = Field(description=_("Kode instansi yang bersangkutan."))
     reason: str | None = Field(default=None, description=_("Kode alasan, pada laporan yang diarsipkan."))
+    raised: str | None = Field(default=None, description=_("Kode alasan laporan naik ke tingkat berikutnya."))
+    system: str | None = Field(
+        default=None, description=_("Sistem pemerintah lain tempat hal itu terjadi, misalnya sp4n.")
+    )
+    step: str | None = Field(default=None, description=_("Apa yang terjadi di sana, misalnya disposition."))
+    standing: str | None = Field(default=None, description=_("Keadaan laporan di sana sejak itu."))
 
 
 class OfficersHappening(Happening):
@@ -66,10 +72,29 @@ class OfficersHappening(Happening):
     facts: dict[str, Any] = Field(description=_("Keterangan lain dari peristiwa itu."))
 
 
+class Elsewhere(Answer):
+    """A report in another government's system that is the same matter."""
+
+    system: str = Field(examples=["sp4n"])
+    report_id: str | None = Field(description=_("Nomornya di sana; null bila tidak terbuka untuk Anda."))
+    direction: str = Field(
+        description=_("out: disampaikan kota ke sana; in: berasal dari sana."), examples=["out", "in"]
+    )
+    standing: str | None = Field(description=_("Keadaannya di sana; null bila belum diketahui."))
+
+
+class WorkingDays(Answer):
+    """How long the matter has lain in the city and beyond it, in working days of the city."""
+
+    city: int
+    elsewhere: int
+
+
 class Labels(Answer):
     """The codes as words, in the asked language."""
 
     status: str
+    national: str = Field(default="", description=_("Kata SP4N-LAPOR! untuk status itu; kosong bila sama."))
     topic: str
     agency: str
     region: str
@@ -100,6 +125,13 @@ class PublicCase(Case):
     """A case as everybody, or its reporter, may read it."""
 
     view: Literal["public", "reporter"]
+    level: str | None = Field(
+        default=None,
+        description=_("Tingkat yang memegangnya sekarang; null bila belum ada atau sudah selesai."),
+    )
+    body: str | None = Field(default=None, description=_("Lembaga di luar kota, bila sudah dibawa ke sana."))
+    elsewhere: list[Elsewhere] = []
+    working_days: WorkingDays | None = None
     timeline: list[Happening]
 
 
@@ -137,6 +169,8 @@ class OfficersCase(Details):
     """A case as an officer who may see it reads it. The reporter's identity is not in it: that takes a reason."""
 
     view: Literal["officer"]
+    elsewhere: list[Elsewhere] = []
+    working_days: WorkingDays | None = None
     timeline: list[OfficersHappening]
 
 

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any
 
 from django.conf import settings
+from django.utils import timezone
 from django.utils.translation import get_language
 
 from surga.core.agencies import queries as agencies
 from surga.core.cases.queries import as_seen_by, case_by_id, facts_of, veil
-from surga.core.cases.timeline import TimelineItem, timeline_of
+from surga.core.cases.timeline import Elsewhere, TimelineItem, days_held, holders, links, timeline_of
 from surga.core.people.access import Actor, hides_reporter
 from surga.core.regions import queries as regions
+from surga.core.triage.mask import mask
 from surga.doors.api.answers import shapes
 from surga.doors.api.answers.happenings import type_of
 from surga.doors.look import words
@@ -33,12 +35,13 @@ def public_view(case: Case) -> shapes.PublicCase:
     """What everybody may read: masked words of a published case, no words of another."""
     shown = next(iter(rows_of([case])), None)
     words_of_it: dict[str, str | None]
+    items = timeline_of(case, "public")
     if shown is not None:
         words_of_it = {"title": shown.title, "text": shown.text}
         timeline = [_told(item) for item in shown.timeline]
     else:
         words_of_it = {"title": None, "text": None}
-        timeline = [_happening(item, wordless=True) for item in timeline_of(case, "public")]
+        timeline = [_happening(item, wordless=True) for item in items]
     # The topic and the place of a protected case say too much about people.
     hidden: dict[str, str | None] = {"topic": None, "agency": None, "region": None} if case.protected else {}
     if hidden:
@@ -48,18 +51,20 @@ def public_view(case: Case) -> shapes.PublicCase:
         **{**_case(case), **kept, **words_of_it},
         labels=_labels(case.status, kept),
         view="public",
+        **(_whereabouts(case, items, numbers=shown is not None) if not case.protected else {}),
         timeline=timeline,
     )
 
 
 def reporter_view(case: Case) -> shapes.PublicCase:
     """What the reporter may read: their own words, and what was said to them."""
-    codes = _codes_of(case)
+    codes, items = _codes_of(case), timeline_of(case, "reporter")
     return shapes.PublicCase(
         **{**_case(case), **codes},
         labels=_labels(case.status, codes),
         view="reporter",
-        timeline=[_happening(item) for item in timeline_of(case, "reporter")],
+        **_whereabouts(case, items),
+        timeline=[_happening(item) for item in items],
     )
 
 
@@ -68,13 +73,44 @@ def officer_view(case: Case, actor: Actor) -> shapes.OfficersCase:
     if hides_reporter(actor, facts_of(case)):
         case = case_by_id(case.pk)  # what an action gives back was read without the reporter
     seen = veil(actor, case)
+    items = timeline_of(case, "officer")
     timeline = [
         shapes.OfficersHappening(
             **{**_happening(item).model_dump(), "text": seen(item.text)}, name=item.name, facts=item.facts
         )
-        for item in timeline_of(case, "officer")
+        for item in items
     ]
-    return shapes.OfficersCase(**_details(as_seen_by(actor, case)), view="officer", timeline=timeline)
+    beside = {
+        name: value for name, value in _whereabouts(case, items).items() if name not in {"level", "body"}
+    }
+    return shapes.OfficersCase(
+        **_details(as_seen_by(actor, case)), **beside, view="officer", timeline=timeline
+    )
+
+
+def _whereabouts(case: Case, items: list[TimelineItem], *, numbers: bool = True) -> dict[str, Any]:
+    """Which level has it, where else it is, and both times; ``numbers``: whether the reader may know where else."""
+    where, held, now = agencies.city(fresh=False), holders(items), timezone.now()
+    last = held[-1] if held and held[-1].until is None else None
+    agency = where.agencies.get(last.agency) if last is not None else None
+    away = days_held([each for each in held if each.away], where.calendar, now)
+    return {
+        "level": (last.level or (agency.level if agency is not None else None) or None)
+        if last is not None
+        else None,
+        "body": (mask(last.body) or None) if last is not None else None,
+        "elsewhere": [_elsewhere(each) for each in links(items)] if numbers else [],
+        "working_days": shapes.WorkingDays(city=days_held(held, where.calendar, now) - away, elsewhere=away),
+    }
+
+
+def _elsewhere(link: Elsewhere) -> shapes.Elsewhere:
+    return shapes.Elsewhere(
+        system=link.system,
+        report_id=link.report_id or None,
+        direction=link.direction,
+        standing=link.standing or None,
+    )
 
 
 def case_page(items: Iterable[Case], cursor: str) -> shapes.CasePage:
@@ -143,6 +179,7 @@ def _labels(status: str, codes: dict[str, str | None]) -> shapes.Labels:
     region = regions.region(codes["region"], fresh=False) if codes["region"] else None
     return shapes.Labels(
         status=words.label("status", status),
+        national=words.national_word(status),
         topic=topic.label((get_language() or "id")[:2]) if topic else "",
         agency=agency.name if agency else "",
         region=region.name if region else "",
@@ -150,27 +187,34 @@ def _labels(status: str, codes: dict[str, str | None]) -> shapes.Labels:
 
 
 def _happening(item: TimelineItem, *, wordless: bool = False) -> shapes.Happening:
-    reason = item.facts.get("reason")
     return shapes.Happening(
         at=item.at,
         type=type_of(item.type),
         by=_by(item.by),
         text="" if wordless else item.text,
         agency=item.agency or None,
-        reason=str(reason) if reason else None,
+        **_said(item.facts),
     )
 
 
 def _told(item: dict[str, Any]) -> shapes.Happening:
-    reason = item["facts"].get("reason")
     return shapes.Happening(
         at=datetime.fromisoformat(item["at"]),
         type=type_of(item["type"]),
         by=_by(item["by"]),
         text=item["text"],
         agency=item["agency"] or None,
-        reason=reason or None,
+        **_said(item["facts"]),
     )
+
+
+def _said(facts: Mapping[str, object]) -> dict[str, Any]:
+    """What the facts of an event say beside its text, by the names of the shape."""
+    return {
+        name: str(facts[name])
+        for name in ("reason", "raised", "system", "step", "standing")
+        if facts.get(name)
+    }
 
 
 def _by(kind: str) -> Any:

@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy
 from surga.core.agencies.city import City
 from surga.core.cases import states
 from surga.core.cases.timeline import Elsewhere, Held, TimelineItem, days_held, holders, links
+from surga.core.triage.mask import mask
 from surga.doors.look import words
 
 #: The rungs as people call them, the lowest first. Where a neighbour has it, it went sideways: that rung is the last.
@@ -134,7 +135,7 @@ def _level(held: Held, where: City) -> str:
 def _stay(held: Held, where: City, now: datetime) -> Stay:
     agency = where.agencies.get(held.agency)
     level = words.label("level", held.level) if held.level else _("Petugas pemeriksa laporan")
-    name = agency.name if agency is not None else held.body or level
+    name = agency.name if agency is not None else mask(held.body) or level
     why = words.label("raise_reason", held.raised) if held.raised else ""
     return Stay(name, held.since, days_held([held], where.calendar, now), held.until is None, held.away, why)
 
