@@ -1,7 +1,6 @@
 """What officers do: type in, try again, skip, link, decide on twins, compare and mend."""
 
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -195,24 +194,6 @@ def test_what_differs_is_found_and_mended(
     assert actions.compare(there.wire) == 0
     assert Link.objects.get(report_id=unheard.tracking_id).direction == "in"
     assert Link.objects.filter(case_id=missing.pk).count() == 1
-
-
-def test_an_export_read_twice_or_late_changes_nothing_twice(there: There, settings: Any) -> None:
-    settings.SP4N = Sp4n("export")
-    rows = [
-        EXPORTED,
-        replace(EXPORTED, id="0916582", standing="done"),
-        replace(EXPORTED, id="0916583", kind="?"),
-    ]
-    assert actions.take_reports("sp4n", rows).taken == 3
-    assert actions.take_reports("sp4n", rows).same == 3
-    newer = replace(EXPORTED, standing="in_progress", updated_at=EXPORTED.updated_at + timedelta(days=1))
-    assert actions.take_reports("sp4n", [newer]).taken == 1
-    assert actions.take_reports("sp4n", rows).same == 3
-    statuses = sorted(Case.objects.values_list("status", flat=True))
-    assert statuses == ["archived", "received", "received"]
-    relay.drain()
-    assert not Act.objects.exists()
 
 
 def test_the_desk_sees_how_each_side_is(there: There, publish: Publish) -> None:

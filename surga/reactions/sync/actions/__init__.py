@@ -17,12 +17,13 @@ from surga.reactions.sync.actions.deciding import (
     take_now,
     tracking_id,
 )
-from surga.reactions.sync.actions.taking import Taken, take_reports
+from surga.reactions.sync.actions.taking import Taken, Typed, take_reports, type_in
 
 __all__ = (
     "LONGEST_ID",
     "OLDEST_DAY",
     "Taken",
+    "Typed",
     "allow_case",
     "compare",
     "compare_soon",
@@ -37,4 +38,5 @@ __all__ = (
     "take_now",
     "take_reports",
     "tracking_id",
+    "type_in",
 )

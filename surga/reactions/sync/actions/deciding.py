@@ -55,14 +55,20 @@ def take_now(trouble_id: int, actor: Actor) -> bool:
 def skip(act_id: int, actor: Actor, *, reason: str) -> bool:
     """Give an act up, so that what waits behind it goes on; with the case itself, all that was to be told of it.
 
-    The reason is kept on the case. False when the act is over or in a worker's hands. Raises ``Refused``.
+    The reason is kept on the case. False when the act is over or in a worker's hands. Raises ``Refused``. Who does
+    acts by hand may give them up as well.
     """
-    access.require(actor, "see_parked")
+    in_hand = not access.may(actor, "see_parked")
+    if in_hand:
+        access.require(actor, "verify")
     if not reason.strip():
         raise Refused("reason_empty", "reason")
     row = models.Act.objects.select_for_update().filter(pk=act_id, state__in=(PARKED, DUE)).first()
     if row is None:
         return False
+    case = Case.objects.get(pk=row.case_id)
+    if in_hand:
+        access.require(actor, "verify", facts_of(case))
     given_up = models.Act.objects.filter(pk=row.pk)
     if row.kind == SUBMIT:
         behind = models.Act.objects.filter(
@@ -70,8 +76,7 @@ def skip(act_id: int, actor: Actor, *, reason: str) -> bool:
         )
         given_up = given_up | behind
     given_up.update(state=SKIPPED, reason=reason.strip()[:80], done_at=timezone.now())
-    code = Case.objects.values_list("code", flat=True).get(pk=row.case_id)
-    cases.note_outside(code, actor, system=row.system, what="skipped", text=reason)
+    cases.note_outside(case.code, actor, system=row.system, what="skipped", text=reason)
     return True
 
 
@@ -103,6 +108,10 @@ def complete_by_hand(act_id: int, actor: Actor, *, report_id: str = "", on: date
         raise Refused("day_invalid", "on")
     if row.kind == SUBMIT:
         _linked(side_named(row.system), case, tracking_id(report_id), OUT, actor, after=row.event_id)
+    elif row.standing:
+        # When it comes by in a list, it is no news.
+        links = models.Link.objects.filter(system=row.system, case_id=row.case_id)
+        (links.filter(report_id=row.target) if row.target else links).update(told=row.standing)
     done = replace(act_of(row), state=DONE, doubt=False, reason="", done_at=timezone.now())
     return DatabaseBook().save_act(done, row.lease)
 

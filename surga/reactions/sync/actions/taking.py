@@ -3,47 +3,108 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import batched
+from typing import Final, Literal
+
+from django.db import InterfaceError, OperationalError, transaction
 
 from surga.channels.port.gateway import Report
+from surga.core.cases.states import Refused
+from surga.core.people import access
+from surga.core.people.access import Actor
+from surga.reactions.sync import queries
+from surga.reactions.sync.actions.deciding import tracking_id
+from surga.reactions.sync.engine.party import Party
 from surga.reactions.sync.engine.taking import Taking
-from surga.reactions.sync.rules import reconcile
+from surga.reactions.sync.rules import handing, reconcile
 from surga.reactions.sync.store.running import party_of
 from surga.reactions.sync.store.sides import side_named
-from surga.reactions.sync.things import Link
+
+#: So many are committed together: one by one costs a tenth more, many would keep others from writing.
+_AT_ONCE: Final = 10
 
 
 @dataclass(frozen=True, slots=True)
 class Taken:
-    """What came of reports from a form or a file: those that made or changed something, and those left out."""
+    """What came of reports from a file: new ones, those that changed, those that said nothing new or are older.
 
-    taken: int = 0
+    ``failed``: the id of each that could not be taken in, and the reason's code.
+    """
+
+    new: int = 0
+    changed: int = 0
     same: int = 0
     failed: tuple[tuple[str, str], ...] = ()
 
+    @property
+    def taken(self) -> int:
+        """Those that made or changed something."""
+        return self.new + self.changed
+
+
+@dataclass(frozen=True, slots=True)
+class Typed:
+    """What came of a report that was typed in: the code of its case, and whether it made it, changed it, or neither."""
+
+    code: str
+    came: Literal["new", "changed", "same"]
+
 
 def take_reports(system: str, reports: Iterable[Report]) -> Taken:
-    """Take in reports that no program asked for: typed by an officer, or read from an export.
+    """Take in the rows of an export.
 
     The same again changes nothing; an older telling than the one we have is left out. One that cannot be taken in
-    does not hold up the others: ``failed`` has its id and the reason's code.
+    does not hold up the others. Raises what the database raises when it goes away: do it again.
     """
+    counts = dict.fromkeys(handing.READINGS, 0)
+    failed: list[tuple[str, str]] = []
     party = party_of(side_named(system))
-    taking, taken, same, failed = Taking(party), 0, 0, []
-    for report in reports:
+    for some in batched(map(queries.with_us, reports), _AT_ONCE, strict=False):
+        with transaction.atomic():
+            for report, reading in zip(some, queries.readings(system, some), strict=True):
+                wrong = _taken(party, report) if reading.what in {"new", "changed"} else ""
+                if wrong:
+                    failed.append((report.id, wrong))
+                else:
+                    counts[reading.what] += 1
+    return Taken(counts["new"], counts["changed"], counts["same"] + counts["older"], tuple(failed))
+
+
+def _taken(party: Party, report: Report) -> str:
+    """The code of what went wrong, "" when nothing did."""
+    try:
+        Taking(party).take(report, reconcile.digest_of(report), party.now())
+    except (OperationalError, InterfaceError):
+        raise
+    except Exception as error:
+        return str(getattr(error, "code", "") or type(error).__name__)
+    return ""
+
+
+def type_in(system: str, report: Report, actor: Actor) -> Typed:
+    """Take in a report that an officer read over there; the same number is the same report.
+
+    Typed again it changes nothing, unless it stands elsewhere now. Raises ``Refused`` (id_invalid), ``NotAllowed``,
+    and what ``receive`` raises.
+    """
+    access.require(actor, "file")
+    report = queries.with_us(replace(report, id=tracking_id(report.id)))
+    party = party_of(side_named(system))
+    with transaction.atomic():
         link = party.book.link_of_report(system, report.id)
-        digest = reconcile.digest_of(report)
-        if link is not None and (link.seen == digest or _is_older(link, report)):
-            same += 1
-            continue
-        try:
-            taking.take(report, digest, party.now())
-            taken += 1
-        except Exception as error:
-            failed.append((report.id, str(getattr(error, "code", "") or type(error).__name__)))
-    return Taken(taken, same, tuple(failed))
-
-
-def _is_older(link: Link, report: Report) -> bool:
-    """Whether what we know was told later: an export may be an old one."""
-    return link.updated_at is not None and report.updated_at < link.updated_at
+        if link is None:
+            made = Taking(party).take(report, "", party.now())
+            if made is None:
+                raise Refused("report_not_ours", "standing")
+            return Typed(made.code, "new")
+        if link.standing == report.standing:
+            return Typed(link.code, "same")
+        # Who types a text again does not type it the same: that is no change of it.
+        party.book.save_link(replace(link, text_hash=""))
+        told = replace(report, updated_at=link.updated_at or report.updated_at)
+        made = Taking(party).take(told, "", party.now())
+        if made is not None:
+            now = party.book.link_of_report(system, report.id) or made
+            party.book.save_link(replace(now, text_hash=link.text_hash))
+    return Typed(link.code, "changed")

@@ -15,8 +15,9 @@ from surga.reactions.sync.queries.desk import (
     untaken,
     waiting_acts,
 )
+from surga.reactions.sync.queries.handed import Read, codes_by_number, readings, with_us
 from surga.reactions.sync.queries.states import Reason, SideState, reasons, states, stuck_acts
-from surga.reactions.sync.queries.tasks import Task, heads, tasks_by_hand
+from surga.reactions.sync.queries.tasks import Task, TaskLine, heads, task_by_hand, task_lines, tasks_by_hand
 from surga.reactions.sync.queries.whole import (
     acts_of,
     all_links,
@@ -29,5 +30,6 @@ from surga.reactions.sync.queries.whole import (
 __all__ = [
     "About", "Differing", "Pair", "Reason", "SideState", "Task", "Untaken", "WaitingAct", "acts_of", "all_links",
     "differences", "differing", "heads", "links_of", "pair", "pairs", "permits_of", "reasons", "states", "stuck_acts",
-    "tasks_by_hand", "told_cases", "troubles", "twins", "untaken", "untold_cases", "waiting_acts",
+    "Read", "TaskLine", "codes_by_number", "readings", "task_by_hand",
+    "task_lines", "tasks_by_hand", "with_us", "told_cases", "troubles", "twins", "untaken", "untold_cases", "waiting_acts",
 ]  # fmt: skip
