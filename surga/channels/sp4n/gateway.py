@@ -24,6 +24,7 @@ from surga.channels.port.gateway import (
     ReportPage,
 )
 from surga.channels.sp4n import inbound, words, xml
+from surga.channels.sp4n.believing import Believing
 from surga.channels.sp4n.client import Account, Client, Duplicate
 from surga.channels.sp4n.reading import Fields, is_tracking_id, told_time
 from surga.channels.wire.outside import Outside
@@ -50,6 +51,7 @@ class Sp4nGateway:
         self._agency = account.agency
         self._client = Client(account, outside)
         self._clock = clock
+        self._believing = Believing()
 
     def topics(self) -> tuple[inbound.Topic, ...]:
         """The topics it knows (published)."""
@@ -76,6 +78,9 @@ class Sp4nGateway:
             return ()
 
     def report(self, report_id: str) -> Report:
+        return self._believing.told(lambda: self._report(report_id))
+
+    def _report(self, report_id: str) -> Report:
         answer = self._asked("getreport", {"trackingid": report_id})
         odd: list[str] = []
         found = inbound.report_of(answer.get("report"), self._clock(), odd, asked=report_id)

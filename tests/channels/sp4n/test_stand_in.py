@@ -186,6 +186,17 @@ def test_what_was_refused_was_not_done(national, kind) -> None:
     assert national.marked("KDR-2206-DDDDD") == []
 
 
+def _odd_of(national, report_id) -> int:
+    """How much is odd about a report; one that is told otherwise each time is not believed at all."""
+    try:
+        found = national.gateway.report(report_id)
+    except Later as later:
+        assert later.code == "unreadable"  # noqa: PT017  # the other way is as good
+        return 1
+    assert found.id == report_id
+    return len(found.odd)
+
+
 @pytest.mark.parametrize("kind", ["nulls", "wrong_types", "unknown_values", "unknown_keys"])
 def test_odd_answers_are_told_as_odd_and_crash_nothing(national, kind) -> None:
     report, odd = of(national), 0
@@ -193,9 +204,7 @@ def test_odd_answers_are_told_as_odd_and_crash_nothing(national, kind) -> None:
         national.post("/faults", rules=[{"kind": kind}], seed=seed)
         page = national.gateway.changes(datetime.now(UTC) - timedelta(days=400), 1)
         odd += len(page.skipped) + sum(len(each.odd) for each in page.reports)
-        found = national.gateway.report(report.id)
-        assert found.id == report.id
-        odd += len(found.odd)
+        odd += _odd_of(national, report.id)
         national.gateway.bodies()
         national.gateway.topics()
     assert bool(odd) == (kind != "unknown_keys")
