@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from datetime import timedelta
 from typing import Final
 
-from benchmarks.sync.nation import STANDINGS, US
+from benchmarks.sync.there.nation import STANDINGS, US
 from benchmarks.sync.world import SIDE, World
 from sandbox.national.model.things import Report as Theirs
 from sandbox.national.model.things import Stream
@@ -42,9 +42,18 @@ def once_on_each_side(world: World) -> Iterator[str]:
         if what == "step" and said[:1] == "S"
     )
     yield from (f"step {said} is here {n} times" for (_case, said), n in heard.items() if n > 1)
+    own_steps = {
+        stream.id for report in _reports(world) for stream in report.streams if _is_told(world, stream)
+    }
+    yield from (f"our own step {said} came back as news" for _case, said in heard if said in own_steps)
     linked = Counter(link.report_id for link in _links(world))
     yield from (f"report {report} has {n} links" for report, n in linked.items() if n > 1)
     yield from _echoes(world)
+
+
+def _is_told(world: World, stream: Stream) -> bool:
+    """Whether we told it ourselves, by its reference."""
+    return bool(stream.ref) and world.book.act_by_ref(SIDE.name, stream.ref) is not None
 
 
 def _echoes(world: World) -> Iterator[str]:
@@ -92,6 +101,7 @@ def sides_agree(world: World) -> Iterator[str]:
         elif link.state != GONE and world.now - (link.looked_at or world.now) > DAY:
             yield f"{link.code} is {link.state}, and there it cannot be seen"
     yield from _told_once(world)
+    yield from _told_in_order(world)
 
 
 def _should_be_here(world: World, report: Theirs) -> bool:
@@ -141,6 +151,14 @@ def _told_once(world: World) -> Iterator[str]:
             yield f"act {act.ref} is {act.state} ({act.reason}), and its step is there"
 
 
+def _told_in_order(world: World) -> Iterator[str]:
+    """What was told of a case was told in the order in which it happened here."""
+    for report in _reports(world):
+        told = [int(stream.ref.split(".")[1]) for stream in report.streams if _is_told(world, stream)]
+        if told != sorted(told):
+            yield f"what was told of {report.tracking_id} came in another order: {told}"
+
+
 def _given_away(world: World, act: Act) -> bool:
     """Somebody took the report from us in the moment in which we gave it away."""
     return act.kind != "follow_up"
@@ -159,6 +177,9 @@ def city_decides(world: World) -> Iterator[str]:
     for _number, name, event, actor in world.city.events():
         if actor == SIDE.actor and name not in allowed:
             yield f"case {event.case_id} was moved from outside: {name}"
+        told_by_us = not world.memory.rows("cases")[event.case_id].source
+        if (name, actor) == ("CaseClosedBySilence", SIDE.actor) and told_by_us:
+            yield f"case {event.case_id} is the city's, and was closed from outside"
     told = [what for _case, what, _said in world.memory.rows("told").values()]
     closed = [
         1
@@ -173,7 +194,7 @@ def secrets_stay(world: World) -> Iterator[str]:
     """5: secret and oversight cases are told only where an officer let them; nobody is named who did not agree."""
     yield from (f"{code} left the city, and should not have" for code in world.leaks)
     for report in _reports(world):
-        if report.filed_by == US and report.person.first_name:
+        if report.filed_by == US and report.person.first_name not in {"", "_"}:
             yield f"the reporter of {report.tracking_id} is named"
 
 
@@ -193,7 +214,7 @@ def operator_sees(world: World) -> Iterator[str]:
 
 
 #: What an officer has to decide: nothing of it mends itself.
-_REASONS: Final = frozenset({"secret", "gone", "NOT_YOURS", "INVALID", "no_link"})
+_REASONS: Final = frozenset({"secret", "gone", "NOT_YOURS", "INVALID"})
 
 
 def _behind_parked(world: World, act: Act) -> bool:

@@ -8,12 +8,14 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from typing import Final
 
-from benchmarks.sync.faults import Crash, Faults
-from benchmarks.sync.nation import PROVINCE, US, Nation, Wire
 from benchmarks.sync.ours.book import MemoryBook
 from benchmarks.sync.ours.city import City, House
 from benchmarks.sync.ours.memory import Memory
-from surga.channels.port.gateway import NewReport
+from benchmarks.sync.there.adapter import Adapter
+from benchmarks.sync.there.faults import Crash, Faults
+from benchmarks.sync.there.nation import PROVINCE, US, Nation
+from benchmarks.sync.there.wire import Wire
+from surga.channels.port.gateway import Gateway, NewReport
 from surga.reactions.sync.engine.engine import Engine, hear
 from surga.reactions.sync.engine.party import Party
 from surga.reactions.sync.engine.protocols import Book
@@ -27,6 +29,8 @@ WATCH: Final = {ELSEWHERE: timedelta(), GONE: timedelta(), LINKED: timedelta(day
 #: Longer than any lease, pause or wait of the engine's.
 CALM: Final = timedelta(minutes=75)
 ROUNDS: Final = 2
+#: Every so many seeds the real adapter speaks, and its answers may be anything.
+SPOKEN: Final = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +40,7 @@ class Parts:
     book: Callable[[Memory], Book] = MemoryBook
     engine: Callable[[Party], Engine] = lambda party: Engine(party, WATCH)
     hear: Callable[..., int] = hear
+    adapter: type[Adapter] = Adapter
     strict: bool = True
 
 
@@ -55,11 +60,15 @@ class World:
         self.leaks: list[str] = []
         self.faults = Faults(self.dice, self._pass, self._meanwhile)
         self.memory = Memory(self.faults.spot)
-        self.nation = Nation(self.dice, self._their_clock)
+        self.nation = Nation(self.dice, self._their_clock, self.faults.their_spot)
         self.city = City(self.memory, self.dice, self.parts.hear)
         self.book = self.parts.book(self.memory)
         self.house = House(self.city, self.book, lambda: self.now, self.parts.strict)
-        self.wire = Wire(self.nation, self.faults, self._witness)
+        self.wire: Gateway = (
+            self.parts.adapter(self.nation, self.faults, self._witness, lambda: self.now)
+            if self.seed % SPOKEN == 0
+            else Wire(self.nation, self.faults, self._witness)
+        )
         self._start()
 
     def run(self) -> World:
@@ -127,7 +136,10 @@ class World:
         """While a call is under way others go on: people, and another worker of ours, which may be killed alone."""
         if self.memory.is_open:
             raise AssertionError("a transaction is open during a call")
-        if self._depth or not self._busy or self.dice.random() > 0.25:
+        if not self._busy or self.dice.random() > 0.3:
+            return
+        if self._depth or self.dice.random() < 0.2:
+            self.nation.again()
             return
         self._depth += 1
         try:

@@ -100,13 +100,16 @@ class MemoryBook:
         return len(parked)
 
     def pending(self, system: str, case_id: int) -> bool:
-        if any(case_id == owed for _event, owed in self._memory.rows("deliveries").values()):
-            return True
-        return any(act.case_id == case_id and act.state in {DUE, TRYING} for act in self._acts(system))
+        return self.is_owed(case_id) or any(
+            act.case_id == case_id and act.state in {DUE, TRYING} for act in self._acts(system)
+        )
 
     def is_telling(self, system: str, case_id: int) -> bool:
-        live = (act for act in self._acts(system) if act.case_id == case_id and act.state in {DUE, TRYING})
+        live = (act for act in self._acts(system) if act.case_id == case_id and act.state in LIVE)
         return any(act.standing for act in live)
+
+    def is_owed(self, case_id: int) -> bool:
+        return any(case_id == owed for _event, owed in self._memory.rows("deliveries").values())
 
     def _acts(self, system: str) -> list[Act]:
         return [act for act in self._memory.rows("acts").values() if act.system == system]

@@ -22,6 +22,8 @@ EVENTS: Final = {
     "resolve": "CaseResolved", "escalate": "CaseEscalated", "confirm": "CaseConfirmed", "object": "CaseObjected",
     "silence": "CaseClosedBySilence", "archive": "CaseArchived", "reopen": "CaseReopened", "note": "NoteAdded",
 }  # fmt: skip
+#: What the reaction hears; the rest is handed over to others.
+_HEARD: Final = frozenset(telling.TELLS) | telling.BEGINS
 CLOCK, OFFICER, REPORTER = "system:clock", "officer:1", "reporter"
 _ACTORS = {"silence": CLOCK, "resume": REPORTER, "add": REPORTER, "confirm": REPORTER, "object": REPORTER}
 _CODE_LETTERS: Final = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
@@ -116,7 +118,8 @@ class City:
     def record(self, name: str, event: Any, actor: str) -> int:
         number = self.memory.number("events")
         self.memory.put("events", number, (number, name, event, actor))
-        self.memory.put("deliveries", number, (number, event.case_id))
+        if name in _HEARD:
+            self.memory.put("deliveries", number, (number, event.case_id))
         return number
 
     def relay(self, book: Book, house: House, sides: tuple[Side, ...], limit: int = 3) -> int:

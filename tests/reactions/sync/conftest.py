@@ -10,8 +10,9 @@ from typing import Any
 import pytest
 from django.utils import timezone
 
-from benchmarks.sync.faults import Faults
-from benchmarks.sync.nation import OTHER, PROVINCE, US, Nation, Wire
+from benchmarks.sync.there.faults import Faults
+from benchmarks.sync.there.nation import OTHER, PROVINCE, US, Nation
+from benchmarks.sync.there.wire import Wire
 from sandbox.national.model import agency as agencies
 from sandbox.national.model import centre, citizen
 from sandbox.national.model.things import Filing, Report

@@ -1,16 +1,18 @@
 """The exchange by seeds: the engine holds, and engines that are broken on purpose are caught."""
 
 from collections import Counter
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 
 from benchmarks.sync.__main__ import again, outcome
 from benchmarks.sync.mutants import MUTANTS
-from benchmarks.sync.nation import US
+from benchmarks.sync.there.nation import US
 from benchmarks.sync.world import World
 from sandbox.national.model import citizen
 from sandbox.national.model.things import Filing
+from sandbox.national.wire.faults.kinds import KINDS
+from surga.channels.port.gateway import ReportPage
 
 pytestmark = pytest.mark.once
 SEEDS = range(1, 601)
@@ -28,7 +30,7 @@ def test_the_six_things_hold_by_every_seed() -> None:
     assert {what for what, n in fell.items() if n >= 5} >= {
         "cut before", "cut after", "slow", "busy", "unreachable", "answer cut", "page of maintenance", "repeated row",
         "any order", "death write", "death before commit", "death after commit", "death before the call",
-        "death after the deed",
+        "death after the deed", "their death before commit", "their death after commit", *KINDS,
     }  # fmt: skip
 
 
@@ -58,3 +60,63 @@ def test_a_step_in_a_second_that_was_read_already_is_not_missed(ahead: float) ->
     world.engine.pull.run()
     known = world.book.known("sp4n", report.tracking_id)
     assert {stream.id for stream in report.streams} == known
+
+
+def _torn(world: World, rows: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    """From now on these reports are listed without an id that can be read, until the list is emptied."""
+    page = world.wire.changes
+
+    def changes(since: datetime, number: int) -> ReportPage:
+        told = page(since, number)
+        left = tuple(each for each in told.reports if each.id not in rows)
+        skipped = tuple(f"row {each.text}: trackingid: null" for each in told.reports if each.id in rows)
+        return ReportPage(left, told.more, skipped)
+
+    monkeypatch.setattr(world.wire, "changes", changes)
+
+
+def _two_reports_far_apart() -> tuple[World, list[str]]:
+    world, filed = World(1), []
+    world.calm()
+    for text in ("Jembatan retak", "Lampu mati"):
+        with world.nation.open() as national:
+            filed.append(citizen.file(national, Filing(text, agency=US), world.nation.clock()).tracking_id)
+        world.now += timedelta(hours=2)
+    return world, filed
+
+
+def test_a_row_without_an_id_holds_the_cursor_while_it_may_be_a_slip(monkeypatch: pytest.MonkeyPatch) -> None:
+    world, (first, _second) = _two_reports_far_apart()
+    slips, rows = iter(range(10)), [first]
+    _torn(world, rows, monkeypatch)
+    told = world.wire.changes
+
+    def otherwise(since: datetime, number: int) -> ReportPage:
+        page = told(since, number)
+        return ReportPage(page.reports, page.more, tuple(f"{each} {next(slips)}" for each in page.skipped))
+
+    with monkeypatch.context() as slipping:
+        slipping.setattr(world.wire, "changes", otherwise)
+        world.engine.pull.run()
+    rows.clear()
+    world.now += timedelta(minutes=1)
+    world.engine.pull.run()
+    assert world.book.link_of_report("sp4n", first) is not None
+
+
+def test_a_row_that_never_has_an_id_is_told_and_holds_nothing_up(monkeypatch: pytest.MonkeyPatch) -> None:
+    world, (first, second) = _two_reports_far_apart()
+    before = world.book.cursor("sp4n")
+    _torn(world, [first], monkeypatch)
+    world.engine.pull.run()
+    world.engine.pull.run()
+    (trouble,) = world.book.troubles("sp4n", world.now + timedelta(days=2), 10)
+    assert (trouble.reason, "trackingid: null" in trouble.report_id) == ("no_id", True)
+    assert world.book.link_of_report("sp4n", second) is not None
+    after = world.book.cursor("sp4n")
+    assert before is not None
+    assert after is not None
+    assert after > before
+    world.now += timedelta(days=2)
+    world.engine.pull.run()
+    assert world.book.troubles("sp4n", world.now + timedelta(days=2), 10) == []

@@ -42,9 +42,8 @@ class BothBook(DatabaseBook):
         if not self._depth:
             self._die("after commit")
 
-    def pending(self, system: str, case_id: int) -> bool:
-        owed = any(case_id == each for _event, each in self._memory.rows("deliveries").values())
-        return owed or super().pending(system, case_id)
+    def is_owed(self, case_id: int) -> bool:
+        return any(case_id == each for _event, each in self._memory.rows("deliveries").values())
 
     def save_act(self, act: Act, lease: str) -> bool:
         self._memory.spot("write")

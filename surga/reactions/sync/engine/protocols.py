@@ -47,7 +47,10 @@ class Book(Protocol):
         """Whether something is on its way there: due or in hand."""
 
     def is_telling(self, system: str, case_id: int) -> bool:
-        """Whether a standing is on its way there."""
+        """Whether a standing is on its way there, or waits for an officer to let it go."""
+
+    def is_owed(self, case_id: int) -> bool:
+        """Whether something that happened to the case was not heard yet."""
 
     # --- links ---
     def link_of_report(self, system: str, report_id: str) -> Link | None: ...

@@ -26,6 +26,11 @@ AHEAD: Final = timedelta(minutes=10)
 BEGINNING: Final = datetime(2000, 1, 1, tzinfo=UTC)
 MOST_SWEEPS: Final = 5
 MOST_PAGES: Final = 5_000
+#: So often in a row the same rows without an id are no slip of the line.
+SAME_SLIP: Final = 3
+#: How a trouble is named that has no report's id, and how long it is shown after it was listed last.
+NAMELESS: Final = "?"
+SHOWN: Final = timedelta(days=1)
 #: So often a picture is tried before the report is taken in without it.
 PICTURE_TRIES: Final = 3
 MOST_PICTURES: Final = 6
@@ -72,9 +77,10 @@ class Pull:
         """Every change since, at least once; the time up to which there are no others."""
         it = self._it
         newest, listed = start, set[tuple[str, str]]()
+        nameless = list[tuple[str, ...]]()
         for _ in range(MOST_SWEEPS):
-            before, page = len(listed), 0
-            more = True
+            before, page, more = len(listed), 0, True
+            skipped: tuple[str, ...] = ()
             while more and page < MOST_PAGES:
                 page += 1
                 answer = it.gateway.changes(start - OVERLAP, page)
@@ -83,10 +89,27 @@ class Pull:
                     listed.add((report.id, reconcile.digest_of(report)))
                     newest = max(newest, report.updated_at)
                     self._meet(report)
-                more = answer.more
-            if page == 1 or len(listed) == before:
+                more, skipped = answer.more, skipped + answer.skipped
+            nameless.append(skipped)
+            if self._is_sure(nameless) and (page == 1 or len(listed) == before):
                 break
+        if not self._is_sure(nameless):
+            # Who is told something else each time has not read everything: from the same place again.
+            return start
+        self._tell_nameless(nameless[-1])
         return min(newest, max(start, it.now() + AHEAD))
+
+    def _is_sure(self, nameless: list[tuple[str, ...]]) -> bool:
+        """Whether the last sweep left nothing out, or several left out the same: that is no slip of the line."""
+        last = nameless[-1]
+        return not last or nameless[-SAME_SLIP:] == [last] * SAME_SLIP
+
+    def _tell_nameless(self, rows: tuple[str, ...]) -> None:
+        it = self._it
+        for what in rows:
+            until = it.now() + SHOWN
+            it.book.add_trouble(it.side.name, f"{NAMELESS}{what}"[:64], "no_id", until, it.now())
+            it.alarm("report without an id", system=it.side.name)
 
     def _meet(self, listed: Report) -> None:
         """A report that the list tells of: ask for it, unless it is known as it is."""
@@ -190,6 +213,10 @@ class Pull:
         """Ask again for what could not be taken in."""
         it = self._it
         for trouble in it.book.troubles(it.side.name, it.now(), WATCHED_AT_ONCE):
+            if trouble.report_id.startswith(NAMELESS):
+                # Listed no more: it got an id, or it is gone.
+                it.book.end_trouble(it.side.name, trouble.report_id)
+                continue
             link = it.book.link_of_report(it.side.name, trouble.report_id)
             self._ask(trouble.report_id, link, tries=trouble.attempts)
 

@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from typing import Final
 
 from surga.channels.port.gateway import Gone, Report, Step
+from surga.reactions.sync.engine.pace import FIRST_WAIT
 from surga.reactions.sync.engine.party import Party
 from surga.reactions.sync.rules import reconcile, standing, telling
 from surga.reactions.sync.rules.reconcile import News
@@ -198,21 +199,26 @@ class Taking:
         """Whether what we told last may have been taken without its standing: while somebody else had the report.
 
         It came back, or was given to us anew, or nobody there has done anything since. What is told again is not told
-        a third time.
+        a third time. It goes by the steps as they are, so that it may be asked again later.
         """
-        last = max(report.steps or (), key=lambda step: (step.at, step.id), default=None)
-        act = (
-            self._it.book.act_by_ref(self._it.side.name, last.ref) if last is not None and last.ref else None
-        )
-        if act is not None and act.words in standing.RETOLD.values():
-            return False
-        given = any(step.kind == "disposition" for step in news.theirs)
-        return news.moved == "back" or given or (act is not None and bool(act.standing))
+        if news.moved == "back":
+            return True
+        for step in sorted(report.steps or (), key=lambda step: (step.at, step.id), reverse=True):
+            act = self._it.book.act_by_ref(self._it.side.name, step.ref) if step.ref else None
+            if act is None:
+                return step.kind == "disposition"
+            if act.standing:
+                return act.words not in standing.RETOLD.values()
+        return False
 
     def _tell_again(self, link: Link, ours: Ours, report: Report) -> None:
         it = self._it
         owed = standing.owed(ours.status, report.standing, link.direction)
         if not owed or telling.why_not(ours) or it.book.is_telling(it.side.name, link.case_id):
+            return
+        if it.book.is_owed(link.case_id):
+            # What happened here is told first, and may be all that is owed.
+            it.book.add_trouble(it.side.name, report.id, "owed", it.now() + FIRST_WAIT, it.now())
             return
         event_id = it.house.noted(ours, it.side, "retold", link.report_id)
         act = Act(link.system, ours.id, event_id, FOLLOW_UP, f"{ours.code}.{event_id}", link.report_id)

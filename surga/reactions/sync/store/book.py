@@ -87,11 +87,14 @@ class DatabaseBook:
 
     def pending(self, system: str, case_id: int) -> bool:
         live = models.Act.objects.filter(system=system, case_id=case_id, state__in=(DUE, TRYING))
-        return live.exists() or is_owed(REACTION, case_id)
+        return live.exists() or self.is_owed(case_id)
 
     def is_telling(self, system: str, case_id: int) -> bool:
-        live = models.Act.objects.filter(system=system, case_id=case_id, state__in=(DUE, TRYING))
+        live = models.Act.objects.filter(system=system, case_id=case_id, state__in=LIVE)
         return live.exclude(standing="").exists()
+
+    def is_owed(self, case_id: int) -> bool:
+        return is_owed(REACTION, case_id)
 
     # --- links ---
 

@@ -16,21 +16,25 @@ class Crash(BaseException):
     """The process was killed here."""
 
 
+class TheirDeath(Exception):
+    """The other side's process was killed here. It begins anew from what it had kept."""
+
+
 class Faults:
     """``rate``: how often a call goes wrong; 0 is calm. ``deaths``: how often a process dies at a spot."""
 
     def __init__(
         self, dice: random.Random, passes: Callable[[float], None], meanwhile: Callable[[], None]
     ) -> None:
-        self.dice, self._passes, self._meanwhile = dice, passes, meanwhile
+        self.dice, self.passes, self.meanwhile = dice, passes, meanwhile
         self.rate = self.deaths = 0.0
         #: What the other side is still busy with, and how many seconds more.
         self.underway: list[tuple[float, Callable[[], object]]] = []
         self.happened: dict[str, int] = {}
 
-    def happens(self, what: str) -> bool:
-        """Whether this fault falls on us."""
-        fell = self.dice.random() < self.rate
+    def happens(self, what: str, share: float = 1.0) -> bool:
+        """Whether this fault falls on us. ``share``: how often, beside others of its kind."""
+        fell = self.dice.random() < self.rate * share
         if fell:
             self.happened[what] = self.happened.get(what, 0) + 1
         return fell
@@ -41,6 +45,14 @@ class Faults:
             self.happened["death " + where] = self.happened.get("death " + where, 0) + 1
             raise Crash(where)
 
+    def their_spot(self, where: str) -> None:
+        """A place where the other side may die."""
+        if self.deaths and self.dice.random() < self.deaths:
+            self.happened["their death " + where] = self.happened.get("their death " + where, 0) + 1
+            # Whatever it was busy with is forgotten with it.
+            self.underway.clear()
+            raise TheirDeath(where)
+
     def ask[T](self, question: Callable[[], T]) -> T:
         """A question that changes nothing."""
         self._on_the_way()
@@ -49,27 +61,30 @@ class Faults:
         if self.happens("answer cut"):
             raise Lost
         answer = question()
-        self._passes(self.dice.random() * self.dice.choice((0.05, 1.0)))
-        self._meanwhile()
+        self.passes(self.dice.random() * self.dice.choice((0.05, 1.0)))
+        self.meanwhile()
         return answer
 
     def act[T](self, deed: Callable[[], T]) -> T:
         """Something done there, whose answer may be lost, or which is done after we stopped waiting."""
         self._on_the_way()
-        self._meanwhile()
+        self.meanwhile()
         if self.happens("cut before"):
             raise Lost
         if self.happens("slow"):
             # It is done within the longest call, whether or not anybody still waits.
             self.underway.append((self.dice.random() * LONGEST_CALL, deed))
-            self._passes(self.dice.random() * LONGEST_CALL)
+            self.passes(self.dice.random() * LONGEST_CALL)
             raise Lost
-        answer = deed()
-        self._meanwhile()
+        try:
+            answer = deed()
+        except TheirDeath:
+            raise Lost from None
+        self.meanwhile()
         self.spot("after the deed")
         if self.happens("cut after"):
             raise Lost
-        self._passes(self.dice.random())
+        self.passes(self.dice.random())
         return answer
 
     def finish_underway(self, passed: float) -> None:
@@ -79,7 +94,7 @@ class Faults:
         for deed in (deed for left, deed in busy if left <= passed):
             try:
                 deed()
-            except Denied:
+            except (Denied, TheirDeath):
                 continue
 
     def _on_the_way(self) -> None:
