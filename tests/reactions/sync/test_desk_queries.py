@@ -91,8 +91,8 @@ def test_twins_are_shown_to_who_may_see_both(publish: Publish) -> None:
     veiled = Twin.objects.create(report_id="1", other_id=hidden.pk, score=90, **told)
     (pair,) = queries.pairs(COORDINATOR)
     assert (pair.id, pair.made.pk, pair.other.pk) == (shown.pk, made.pk, other.pk)
-    assert queries.pair(COORDINATOR, shown.pk)
-    assert not queries.pair(COORDINATOR, veiled.pk)
+    assert queries.decidable(COORDINATOR, shown.pk)
+    assert not queries.decidable(COORDINATOR, veiled.pk)
     assert [each.id for each in queries.pairs(Actor("officer", "1", "verifier", oversight=True))] == [
         veiled.pk,
         shown.pk,

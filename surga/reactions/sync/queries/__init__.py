@@ -6,10 +6,11 @@ from surga.reactions.sync.queries.desk import (
     Pair,
     Untaken,
     WaitingAct,
+    decidable,
     differences,
     differing,
-    pair,
     pairs,
+    place_of,
     troubles,
     twins,
     untaken,
@@ -26,10 +27,12 @@ from surga.reactions.sync.queries.whole import (
     told_cases,
     untold_cases,
 )
+from surga.reactions.sync.store.sides import sides
 
 __all__ = [
-    "About", "Differing", "Pair", "Reason", "SideState", "Task", "Untaken", "WaitingAct", "acts_of", "all_links",
-    "differences", "differing", "heads", "links_of", "pair", "pairs", "permits_of", "reasons", "states", "stuck_acts",
-    "Read", "TaskLine", "codes_by_number", "readings", "task_by_hand",
-    "task_lines", "tasks_by_hand", "with_us", "told_cases", "troubles", "twins", "untaken", "untold_cases", "waiting_acts",
+    "About", "Differing", "Pair", "Read", "Reason", "SideState", "Task", "TaskLine", "Untaken",
+    "WaitingAct", "acts_of", "all_links", "codes_by_number", "decidable", "differences", "differing",
+    "heads", "links_of", "pairs", "permits_of", "place_of", "readings", "reasons", "sides", "states",
+    "stuck_acts", "task_by_hand", "task_lines", "tasks_by_hand", "told_cases", "troubles", "twins",
+    "untaken", "untold_cases", "waiting_acts", "with_us",
 ]  # fmt: skip

@@ -104,6 +104,13 @@ def waiting_acts(system: str = "", state: str = PARKED, limit: int = 100, after:
     ]  # fmt: skip
 
 
+def place_of(act_id: int) -> tuple[str, str] | None:
+    """The code of an act's case and the side it is for; None where there is no such act."""
+    row = Act.objects.filter(pk=act_id).values_list("case_id", "system").first()
+    code = Case.objects.filter(pk=row[0]).values_list("code", flat=True).first() if row is not None else None
+    return (code, row[1]) if row is not None and code is not None else None
+
+
 def troubles(system: str, limit: int = 100) -> list[Trouble]:
     """Reports that could not be taken in, the oldest first."""
     return list(Trouble.objects.filter(system=system).order_by("since", "id")[:limit])
@@ -146,7 +153,7 @@ def pairs(actor: Actor, system: str = "", limit: int = 20, after: int = 0) -> li
     ]  # fmt: skip
 
 
-def pair(actor: Actor, twin_id: int) -> bool:
+def decidable(actor: Actor, twin_id: int) -> bool:
     """Whether this pair waits for a decision, and the officer may see both of its cases."""
     seen = visible_to(actor).values("pk")
     return _undecided("").filter(pk=twin_id, case_id__in=seen, other_id__in=seen).exists()
