@@ -34,6 +34,7 @@ def test_nothing_is_told_as_nothing(nothing: object) -> None:
 def test_how_long_ago() -> None:
     now = timezone.now()
     assert moments.ago(now - timedelta(days=3, minutes=1)) == "3 hari yang lalu"
+    assert moments.ago(now) == "baru saja"
     with translation.override("en"):
         assert moments.ago(now - timedelta(days=3, minutes=1)) == "3 days ago"
 
