@@ -14,6 +14,7 @@ from surga.core.cases import queries as cases
 from surga.core.people.access import Actor, may
 from surga.doors.look import words
 from surga.events import queries as events
+from surga.reactions.sync import queries as exchange
 
 #: Which queues a role works from, the one it begins with first.
 QUEUES_OF: Mapping[str, tuple[str, ...]] = {
@@ -46,6 +47,9 @@ QUEUES_OF: Mapping[str, tuple[str, ...]] = {
     "executive": ("overdue", "mine", "escalated", "answered", "closed", "all"),
 }
 _ATTENTION = frozenset({"overdue", "returned", "reopen"})
+#: So many queues fit beside each other on a small desktop's screen; of more, these go into a menu.
+_FIT = 7
+_SELDOM = frozenset({"escalated", "waiting", "answered", "closed", "all"})
 
 
 def queues_of(actor: Actor) -> tuple[str, ...]:
@@ -74,10 +78,20 @@ def frame(actor: Actor, *, on: str = "", counts: Mapping[str, int] | None = None
             "count": (counts or {}).get(queue) or None,
             "late": queue in _ATTENTION and bool((counts or {}).get(queue)),
             "on": queue == on,
+            "seldom": queue in _SELDOM,
         }
         for queue in queues_of(actor)
     ]
-    return {"queues": queues, "actor": actor, "doors": doors_of(actor), "front": front_of(actor)}
+    front = front_of(actor)
+    crowded = len(queues) + len(front) > _FIT
+    more = [queue for queue in queues if crowded and queue["seldom"]]
+    return {
+        "queues": [queue for queue in queues if queue["on"] or queue not in more],
+        "more_queues": more,
+        "actor": actor,
+        "doors": doors_of(actor),
+        "front": front,
+    }
 
 
 def front_of(actor: Actor) -> list[dict[str, str]]:
@@ -90,19 +104,20 @@ def front_of(actor: Actor) -> list[dict[str, str]]:
 
 def doors_of(actor: Actor) -> list[dict[str, str]]:
     """The pages beside the queues that this officer may open."""
-    doors = [
+    doors: list[tuple[str | tuple[str, ...], str, str, str]] = [
         ("file", "/meja/baru", "plus", _("Catat laporan")),
         ("converse", "/meja/percakapan", "message-circle", _("Percakapan")),
         ("supervise", "/meja/pusat", "users", _("Pusat kontak")),
         ("keep_board", "/meja/hotline", "phone", _("Hotline dan posko")),
         ("keep_articles", "/meja/pengetahuan", "circle-help", _("Pengetahuan")),
+        (("see_parked", "verify"), "/meja/pertukaran", "share-2", _("Pertukaran")),
         ("administer", "/meja/kelola", "settings", _("Kelola kota")),
         ("see_parked", "/meja/kelola/antrian", "layers", _("Kiriman tertahan")),
     ]
     return [
         {"href": href, "icon": icon, "label": label}
-        for action, href, icon, label in doors
-        if may(actor, action)
+        for actions, href, icon, label in doors
+        if any(may(actor, action) for action in ((actions,) if isinstance(actions, str) else actions))
     ]
 
 
@@ -118,6 +133,14 @@ def alerts_of(actor: Actor) -> list[dict[str, str]]:
                 stuck,
             )
             found.append({"text": said % {"n": stuck}, "href": "/meja/kelola/antrian"})
+        untold = exchange.stuck_acts()
+        if untold:
+            said = ngettext(
+                "%(n)s kabar untuk pemerintah lain tertahan dan perlu diputuskan.",
+                "%(n)s kabar untuk pemerintah lain tertahan dan perlu diputuskan.",
+                untold,
+            )
+            found.append({"text": said % {"n": untold}, "href": "/meja/pertukaran"})
     if may(actor, "verify"):
         lost = cases.unrouted(actor)
         if lost:
