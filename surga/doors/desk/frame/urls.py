@@ -17,6 +17,7 @@ urlpatterns: list[URLPattern] = [
     path("meja/massal", bulk.bulk, name="desk_bulk"),
     path("meja/laporan/<str:code>", views.case, name="desk_case"),
     path("meja/laporan/<str:code>/<str:name>", views.act, name="desk_act"),
+    path("meja/laporan/<str:code>/luar/<slug:way>", views.outside, name="desk_outside"),
     path("meja/foto/<int:pk>/<slug:size>", views.photo, name="desk_photo"),
     *administration,
     *centre,

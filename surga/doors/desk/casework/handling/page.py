@@ -1,4 +1,4 @@
-"""Everything about one case on one screen, gathered in at most ten queries."""
+"""Everything about one case on one screen, gathered in at most ten queries; two more where others have it too."""
 
 from __future__ import annotations
 
@@ -22,6 +22,7 @@ from surga.doors.desk.casework.handling.deeds import DEEDS, ELSEWHERE, Deed, nex
 from surga.doors.desk.casework.handling.drawn import ALIKE, drawn
 from surga.doors.desk.casework.handling.forms import DeedForm
 from surga.doors.desk.casework.handling.ladder import ladder_of
+from surga.doors.desk.casework.handling.outside import Tried, outside_of
 from surga.doors.desk.casework.handling.scene import Scene
 from surga.doors.desk.frame.page import frame, queue_label, queue_path, queues_of
 from surga.doors.desk.frame.rows import (
@@ -91,13 +92,17 @@ def show_case(
     *,
     attempt: Attempt | None = None,
     identity: Any = None,
+    tried: Tried | None = None,
     status: int = 200,
 ) -> HttpResponse:
-    """The case page. ``identity``: (reporter or None,) right after it was revealed, this once."""
+    """The case page. ``identity``: (reporter or None,) right after it was revealed, this once.
+
+    ``tried``: a number elsewhere that was typed and not taken.
+    """
     queue = _queue_of(request, scene)
     context = {
         **frame(scene.actor, on=queue),
-        **_about(scene),
+        **_about(scene, tried),
         **_deeds(request, scene, attempt, queue),
         "queue": queue,
         "queue_title": queue_label(queue),
@@ -122,7 +127,7 @@ def _neighbours(scene: Scene, queue: str) -> SafeString:
     return queue_html(rows, narrow=True)
 
 
-def _about(scene: Scene) -> dict[str, Any]:
+def _about(scene: Scene, tried: Tried | None) -> dict[str, Any]:
     case, city = scene.case, scene.city
     now = timezone.now()
     photos = cases.photos_of(case)
@@ -143,6 +148,7 @@ def _about(scene: Scene) -> dict[str, Any]:
         "seen_by": [item for item in items if item.type == "IdentityRevealed"],
         "clocks": _clocks(scene, now),
         "ladder": ladder_of(scene, items, now),
+        "outside": outside_of(scene, items, tried),
         "trace": agencies.explain(list((case.routing or {}).get("trace") or ())),
         "reporter": case.reporter,
         **_map(case),

@@ -9,6 +9,7 @@ from django.core.files.storage import default_storage
 from django.http import FileResponse, Http404, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from surga.core.cases import queries as cases
@@ -17,12 +18,16 @@ from surga.core.cases.states import MoveRefused, Refused
 from surga.core.people.access import Actor, NotAllowed, may
 from surga.doors.desk.casework.handling.deeds import DEEDS, Deed
 from surga.doors.desk.casework.handling.forms import DeedForm
+from surga.doors.desk.casework.handling.outside import Tried
 from surga.doors.desk.casework.handling.page import Attempt, show_case
 from surga.doors.desk.casework.handling.scene import Scene
 from surga.doors.desk.frame.officer import Visit, at_desk
 from surga.doors.desk.frame.page import city_now, queue_path, queues_of
+from surga.doors.look import words
 from surga.doors.look.pages.mistakes import status_and_sentence
 from surga.doors.look.sentences import sentence
+from surga.reactions.sync import actions as exchanging
+from surga.reactions.sync import queries as exchange
 
 _SIZES = {"kecil": "thumb", "besar": "file"}
 
@@ -67,6 +72,30 @@ def _tried(request: Visit, scene: Scene, deed: Deed, form: DeedForm) -> HttpResp
         return show_case(request, scene_of(scene.actor, scene.case.code), identity=(result,))
     messages.success(request, str(deed.done))
     return redirect(_onward(request, scene.actor, result))
+
+
+@require_POST
+@at_desk()
+def outside(request: Visit, code: str, way: str) -> HttpResponse:
+    """Link the case with its number on another side (``hubungkan``), or let it be told there (``izinkan``)."""
+    scene = scene_of(request.actor, code)
+    side = request.POST.get("side", "")
+    if way not in {"hubungkan", "izinkan"} or side not in {each.name for each in exchange.sides()}:
+        raise Http404
+    typed = " ".join(request.POST.get("report_id", "")[:100].replace("\x00", "").split())
+    told = {"side": words.side_name(side), "number": typed}
+    try:
+        if way == "izinkan":
+            exchanging.allow_case(scene.case.code, side, request.actor)
+            messages.success(request, _("Laporan ini boleh disampaikan ke %(side)s.") % told)
+        else:
+            link = exchanging.link_by_hand(scene.case.code, side, typed, request.actor)
+            told["number"] = link.report_id
+            messages.success(request, _("Terhubung dengan %(number)s di %(side)s.") % told)
+    except Refused as refused:
+        status, said = status_of(refused)
+        return show_case(request, scene, tried=Tried(side, typed, said), status=status)
+    return redirect(_onward(request, scene.actor, scene.case))
 
 
 def refuse_early(scene: Scene, deed: Deed) -> None:
