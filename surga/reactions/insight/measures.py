@@ -160,6 +160,11 @@ MEASURES = {
             lambda r: within(in_city(r)),
         ),
         Measure(
+            "elsewhere_working_days",
+            "Mean working days beyond the city before the first follow-up, of the cases that lay there.",
+            lambda r: mean([float(row.away) for row in r if row.away]),
+        ),
+        Measure(
             "reopened",
             "Share of cases that were reopened at least once.",
             lambda r: share(sum(row.reopened for row in r), len(r)),

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from surga.core.agencies.city import City
 from surga.core.agencies.queries import city
-from surga.reactions.insight.measures import MEASURES, days_of, mean, quantile, working_days_of
+from surga.reactions.insight.measures import MEASURES, days_of, in_city, mean, quantile, working_days_of
 from surga.reactions.insight.queries import BY
 from surga.reactions.insight.rows import Row, rows
 
@@ -37,7 +37,7 @@ def printed(
     found = list(rows(from_, to, now, where.calendar))
     if not found:
         return "There are no cases in this time."
-    parts = [_intro(where, found, now), _HEAD.format("all"), _line("all", found)]
+    parts = [_intro(where, found, now), _HEAD.format("all"), _line("all", found), *_beyond(found)]
     for by, names in _groupings(where):
         groups: dict[str, list[Row]] = defaultdict(list)
         for row in found:
@@ -96,6 +96,19 @@ def _line(name: str, members: Sequence[Row]) -> str:
     open_ = sum(row.days is None and not row.ended for row in members)
     cells = [name, str(len(members)), str(len(days)), str(open_), *numbers, ratio]
     return "| " + " | ".join(cells) + " |"
+
+
+def _beyond(members: Sequence[Row]) -> list[str]:
+    """What the city itself took, where some cases lay beyond it."""
+    away = [row for row in members if row.away]
+    if not away:
+        return []
+    kept = MEASURES["city_within_5_working_days"].take(members).value
+    there = _number(mean([float(row.away) for row in away]).value)
+    own = _number(mean(working_days_of(in_city(members))).value)
+    share = "–" if kept is None else f"{kept:.1%}"
+    told = f"{len(away)} of them lay beyond the city, {there} w.d. in the mean. "
+    return ["", f"{told}Without that time: mean {own} w.d., within 5 w.d. {share}."]
 
 
 def _number(value: float | None) -> str:

@@ -8,14 +8,14 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from django.core.cache import cache
-from django.db.models import Count, Q
+from django.db.models import Count, F, Q
 from django.utils import timezone
 
 from surga.core.agencies.queries import city
 from surga.core.cases import states
 from surga.core.cases.models import Case
 from surga.reactions.insight.contacts import contacts_by
-from surga.reactions.insight.measures import MEASURES, Value, mean, working_days_of
+from surga.reactions.insight.measures import MEASURES, Value, in_city, mean, working_days_of
 from surga.reactions.insight.rows import Row, rows, times_of
 
 #: How rows may be grouped.
@@ -28,7 +28,7 @@ BY: dict[str, Callable[[Row], str]] = {
     "level": lambda row: row.level,
     "kind": lambda row: row.kind,
 }
-_HOME_KEY, _HOME_SECONDS = "insight:home", 300
+_HOME_KEY, _HOME_SECONDS = "insight:home:2", 300
 _FIGURE_SECONDS = 60
 
 
@@ -59,13 +59,19 @@ class Figure:
 
 @dataclass(frozen=True, slots=True)
 class HomeFigures:
-    """The three honest figures of the home page, over the last ``days`` days."""
+    """The three honest figures of the home page, over the last ``days`` days.
+
+    ``city_working_days``: of the mean, what the city itself took. ``overdue``: late with the city; ``overdue_away``:
+    became late while it lay beyond the city, and lies there still.
+    """
 
     days: int
     cases: int
     followed_up: int
     mean_working_days: float | None
     overdue: int
+    city_working_days: float | None = None
+    overdue_away: int = 0
 
 
 def figure(
@@ -140,8 +146,10 @@ def home_figures() -> HomeFigures:
     now, calendar, days = timezone.now(), city().calendar, 365
     found = list(times_of(calendar.day_of(now) - timedelta(days=days), now, calendar))
     done = working_days_of(found)
-    late = Case.objects.filter(overdue_at__isnull=False).exclude(status__in=states.ENDED).count()
-    made = HomeFigures(days, len(found), len(done), mean(done).value, late)
+    late = Case.objects.filter(overdue_at__isnull=False).exclude(status__in=states.ENDED)
+    away = late.filter(away_since__lte=F("overdue_at")).count()
+    own = mean(working_days_of(in_city(found))).value
+    made = HomeFigures(days, len(found), len(done), mean(done).value, late.count() - away, own, away)
     cache.set(_HOME_KEY, made, _HOME_SECONDS)
     return made
 

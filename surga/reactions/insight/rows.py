@@ -141,13 +141,13 @@ def rows(
 
 
 def times_of(from_: date, now: datetime, calendar: Calendar) -> Iterator[Row]:
-    """The same with nothing but the times."""
+    """The same with nothing but the times, and what of them lay beyond the city."""
     reckoner = Reckoner(calendar, now)
-    found = _received(from_, None, now, calendar).values_list(
-        _Seconds("received_at"), _Seconds("first_follow_up_at")
-    )
-    for received, followed in found.iterator(chunk_size=5_000):
-        yield reckoner.row(received, followed, False)
+    times = [_Seconds(name) for name in ("received_at", "first_follow_up_at", "away_since")]
+    found = _received(from_, None, now, calendar).values_list(*times, "away_days")
+    for received, followed, since, days in found.iterator(chunk_size=5_000):
+        row = reckoner.row(received, followed, False)
+        yield row._replace(away=reckoner.away(days, since, followed)) if days or since else row
 
 
 def _received(from_: date | None, to: date | None, now: datetime, calendar: Calendar) -> Any:

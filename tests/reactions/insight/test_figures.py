@@ -1,7 +1,7 @@
 """Figures and tables of a small city, recounted by hand."""
 
 from collections.abc import Callable, Iterator
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from django.core.cache import cache
@@ -73,6 +73,12 @@ def test_the_time_beyond_the_city_stands_beside_the_whole(file: Callable[..., Ca
     actions.answer_case(code, SYSTEM, text="Sudah", at=on(17))
     assert values("follow_up_working_days", by="topic") == {"jalan": (9, 1)}
     assert values("city_working_days", by="topic") == {"jalan": (2, 1)}
+    assert values("elsewhere_working_days", by="topic") == {"jalan": (7, 1)}
+    assert values("elsewhere_working_days", by="topic", to=date(2025, 4, 1)) == {}
+    assert (
+        "1 of them lay beyond the city, 7.00 w.d. in the mean. "
+        "Without that time: mean 2.00 w.d., within 5 w.d. 100.0%."
+    ) in printed(as_of=AS_OF.date())
 
 
 def test_only_the_time_asked_for_and_as_it_stood_then(four: None) -> None:
@@ -100,6 +106,7 @@ def test_no_such_figure_or_grouping(city: None) -> None:
 
 def test_the_printed_table(four: None) -> None:
     told = printed(as_of=AS_OF.date())
+    assert "beyond the city" not in told
     assert "4 cases received 2025-03-03 to 2025-04-02, as of 2025-04-30" in told
     # 1.5, 8 and 0.25 days; 1, 6 and 0 working days; two of four within five.
     assert "| all | 4 | 3 | 1 | 3.25 | 1.50 | 6.70 | 2.33 | 1.00 | 5.00 | 50.0% (15.0%–85.0%) |" in told
@@ -133,6 +140,29 @@ def test_home_figures_are_of_the_last_year_and_kept_a_while(
     assert (found.cases, found.followed_up, found.mean_working_days) == (1, 1, 0.0)
     with django_assert_num_queries(0):  # type: ignore[attr-defined]
         assert home_figures() == found
+
+
+def test_the_home_page_does_not_blame_the_city_for_what_lay_beyond_it(file: Callable[..., Case]) -> None:
+    now = timezone.now()
+
+    def on(days_ago: int) -> datetime:
+        return now - timedelta(days=days_ago)
+
+    codes = [file(at=on(60), actor=SYSTEM).code for _ in range(3)]
+    for code in codes:
+        actions.verify_case(code, SYSTEM, agency="umum", at=on(60))
+        actions.forward_case(code, SYSTEM, at=on(60))
+    # One is answered beyond the city, one becomes late there, one becomes late with the city.
+    for code in codes[:2]:
+        actions.escalate_case(code, SYSTEM, level="centre", body="Balai", reason="Jalan negara.", at=on(57))
+    actions.answer_case(codes[0], SYSTEM, text="Sudah", at=on(30))
+    actions.sweep_clocks(now)
+    found = home_figures()
+    assert (found.overdue, found.overdue_away) == (1, 1)
+    assert found.mean_working_days is not None
+    assert found.city_working_days is not None
+    assert found.city_working_days < 4
+    assert found.mean_working_days > 15
 
 
 def test_a_figure_of_now_is_kept_a_minute_and_one_of_then_is_not(file: Callable[..., Case]) -> None:
