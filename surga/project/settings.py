@@ -5,7 +5,7 @@ from __future__ import annotations
 from urllib.parse import urlsplit
 
 from surga.project.configuration import environment as env
-from surga.project.configuration import messaging, national
+from surga.project.configuration import messaging, national, partners
 from surga.project.configuration.logs import LOGGING as LOGGING
 from surga.project.configuration.policy import CONTENT_SECURITY_POLICY
 
@@ -153,6 +153,8 @@ WHATSAPP = messaging.whatsapp()
 TELEGRAM = messaging.telegram(SECRET_KEY)
 MAILBOX = messaging.mailbox(DEFAULT_FROM_EMAIL)
 SP4N = national.sp4n()
+PARTNERS = partners.partners()
+SYNC_SIDES = partners.sides(PARTNERS)
 
 # Five photos of 10 MB and a long text fit; anything larger is refused before it is read.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024

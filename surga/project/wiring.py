@@ -11,6 +11,7 @@ from django.conf import settings
 from surga.channels.port.channel import Channel
 from surga.channels.port.gateway import Gateway
 from surga.events import relay
+from surga.project.configuration.partners import OURSELVES
 from surga.reactions.notify import handlers as notify
 from surga.reactions.register import handlers as register
 from surga.reactions.sync import handlers as sync
@@ -47,4 +48,10 @@ def gateways() -> list[Gateway]:
         from surga.channels.sp4n.gateway import Sp4nGateway
 
         found.append(Sp4nGateway(settings.SP4N))
+    if settings.SP4N.adapter == "surga" or settings.PARTNERS:
+        from surga.channels.surga.gateway import SurgaGateway
+
+        if settings.SP4N.adapter == "surga":
+            found.append(SurgaGateway("sp4n", settings.SP4N, settings.SP4N.agency))
+        found += [SurgaGateway(each.system, each, OURSELVES) for each in settings.PARTNERS]
     return found

@@ -131,7 +131,9 @@ class ReportPage:
 class NewReport:
     """A case to be told to the other side. ``marker`` is ours, unique, and findable there afterwards.
 
-    Identity is given only where the reporter agreed; else the fields are empty and ``anonymous`` is set.
+    Identity is given only where the reporter agreed; else the fields are empty and ``anonymous`` is set. What follows
+    ``email`` is for a side that has a place for it; the text says enough without. ``known_above``: the national side
+    has the case from us already, or is about to.
     """
 
     marker: str
@@ -141,6 +143,14 @@ class NewReport:
     name: str = ""
     phone: str = ""
     email: str = ""
+    title: str = ""
+    kind: str = "complaint"
+    place: str = ""
+    lat: float | None = None
+    lon: float | None = None
+    occurred_on: date | None = None
+    pictures: tuple[Picture, ...] = ()
+    known_above: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -37,9 +37,9 @@ def sp4n() -> Sp4n:
         raise SettingError(f"SURGA_SP4N_ADAPTER is {adapter!r}; it takes {', '.join(ADAPTERS)}.")
     found = {name: text(f"SURGA_SP4N_{name}") for name in ("URL", "TOKEN", "AGENCY")}
     missing = [f"SURGA_SP4N_{name}" for name, value in found.items() if not value]
-    if adapter == "sp4n" and missing:
-        raise SettingError(f"SURGA_SP4N_ADAPTER is sp4n, and {', '.join(missing)} is missing.")
-    url = _http(found["URL"]) if found["URL"] else ""
+    if adapter in {"sp4n", "surga"} and missing:
+        raise SettingError(f"SURGA_SP4N_ADAPTER is {adapter}, and {', '.join(missing)} is missing.")
+    url = http_address("SURGA_SP4N_URL", found["URL"]) if found["URL"] else ""
     return Sp4n(adapter, url, found["TOKEN"], found["AGENCY"], _poll_seconds(), _parallel())
 
 
@@ -58,12 +58,13 @@ def _whole(name: str, usual: str, least: int, most: int, unit: str = "numbers ")
     return int(told)
 
 
-def _http(url: str) -> str:
+def http_address(name: str, url: str) -> str:
+    """An address without a slash at its end. Raises ``SettingError`` that calls it by its name."""
     try:
         parts = urlsplit(url)
         usable = parts.scheme in {"http", "https"} and parts.hostname and (parts.port or 1)
     except ValueError:
         usable = False
     if not usable or set(url) & set("?#@"):
-        raise SettingError(f"SURGA_SP4N_URL is {url!r}; it takes an http or https address.")
+        raise SettingError(f"{name} is {url!r}; it takes an http or https address.")
     return url.rstrip("/")

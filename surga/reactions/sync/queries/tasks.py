@@ -97,7 +97,7 @@ def _task(row: Act, side: Side, house: CityHouse) -> Task | None:
     if ours is None:
         return None
     if row.kind == things.SUBMIT:
-        return _submission(row, house.new_report(ours).text, secret=ours.secret)
+        return _submission(row, house.new_report(ours, pictures=False).text, secret=ours.secret)
     links = Link.objects.filter(system=side.name, case_id=row.case_id).order_by("twin", "id")
     report_id = row.target or links.values_list("report_id", flat=True).first() or ""
     text, pictures = house.said(act_of(row))

@@ -20,11 +20,12 @@ from surga.core.people import access
 from surga.core.people.access import Actor
 from surga.core.triage.mask import mask
 from surga.core.triage.words import plain, search_words
+from surga.reactions.sync import models
 from surga.reactions.sync.models import Link, Permit
 from surga.reactions.sync.rules import likeness, telling
 from surga.reactions.sync.rules.likeness import WINDOW, Telling
-from surga.reactions.sync.store.sides import brought_by
-from surga.reactions.sync.things import ENDED, LONGEST_TEXT, Act, Ours, Side
+from surga.reactions.sync.store.sides import NATIONAL, brought_by
+from surga.reactions.sync.things import ENDED, LONGEST_TEXT, SKIPPED, SUBMIT, Act, Ours, Side
 
 _COLUMNS: Final = (
     "id", "code", "status", "channel", "confidential", "oversight", "protected", "waiting_from",
@@ -54,11 +55,22 @@ class CityHouse:
         allowed = secret and Permit.objects.filter(system=side.name, case_id=pk).exists()
         return Ours(pk, code, status, channel, secret, allowed, waiting_from, *brought_by(pk))
 
-    def new_report(self, ours: Ours) -> NewReport:
+    def new_report(self, ours: Ours, *, pictures: bool = True) -> NewReport:
         # No reporter is asked yet whether their name may go there, so none does: everybody is anonymous.
         case = Case.objects.select_related("reporter").get(pk=ours.id)
         told = f"{case.text}\n\nLokasi: {case.address}" if case.address else case.text
-        return NewReport(telling.marker_of(case.code), telling.marked(_masked(told, case), case.code))
+        return NewReport(
+            telling.marker_of(case.code),
+            telling.marked(_masked(told, case), case.code),
+            title=_masked(case.title, case),
+            kind=case.kind,
+            place=_masked(case.address, case),
+            lat=case.lat,
+            lon=case.lon,
+            occurred_on=case.occurred_on,
+            pictures=tuple(_pictures(None, case.pk, case.code)) if pictures else (),
+            known_above=_is_told_above(case.pk),
+        )
 
     def said(self, act: Act) -> tuple[str, tuple[Picture, ...]]:
         entry = Entry.objects.filter(pk=act.entry_id, case=act.case_id).first() if act.entry_id else None
@@ -68,7 +80,7 @@ class CityHouse:
             return act.words or "Kabar tindak lanjut.", ()
         case = Case.objects.select_related("reporter").get(pk=act.case_id)
         text = _masked(entry.text, case)[:LONGEST_TEXT]
-        return text, tuple(_pictures(entry.pk, case.code))
+        return text, tuple(_pictures(entry.pk, case.pk, case.code))
 
     def take_in(self, report: Report, pictures: Sequence[bytes], side: Side) -> Ours:
         over = report.standing in ENDED
@@ -147,9 +159,19 @@ def _masked(text: str, case: Case) -> str:
     return mask(text, (case.reporter.name,) if case.reporter is not None else ())
 
 
-def _pictures(entry_id: int, code: str) -> list[Picture]:
-    """The clean copies of what came with an entry: nothing that hid in a picture leaves the city."""
-    rows = Photo.objects.filter(entry=entry_id).order_by("id").values_list("id", "file")[:_MOST_PICTURES]
+def _is_told_above(case_id: int) -> bool:
+    """Whether the national side has the case, or will have it."""
+    told = models.Act.objects.filter(system=NATIONAL, case_id=case_id, kind=SUBMIT).exclude(state=SKIPPED)
+    return told.exists() or Link.objects.filter(system=NATIONAL, case_id=case_id).exists()
+
+
+def _pictures(entry_id: int | None, case_id: int, code: str) -> list[Picture]:
+    """The clean copies of what came with an entry, or (None) the case: nothing that hid in them leaves the city."""
+    rows = (
+        Photo.objects.filter(entry=entry_id, case=case_id)
+        .order_by("id")
+        .values_list("id", "file")[:_MOST_PICTURES]
+    )
     found = []
     for pk, file in rows:
         with default_storage.open(file) as opened:

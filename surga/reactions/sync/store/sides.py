@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
+from typing import Final
 
 from django.conf import settings
 
 from surga.reactions.sync.models import Matter, OtherBody
 from surga.reactions.sync.things import Partner, Side
+
+#: The name of the national side, however it is spoken to.
+NATIONAL: Final = "sp4n"
 
 
 def sides() -> tuple[Side, ...]:
@@ -15,7 +19,7 @@ def sides() -> tuple[Side, ...]:
 
     ``settings.SYNC_SIDES`` names others than SP4N-LAPOR!, such as a province that runs Surga.
     """
-    national = Side("sp4n", settings.SP4N.adapter, body=settings.SP4N.agency)
+    national = Side(NATIONAL, settings.SP4N.adapter, body=settings.SP4N.agency)
     others: tuple[Side, ...] = getattr(settings, "SYNC_SIDES", ())
     return (national, *others)
 

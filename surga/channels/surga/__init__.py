@@ -1,0 +1,1 @@
+"""A government that runs Surga: its exchange (``/api/v1/exchange``), as the port promises it."""
