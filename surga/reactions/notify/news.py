@@ -8,6 +8,7 @@ from typing import Any, Final
 
 from surga.core.agencies.queries import city
 from surga.core.cases import states
+from surga.core.cases.actions.raising import way_up
 from surga.core.cases.models import Case, Entry
 from surga.core.intake.actions.saying import locked, say
 from surga.core.intake.models import Conversation
@@ -43,6 +44,7 @@ _HISTORY: Final = timedelta(days=1)
 _MOST_A_DAY: Final = 4
 _A_DAY: Final = timedelta(days=1)
 _REPORT: Final = {"id": "Laporan", "en": "Report"}
+_NEXT_LEVEL: Final = {"id": "Minta dinaikkan", "en": "Ask the next level"}
 _SETTLED: Final = {"id": ("Sudah beres", "Belum"), "en": ("It is settled", "Not yet")}
 
 
@@ -151,6 +153,8 @@ def tell(conversation: Conversation, recorded: Recorded, case: Case, facts: Mapp
 
 
 def _choices(template: str, case: Case, language: str) -> dict[str, Any]:
+    if template == "reopen_refused" and way_up(case, "reopen_refused", city()) is not None:
+        return {"choices": [[f"naik:{case.code}", _NEXT_LEVEL[language]]]}
     if template != "resolved":
         return {}
     yes, no = _SETTLED[language]

@@ -8,12 +8,12 @@ import pytest
 from django.db import connection
 from django.utils import timezone
 
-from surga.core.cases.actions import ask_reporter
+from surga.core.cases.actions import ask_reporter, confirm_case, refuse_reopen, request_reopen
 from surga.core.cases.models import Case, Entry
 from surga.core.intake.actions.conversing import sweep_unfinished, take_in
 from surga.core.intake.heard import Heard
 from surga.core.intake.models import Contact, Conversation, Line
-from surga.core.people.access import Actor
+from surga.core.people.access import REPORTER, Actor
 from surga.events.models import Event
 from tests.core.intake.writing import SENDER, STORY, filed, said, solved, talk, write
 
@@ -53,6 +53,46 @@ def test_words_on_a_closed_case_ask_for_it_to_be_opened_again() -> None:
     case.refresh_from_db()
     assert case.reopen_requested_at is not None
     assert "dibuka kembali" in said()[-1]
+
+
+def stays_closed(staff: dict[str, Actor]) -> Case:
+    """A case of the conversation whose reporter was refused its reopening."""
+    case = solved()
+    Case.objects.filter(pk=case.pk).update(agency_id="kel-timur")
+    write("Sudah beres", kind="choice", choice=f"beres:{case.code}")
+    request_reopen(case.code, REPORTER, text="Mati lagi")
+    refuse_reopen(case.code, staff["verifier"], reason="Sudah benar")
+    return case
+
+
+def test_who_is_refused_a_reopening_asks_for_the_next_level_in_the_chat(staff: dict[str, Actor]) -> None:
+    case = stays_closed(staff)
+    write("Minta dinaikkan", kind="choice", choice=f"naik:{case.code}")
+    assert "tingkat berikutnya" in said()[-1]
+    write("Lampunya tetap mati tiap malam, gang kami gelap")
+    case.refresh_from_db()
+    assert (case.status, case.raised) in {("forwarded", 1), ("escalated", 1)}
+    assert Entry.objects.get(case=case, kind="raise").text.startswith("Lampunya tetap mati")
+    assert "kami catat" in said()[-1]
+    # It is a right for once: the button leads to where it stands now.
+    write("Minta dinaikkan", kind="choice", choice=f"naik:{case.code}")
+    assert f"Laporan *{case.code}*" in said()[-1]
+    write("sekali lagi tolong dinaikkan ya pak")
+    case.refresh_from_db()
+    assert case.raised == 1
+
+
+def test_nobody_raises_a_case_that_is_not_theirs_or_was_not_refused(staff: dict[str, Actor]) -> None:
+    case = solved()
+    write("Naik", kind="choice", choice=f"naik:{case.code}")
+    assert "Ceritakan mengapa" not in said()[-1]
+    Case.objects.filter(pk=case.pk).update(agency_id="kel-timur")
+    confirm_case(case.code, REPORTER)
+    request_reopen(case.code, REPORTER, text="Mati lagi")
+    refuse_reopen(case.code, staff["verifier"], reason="Sudah benar")
+    write("Naik", kind="choice", choice=f"naik:{case.code}", sender="6281299999999")
+    assert "Ceritakan mengapa" not in said()[-1]
+    assert Case.objects.get(pk=case.pk).raised == 0
 
 
 def test_a_person_who_was_asked_for_has_the_conversation() -> None:

@@ -194,3 +194,16 @@ def test_every_news_has_words_in_every_language(language: str) -> None:
             assert "{" not in news.body
             # A message with buttons holds no more.
             assert len(news.subject) + len(news.body) < 900
+
+
+def test_who_is_refused_a_reopening_is_offered_the_next_level_by_a_button(
+    chat: Filing, verifier: Actor
+) -> None:
+    code = chat("Surat pengantar tidak jadi", region="99.01.1001").code
+    actions.verify_case(code, verifier, topic="surat")
+    actions.forward_case(code, verifier, agency="kel-timur")
+    actions.answer_case(code, verifier, text="Sudah")
+    actions.confirm_case(code, REPORTER)
+    actions.request_reopen(code, REPORTER, text="Belum")
+    actions.refuse_reopen(code, verifier, reason="Sudah benar")
+    assert said()[-1].data["choices"] == [[f"naik:{code}", "Minta dinaikkan"]]

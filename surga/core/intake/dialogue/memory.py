@@ -16,6 +16,7 @@ STEPS: Final = (
     "offered",  # articles were shown
     "objecting",  # the reporter said "not yet" and not yet why
     "rating",  # we wait for stars
+    "appealing",  # the reporter wants the next level to look at it, and did not yet say why
 )  # fmt: skip
 #: Steps in which something was told that is not filed yet.
 OPEN: Final = frozenset({"telling", "placing", "checking", "sorting"})
@@ -64,7 +65,7 @@ class Memory:
     #: Ids of the choices offered last, in their order: "1" means the first.
     choices: tuple[str, ...] = ()
 
-    #: The case that is objected to or rated.
+    #: The case that is objected to, rated, or to go up.
     case: str = ""
     #: The case that was filed last, and when.
     filed: str = ""

@@ -23,7 +23,7 @@ _SHORT: Final = 4
 #: The ids of choices, and which meaning they have. Those under news of a case carry its code ("beres:KDR-2206-7Q4KX").
 _CHOICES: Final = {
     **{name: name for name in (*words.BARE, "enough")},
-    "send": "yes", "beres": "done", "belum": "notyet",
+    "send": "yes", "beres": "done", "belum": "notyet", "naik": "raise",
 }  # fmt: skip
 _CODE_ALPHABET: Final = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
 _KINDS: Final = {

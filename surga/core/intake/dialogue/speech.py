@@ -125,6 +125,14 @@ SENTENCES: Final[Mapping[str, tuple[str, str]]] = {
         "Terima kasih. Laporan *{code}* kembali ke instansi, bersama kata-kata Anda.",
         "Thank you. Report *{code}* goes back to the agency with your words.",
     ),
+    "why_up": (
+        "Baik, laporan *{code}* dapat kami bawa ke tingkat berikutnya, satu kali. Ceritakan mengapa Anda tidak setuju.",
+        "All right, report *{code}* can go to the next level, once. Please tell us why you do not agree.",
+    ),
+    "up": (
+        "Terima kasih, permintaan Anda untuk laporan *{code}* kami catat. Kabarnya kami sampaikan di sini.",
+        "Thank you, we noted what you ask for report *{code}*. We send you the news here.",
+    ),
     "rated": ("Terima kasih atas penilaian Anda!", "Thank you for your rating!"),
     "status": ("Laporan *{code}*: {status}.{agency}{due}\n{link}", ("Report *{code}*: "
     "{status}.{agency}{due}\n{link}")),

@@ -84,6 +84,11 @@ def about_settled(scene: Scene) -> bool:
     return (scene.sense.about or scene.heard.code or "-") == scene.known.resolved
 
 
+def about_refused(scene: Scene) -> bool:
+    """A button under the news that a case stays closed, while its reporter may ask for the next level."""
+    return (scene.sense.about or "-") == scene.known.refused
+
+
 def about(scene: Scene) -> bool:
     return bool(scene.sense.about)
 
@@ -163,6 +168,7 @@ ALWAYS: Final[tuple[Row, ...]] = (
     (reacts, breaking.reaction),
     (both(about_settled, means("done")), following.confirm),
     (both(about_settled, means("notyet")), following.not_yet),
+    (both(about_refused, means("raise")), following.why_up),
     (about, following.status),
     (proven, following.add_to_named),
     (means("person"), breaking.person),
@@ -246,6 +252,10 @@ STEPS: Final[dict[str, tuple[Row, ...]]] = {
     "objecting": (
         (kind("photo", "file"), following.keep_proof),
         (both(kind("text"), lambda scene: scene.sense.is_matter or scene.sense.is_any("notyet")), following.objection),
+        (always, telling.ask_again),
+    ),
+    "appealing": (
+        (both(kind("text"), matter), following.appeal),
         (always, telling.ask_again),
     ),
     "rating": (

@@ -59,6 +59,8 @@ class Known:
     #: Codes of cases of this conversation: one that waits for a reply, one that was answered or resolved.
     asked: str = ""
     resolved: str = ""
+    #: The code of the case that is spoken of, when its reporter may ask for the next level.
+    refused: str = ""
     #: Somebody is there to take over now; else the office opens at this time.
     open: bool = True
     opens: time | None = None
@@ -99,6 +101,14 @@ class Confirm:
 @dataclass(frozen=True, slots=True)
 class Object:
     """The reporter says that it is not, and why."""
+
+    code: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Raise:
+    """The reporter, who was refused a reopening, wants the next level to look at it, and why."""
 
     code: str
     text: str
@@ -146,7 +156,7 @@ class Cancelled:
     """Nothing is to be filed."""
 
 
-Act = File | AddToCase | Confirm | Object | Rate | HandOver | Told | Answered | NotFound | Cancelled
+Act = File | AddToCase | Confirm | Object | Raise | Rate | HandOver | Told | Answered | NotFound | Cancelled
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from django.conf import settings
 from surga.core.agencies import queries as agencies
 from surga.core.agencies.city import City
 from surga.core.cases import queries as cases
+from surga.core.cases.actions.raising import reasons_for, way_up
 from surga.core.cases.models import Case
 from surga.core.intake.dialogue.memory import Memory
 from surga.core.intake.dialogue.sense import Sense, read
@@ -18,6 +19,7 @@ from surga.core.intake.dialogue.turn import Known, Offer, Seen
 from surga.core.intake.heard import Heard
 from surga.core.intake.models import Conversation, Submission
 from surga.core.knowledge import queries as knowledge
+from surga.core.people.access import REPORTER
 from surga.core.regions import queries as regions
 
 #: Articles that are offered one after the other.
@@ -58,6 +60,7 @@ def known_for(conversation: Conversation, memory: Memory, heard: Heard, now: dat
         seen=_seen(conversation, sense, own, where, now),
         asked=asked,
         resolved=resolved,
+        refused=_refused(sense.about, own, where),
         open=where.calendar.is_open(now),
         opens=where.calendar.opens,
         texts=_texts(where, language),
@@ -127,6 +130,18 @@ def _waiting(conversation: Conversation, about: str) -> tuple[str, str, frozense
     elif about:
         answered = [about] if about in answered else []
     return asked, next(iter(answered), ""), own
+
+
+def _refused(about: str, own: frozenset[str], where: City) -> str:
+    """The code of their own case that a button is about, when they may ask for the next level."""
+    case = cases.case_by_code(about) if about in own else None
+    if (
+        case is None
+        or case.reopen_requested_at is not None
+        or "reopen_refused" not in reasons_for(case, REPORTER)
+    ):
+        return ""
+    return case.code if way_up(case, "reopen_refused", where) is not None else ""
 
 
 def _seen(

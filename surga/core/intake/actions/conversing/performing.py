@@ -30,6 +30,7 @@ from surga.core.intake.dialogue.turn import (
     HandOver,
     NotFound,
     Object,
+    Raise,
     Rate,
     Told,
     Turn,
@@ -106,7 +107,9 @@ def _performed(turn: Turn, stage: Stage) -> Turn:
 
 def _instead(turn: Turn, stage: Stage) -> Turn:
     """What is said when an act was refused."""
-    code = next((act.code for act in turn.acts if isinstance(act, AddToCase | Confirm | Object | Rate)), "")
+    code = next(
+        (act.code for act in turn.acts if isinstance(act, AddToCase | Confirm | Object | Raise | Rate)), ""
+    )
     case = cases.case_by_code(code) if code else None
     if case is None:
         return ending.not_filed(stage.scene.with_memory(turn.memory))
@@ -155,6 +158,10 @@ def _to_case(act: Act, stage: Stage) -> Case | None:
             return deeds.confirm_case(code, REPORTER, at=stage.at)
         case Object(code, text):
             return _object(stage, code, text)
+        case Raise(code, text):
+            return deeds.raise_case(
+                code, REPORTER, reason="reopen_refused", text=text[:MAX_TEXT], at=stage.at
+            )
         case Rate(code, stars, text):
             return deeds.rate_case(code, REPORTER, stars=stars, text=text, at=stage.at)
     return None

@@ -24,7 +24,9 @@ from surga.core.intake.heard import Heard
 from surga.core.intake.models import Conversation, Line
 
 #: Steps in which lines belong together until something is done with them.
-_GATHERING: Final = frozenset({"telling", "placing", "checking", "sorting", "offered", "objecting"})
+_GATHERING: Final = frozenset(
+    {"telling", "placing", "checking", "sorting", "offered", "objecting", "appealing"}
+)
 
 
 def take_in(heard: Heard, *, at: datetime | None = None) -> None:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from surga.core.intake.dialogue import speech
 from surga.core.intake.dialogue.moves.telling import ask_again
 from surga.core.intake.dialogue.scene import Scene, with_media
-from surga.core.intake.dialogue.turn import AddToCase, Confirm, Object, Rate, Say, Told, Turn
+from surga.core.intake.dialogue.turn import AddToCase, Confirm, Object, Raise, Rate, Say, Told, Turn
 
 
 def status(scene: Scene) -> Turn:
@@ -83,6 +83,21 @@ def objection(scene: Scene) -> Turn:
     code = scene.memory.case
     over = scene.with_memory(scene.memory.over())
     return over.turn(over.say(over.words("objected", code=code)), acts=(Object(code, scene.sense.text),))
+
+
+def why_up(scene: Scene) -> Turn:
+    """They do not agree that it stays closed; why? What is being told meanwhile goes on."""
+    code = scene.known.refused
+    if scene.memory.is_open:
+        return status(scene)
+    return scene.turn(scene.say(scene.words("why_up", code=code)), step="appealing", case=code)
+
+
+def appeal(scene: Scene) -> Turn:
+    """Why the next level should look at it."""
+    code = scene.memory.case
+    over = scene.with_memory(scene.memory.over())
+    return over.turn(over.say(over.words("up", code=code)), acts=(Raise(code, scene.sense.text),))
 
 
 def rate(scene: Scene) -> Turn:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from typing import Final
 
 from surga.core.intake.dialogue.memory import Memory
 from surga.core.intake.dialogue.scene import (
@@ -232,6 +233,10 @@ def sort_out(scene: Scene) -> Turn:
     return sorting.turn(said, step="sorting")
 
 
+#: What we wait for on a case that is filed already.
+_ASKED_OF_CASES: Final = {"objecting": "what_is_left", "rating": "confirmed", "appealing": "why_up"}
+
+
 def ask_again(scene: Scene, *before: str) -> Turn:
     """Say once more what we wait for."""
     step, memory = scene.memory.step, scene.memory
@@ -245,10 +250,8 @@ def ask_again(scene: Scene, *before: str) -> Turn:
         return scene.turn(scene.say(*before, scene.words("sort", code=memory.filed), choices=("add", "new")))
     if step == "offered":
         return scene.turn(scene.say(*before, scene.words("tell"), choices=("enough", "other", "person")))
-    if step == "objecting":
-        return scene.turn(scene.say(*before, scene.words("what_is_left")))
-    if step == "rating":
-        return scene.turn(scene.say(*before, scene.words("confirmed", code=memory.case)))
+    if step in _ASKED_OF_CASES:
+        return scene.turn(scene.say(*before, scene.words(_ASKED_OF_CASES[step], code=memory.case)))
     return scene.turn(scene.say(*before, scene.words("greeting"), choices=("person",)))
 
 
