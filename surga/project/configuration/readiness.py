@@ -6,6 +6,7 @@ import os
 import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from datetime import timedelta
 from pathlib import Path
 from typing import Literal
 from urllib.parse import urlsplit
@@ -16,6 +17,8 @@ from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
 from django.utils import timezone
 
+#: What waits longer, nobody works at.
+_LATE = timedelta(minutes=5)
 _LEAST_DISK = 1024**3  # one gigabyte: a day of photos, with room to notice
 
 
@@ -33,7 +36,7 @@ def findings() -> list[Finding]:
     looks: tuple[Callable[[], Iterator[Finding]], ...] = (_settings, _disk, _database)
     found = [one for look in looks for one in look()]
     if all(one.grade != "error" for one in found if one.what in {"database", "migrations"}):
-        found += [*_city(), *_work(), *_channels(), *_traffic()]
+        found += [*_city(), *_work(), *_channels(), *_traffic(), *_exchange()]
     return found
 
 
@@ -162,3 +165,39 @@ def _traffic() -> Iterator[Finding]:
         yield Finding("warn", "messages", f"{out.failed} could not be sent: see the desk")
     if out.unsure:
         yield Finding("warn", "messages", f"{out.unsure} may have been sent or not: see the desk")
+
+
+def _exchange() -> Iterator[Finding]:
+    """How one is linked with other governments' systems, and how far behind each direction is. Asks nobody outside."""
+    from surga.reactions.sync import queries as sync
+
+    now = timezone.now()
+    for side, state in zip(sync.sides(), sync.states(), strict=True):
+        yield Finding("ok", side.name, f"the exchange is by {side.adapter}" if side.tells else side.adapter)
+        if side.talks:
+            yield from _talk(state.name, state.lag_in(now))
+        if side.talks and state.lag_out(now) > _LATE:
+            yield Finding(
+                "warn",
+                side.name,
+                f"acts wait since {state.oldest:%Y-%m-%d %H:%M} UTC: does `surga work` run, does the side answer?",
+            )
+        if state.parked:
+            yield Finding("warn", side.name, f"{state.parked} acts are parked: see the desk")
+        if state.troubles:
+            yield Finding("warn", side.name, f"{state.troubles} reports could not be taken in: see the desk")
+    refused = sum(one.n for one in sync.reasons() if one.reason == "token")
+    if refused:
+        yield Finding("warn", "SURGA_SP4N_TOKEN", f"was not accepted: {refused} acts wait for another")
+
+
+def _talk(name: str, lag_in: timedelta | None) -> Iterator[Finding]:
+    polls = timedelta(seconds=settings.SP4N.poll_seconds * 3)
+    if lag_in is None:
+        yield Finding("warn", name, "nothing was read from there yet: does `surga work` run?")
+    elif lag_in > max(_LATE, polls):
+        minutes = int(lag_in.total_seconds() // 60)
+        yield Finding("warn", name, f"nothing was read from there for {minutes} minutes: does it answer?")
+    url = urlsplit(settings.SP4N.url)
+    if name == "sp4n" and url.scheme != "https" and url.hostname not in {"127.0.0.1", "localhost"}:
+        yield Finding("warn", "SURGA_SP4N_URL", "is not https: the token can be read on the way")

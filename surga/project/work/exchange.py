@@ -20,6 +20,7 @@ log = structlog.get_logger("surga.work")
 
 #: Acts between two looks at how many threads may tell.
 BATCH: Final = 20
+_ROUND: Final = 50  # acts of a round that is done by hand
 _IDLE: Final = 1.0  # seconds between looks for acts whose time has come; new ones are told of at once
 _ASLEEP: Final = 3600.0  # those that help are called
 _COMPARING: Final = 300.0  # seconds between looks whether it is time to compare
@@ -58,9 +59,9 @@ class Exchange:
 
     def once(self) -> int:
         """One round of everything, here and now; how many acts and reports."""
-        done = running.run_once(self._gateway)
+        told, heard = self._push(_ROUND), running.pull_once(self._gateway, self._is_stopped)
         self._compare()
-        return done.pushed + done.pulled
+        return told + heard
 
     def _tell(self) -> int:
         done = self._push()
@@ -76,9 +77,9 @@ class Exchange:
         done = self._push()
         return done if done == BATCH else 0
 
-    def _push(self) -> int:
+    def _push(self, limit: int = BATCH) -> int:
         with self._hands.full():
-            return running.push_some(self._gateway, BATCH, self._is_stopped)
+            return running.push_some(self._gateway, limit, self._is_stopped)
 
     def _ask(self) -> int:
         with self._hands.full():

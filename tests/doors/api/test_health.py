@@ -1,5 +1,6 @@
 """The probes: up, ready, and the figures for monitoring."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -102,3 +103,12 @@ def test_the_figures_are_for_this_machine_and_for_those_in_charge(client, bearer
     for role, status in (("liaison", 401), ("executive", 401), ("coordinator", 200), ("administrator", 200)):
         asked = client.get("/metrics", **OUTSIDE, headers={"authorization": bearer(role)})
         assert asked.status_code == status
+
+
+def test_the_figures_tell_how_the_exchange_goes_where_there_is_one(client, city, settings):
+    assert "surga_exchange_out_waiting{" not in client.get("/metrics").text
+    settings.SP4N = replace(settings.SP4N, adapter="manual")
+    lines = client.get("/metrics").text.splitlines()
+    assert 'surga_exchange_out_waiting{side="sp4n"} 0' in lines
+    assert 'surga_exchange_in_troubles{side="sp4n"} 0' in lines
+    assert not any(line.startswith("surga_exchange_in_read_seconds{") for line in lines)  # never read

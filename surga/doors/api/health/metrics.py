@@ -7,7 +7,9 @@ Open to the machine itself, when no proxy stands between, and to officers who ma
 from __future__ import annotations
 
 import ipaddress
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from datetime import datetime, timedelta
+from typing import Final
 
 from django.db import DatabaseError, InterfaceError
 from django.http import HttpRequest, HttpResponse
@@ -17,6 +19,8 @@ from surga.core.people import queries as people
 from surga.core.people.access import may
 from surga.events import queries as events
 from surga.reactions.insight import queries as insight
+from surga.reactions.sync import queries as exchange
+from surga.reactions.sync.queries import SideState
 
 MEDIA_TYPE = "text/plain; version=0.0.4; charset=utf-8"
 
@@ -52,6 +56,49 @@ def lines() -> Iterator[str]:
         "Age of the oldest event still owed.",
         (({"reaction": o.reaction}, round((now - o.oldest).total_seconds(), 1)) for o in owed),
     )
+    yield from _exchange(now)
+
+
+def _exchange(now: datetime) -> Iterator[str]:
+    """How the exchange with every side goes that is set up, or ever was."""
+    sides = [
+        side for side in exchange.states() if side.adapter != "off" or side.done or side.told or side.heard
+    ]
+    for name, meaning, value in _OF_A_SIDE:
+        told = (({"side": side.name}, value(side, now)) for side in sides)
+        yield from _figure(name, meaning, ((labels, one) for labels, one in told if one is not None))
+
+
+def _seconds(since: timedelta | None) -> float | None:
+    return round(since.total_seconds(), 1) if since is not None else None
+
+
+#: Name, meaning and value of a side's figures; None where there is nothing to tell yet.
+_OF_A_SIDE: Final[tuple[tuple[str, str, Callable[[SideState, datetime], float | None]], ...]] = (
+    ("surga_exchange_out_waiting", "Acts that are to be done there.", lambda s, _: s.waiting + s.trying),
+    ("surga_exchange_out_parked", "Acts that a person has to look at.", lambda s, _: s.parked),
+    ("surga_exchange_out_done", "Acts that were done there, since ever.", lambda s, _: s.done),
+    (
+        "surga_exchange_out_oldest_seconds",
+        "How long the oldest act has waited: the lag out.",
+        lambda s, now: _seconds(s.lag_out(now)),
+    ),
+    (
+        "surga_exchange_in_read_seconds",
+        "Since the last round in which everything there was read: the lag in.",
+        lambda s, now: _seconds(s.lag_in(now)),
+    ),
+    ("surga_exchange_in_troubles", "Reports that could not be taken in yet.", lambda s, _: s.troubles),
+    ("surga_exchange_links_out", "Cases that we told.", lambda s, _: s.told),
+    ("surga_exchange_links_in", "Reports that we were told.", lambda s, _: s.heard),
+    ("surga_exchange_twins", "Pairs that may be one matter, and nobody decided.", lambda s, _: s.twins),
+    ("surga_exchange_differences", "What the last comparison found.", lambda s, _: s.differences),
+    (
+        "surga_exchange_compared_seconds",
+        "Since both sides were compared.",
+        lambda s, now: _seconds(now - s.compared_at if s.compared_at is not None else None),
+    ),
+)
 
 
 def _figure(name: str, meaning: str, values: Iterable[tuple[dict[str, str], float]]) -> Iterator[str]:
