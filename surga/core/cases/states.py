@@ -130,6 +130,7 @@ ARCHIVE_REASONS = (
     "withdrawn",
     "identity_misuse",
 )
-#: Why a case may go up one rung of the ladder (domain, 5.3: with a reason, and the reporter is told).
-RAISE_REASONS = ("not_competent", "clock_over", "reopen_refused", "asked_by_officer")
+#: Why a case may go up one rung of the ladder, and for nothing else: its unit is not competent, did not settle it
+#: within its clock, or the reporter asks for it after a refused reopening.
+RAISE_REASONS = ("not_competent", "clock_over", "reopen_refused")
 KINDS = ("complaint", "aspiration", "information")

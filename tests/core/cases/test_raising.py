@@ -50,11 +50,11 @@ def test_it_climbs_from_the_kelurahan_to_where_the_ladder_ends(staff: Staff) -> 
     assert (told.name, told.data["agency"], told.data["from_agency"], told.data["raised"]) == (
         "CaseForwarded", "kec-hulu", "kel-timur", "not_competent",
     )  # fmt: skip
-    case = actions.raise_case(code, staff["coordinator"], reason="asked_by_officer", text="Perlu dinas")
+    case = actions.raise_case(code, staff["coordinator"], reason="not_competent", text="Perlu dinas")
     assert (case.agency_id, case.raised) == ("umum", 2)
     assert Entry.objects.get(kind="raise").visibility == Entry.PUBLIC
     with pytest.raises(Refused, match="ladder_ends"):
-        actions.raise_case(code, staff["coordinator"], reason="asked_by_officer", text="Lagi")
+        actions.raise_case(code, staff["coordinator"], reason="not_competent", text="Lagi")
 
 
 def test_beyond_the_city_it_is_escalated_to_whom_the_table_names(staff: Staff) -> None:
@@ -85,7 +85,7 @@ def test_beyond_the_city_it_is_escalated_to_whom_the_table_names(staff: Staff) -
         ("clock_over", "clock_not_over"),
         ("reopen_refused", "reopen_not_refused"),
         ("bored", "reason_unknown"),
-        ("asked_by_officer", "text_empty"),
+        ("asked_by_officer", "reason_unknown"),
     ],
 )
 def test_a_reason_that_does_not_hold_is_refused_and_nothing_changes(
@@ -120,7 +120,7 @@ def test_who_was_told_to_keep_it_cannot_say_it_is_not_theirs(staff: Staff) -> No
 def test_only_the_unit_and_the_team_may(staff: Staff, role: str) -> None:
     code = at_kelurahan(staff)  # the liaison is of another unit
     with pytest.raises(NotAllowed):
-        actions.raise_case(code, staff[role], reason="asked_by_officer", text="Naik")
+        actions.raise_case(code, staff[role], reason="not_competent", text="Naik")
 
 
 def test_once_for_each_refused_reopening_the_reporter_goes_up_by_right(staff: Staff) -> None:
@@ -212,7 +212,7 @@ def test_the_days_beyond_the_city_are_kept_apart(staff: Staff) -> None:
 
 def test_words_stay_out_of_the_events(staff: Staff) -> None:
     code = at_kelurahan(staff)
-    actions.raise_case(code, staff["coordinator"], reason="asked_by_officer", text="Ibu Sumi menunggu")
+    actions.raise_case(code, staff["coordinator"], reason="not_competent", text="Ibu Sumi menunggu")
     case = case_by_code(code)
     assert case is not None
     assert "Sumi" not in str(list(Event.objects.filter(case_id=case.pk).values_list("data", flat=True)))

@@ -30,7 +30,7 @@ def climbed(case):
     code = subject.code
     actions.verify_case(code, SETUP, topic="jalan", at=day(0))
     actions.forward_case(code, SETUP, agency="kel-timur", at=day(1))
-    actions.raise_case(code, SETUP, reason="asked_by_officer", text="Terlalu lebar.", at=day(3))
+    actions.raise_case(code, SETUP, reason="not_competent", text="Terlalu lebar.", at=day(3))
     actions.escalate_case(code, SETUP, level="centre", body="Balai Jalan", reason="Jalan pusat.", at=day(4))
     return code
 
@@ -90,14 +90,14 @@ def test_the_page_shows_the_way_and_where_it_would_go_next(at, case):
     assert 'data-key="l"' in page
     assert "Bukan wewenang unit sebelumnya → Kecamatan Hulu" in page
     assert "Batas waktunya terlewati" not in page
-    answer = client.post(f"/meja/laporan/{subject.code}/raise", {"reason": "asked_by_officer", "text": ""})
-    assert answer.status_code == 422
     answer = client.post(
         f"/meja/laporan/{subject.code}/raise", {"reason": "asked_by_officer", "text": "Sulit."}
     )
+    assert answer.status_code == 422
+    answer = client.post(f"/meja/laporan/{subject.code}/raise", {"reason": "not_competent", "text": "Sulit."})
     assert answer.status_code == 302
     page = text_of(at("coordinator").get(f"/meja/laporan/{subject.code}").content.decode())
-    assert "Dinaikkan ke Kecamatan Hulu: pertimbangan petugas" in page
+    assert "Dinaikkan ke Kecamatan Hulu: bukan wewenang unit sebelumnya" in page
     assert "Kelurahan Timur 0 hari kerja Kecamatan Hulu sejak" in page
 
 
@@ -112,3 +112,16 @@ def test_who_has_it_beyond_the_city_is_named_beside_its_go_between(at, case):
 def test_where_the_ladder_ends_it_is_not_offered(at, case):
     subject = case("forwarded", agency="umum", text="Surat pengantar", region="99.01.1001")
     assert 'id="deed-raise"' not in at("coordinator").get(f"/meja/laporan/{subject.code}").content.decode()
+
+
+def test_the_clock_suggests_it_to_officers(at, case):
+    subject = case("forwarded", agency="kel-timur", region="99.01.1001")
+    client = at("liaison", "kel-timur")
+    assert "boleh dinaikkan" not in client.get(f"/meja/laporan/{subject.code}").content.decode()
+    found = Case.objects.get(code=subject.code)
+    late = {name: {**clock, "due": START.isoformat()} for name, clock in found.clocks.items()}
+    Case.objects.filter(pk=found.pk).update(clocks=late)
+    page = client.get(f"/meja/laporan/{subject.code}").content.decode()
+    assert "Batas waktunya lewat: boleh dinaikkan" in page
+    assert re.search(r'<option value="clock_over" selected>Batas waktunya terlewati → Kecamatan Hulu', page)
+    assert "Di SP4N-LAPOR!: Terdisposisi." in page

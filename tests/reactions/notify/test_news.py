@@ -87,9 +87,9 @@ def test_a_step_up_is_told_in_the_chat_and_nowhere_else(chat: Filing, verifier: 
     code = chat("Surat pengantar tidak jadi", region="99.01.1001").code
     actions.verify_case(code, verifier, topic="surat")
     actions.forward_case(code, verifier, agency="kel-timur")
-    actions.raise_case(code, verifier, reason="asked_by_officer", text="Perlu camat.")
+    actions.raise_case(code, verifier, reason="not_competent", text="Perlu camat.")
     told = said()[-1].text
-    assert told.startswith(f"Laporan *{code}* naik ke Kecamatan Hulu, atas pertimbangan petugas.")
+    assert told.startswith(f"Laporan *{code}* naik ke Kecamatan Hulu, karena hal ini di luar kewenangan unit sebelumnya.")
     assert "“Perlu camat.”" in told
     assert not Notice.objects.exists()
 

@@ -34,8 +34,7 @@ def raise_case(code: str, actor: Actor, *, reason: str, text: str = "", at: date
     rung = way_up(case, reason, work.city)
     if rung is None:
         raise Refused("ladder_ends", "reason")
-    words_needed = reason == "asked_by_officer" or actor.kind == "reporter"
-    say = work.say if words_needed else work.say_if_any
+    say = work.say if actor.kind == "reporter" else work.say_if_any
     entry = say("raise", text, Entry.REPORTER if actor.kind == "reporter" else Entry.PUBLIC)
     left = case.agency_id
     if case.status in states.ENDED and _needs_a_person(case, actor, rung):
@@ -95,7 +94,6 @@ def reasons_for(case: Case, actor: Actor, now: datetime | None = None) -> tuple[
     holds = {
         "not_competent": not case.decided or access.may(actor, "decide", facts_of(case)),
         "clock_over": _is_over(case, now or timezone.now()),
-        "asked_by_officer": True,
     }
     return tuple(reason for reason, it_does in holds.items() if it_does)
 

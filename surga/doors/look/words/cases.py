@@ -181,6 +181,7 @@ RAISE_REASONS = table(
             _("Pelapor keberatan laporannya tetap ditutup"),
             _("Permintaan membuka kembali ditolak; pelapor berhak meminta tingkat berikutnya."),
         ),
+        # No reason any more; cases that went up for it still say so.
         ("asked_by_officer", _("Pertimbangan petugas"), _("Alasannya tertulis di sini.")),
     ]
 )

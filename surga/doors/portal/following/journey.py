@@ -136,7 +136,9 @@ def _stay(held: Held, where: City, now: datetime) -> Stay:
     agency = where.agencies.get(held.agency)
     level = words.label("level", held.level) if held.level else _("Petugas pemeriksa laporan")
     name = agency.name if agency is not None else mask(held.body) or level
-    why = words.label("raise_reason", held.raised) if held.raised else ""
+    # What was brought beyond the city was beyond its competence, whoever said so.
+    reason = held.raised or ("not_competent" if held.away else "")
+    why = words.label("raise_reason", reason) if reason else ""
     return Stay(name, held.since, days_held([held], where.calendar, now), held.until is None, held.away, why)
 
 

@@ -200,6 +200,8 @@ class RaiseForm(DeedForm):
         )
         reason = Choice(reasons, empty=_("Pilih alasan"), label=_("Mengapa, dan ke mana"))
         reason.error_messages["required"] = _("Pilih alasannya.")
+        if "clock_over" in scene.ways_up:  # what the clock itself suggests
+            reason.initial = "clock_over"
         self.fields = {"reason": reason, **self.fields}
 
 
