@@ -1,6 +1,7 @@
 """The queues: what is in them, in which order, found how, and at what cost."""
 
 from datetime import timedelta
+from itertools import chain
 
 import pytest
 from django.utils import timezone
@@ -222,3 +223,17 @@ def test_a_whole_queue_of_reopen_requests(at, case):
     assert page.index('id="deed-reopen"') < page.index('id="deed-refuse_reopen"')
     client.post(f"/meja/laporan/{subject.code}/refuse_reopen", {"reason": "Sudah kami periksa."})
     assert listed(client, "reopen") == []
+
+
+@pytest.mark.parametrize("role", sorted(QUEUES_OF))
+def test_every_queue_is_one_click_away_and_the_open_one_on_the_line(role, at):
+    client = at(role)
+    for queue in queues_of(client.actor):
+        page = client.get(f"/meja/antrean/{queue}").content.decode()
+        nav = page.partition('<nav class="queues"')[2].partition("</nav>")[0]
+        assert {name for name in chain(*QUEUES_OF.values()) if f'href="/meja/antrean/{name}"' in nav} == set(
+            queues_of(client.actor)
+        )
+        line = nav.partition("<details")[0]
+        assert f'href="/meja/antrean/{queue}" aria-current="page"' in line
+        assert line.count("<a ") <= 9
