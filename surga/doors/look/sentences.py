@@ -111,6 +111,21 @@ SENTENCES: Mapping[str, Promise] = {
     # other governments' sides
     "id_invalid": _("Nomor di sana hanya angka, paling banyak 15. Contoh: 9165816."),
     "link_taken": _("Nomor itu, atau laporan ini, sudah terhubung dengan yang lain di sana."),
+    "day_invalid": _("Tanggalnya harus dalam sebulan terakhir, dan tidak di masa depan."),
+    "report_not_ours": _("Laporan itu bukan wewenang kota ini, jadi tidak dicatat di sini."),
+    # tables that are handed in
+    "file_missing": _("Pilih dulu berkasnya."),
+    "file_empty": _("Berkas itu kosong, atau baris pertamanya tidak memuat nama kolom."),
+    "file_no_rows": _("Tabel itu hanya berisi nama kolom, tanpa satu baris pun."),
+    "file_kind": _("Berkas itu bukan tabel. Unggah ekspor LAPOR! sebagai .xlsx atau .csv."),
+    "file_old": _("Berkas .xls lama tidak dapat dibaca. Buka, lalu simpan sebagai .xlsx atau CSV UTF-8."),
+    "file_large": _("Berkas itu terlalu besar. Ekspor lagi untuk masa yang lebih pendek."),
+    "file_rows_many": _("Barisnya lebih dari %(max)s. Ekspor lagi untuk masa yang lebih pendek."),
+    "file_utf8": _("Huruf-hurufnya tidak terbaca. Simpan lagi sebagai CSV UTF-8 atau .xlsx."),
+    "file_cut": _("Tabel itu rusak atau terpotong di baris %(line)s. Ekspor sekali lagi."),
+    "file_damaged": _("Berkas itu rusak atau terpotong. Ekspor sekali lagi."),
+    "file_no_export": _("Ini bukan ekspor LAPOR!: tidak ada kolom %(columns)s."),
+    "column_twice": _("Kolom “%(column)s” ada dua kali, jadi tidak jelas mana yang benar."),
     # the machine
     "json_invalid": _("Isi permintaan bukan JSON yang sah."),
     "body_too_large": _("Kiriman terlalu besar. Kurangi jumlah atau ukuran fotonya."),
