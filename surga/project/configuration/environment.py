@@ -118,6 +118,13 @@ def media_folder(url: str) -> Path:
     return path if path.is_absolute() else ROOT / path
 
 
+def upload_folder() -> Path:
+    """Where files lie while they are being sent; what a killed process leaves there is thrown away by the hour."""
+    path = var_dir() / "uploads"
+    path.mkdir(parents=True, exist_ok=True)
+    return path
+
+
 def city_folder(name: str) -> Path:
     """The folder of a city profile: a name below cities/, or a path of its own."""
     path = Path(name)

@@ -28,6 +28,7 @@ from surga.channels.port.sending import send_due
 from surga.core.cases.actions import sweep_clocks
 from surga.core.intake.actions.conversing import sweep_unfinished
 from surga.core.intake.actions.traffic import arriving
+from surga.doors.desk.exchange.byhand import keeping
 from surga.doors.portal.telling import darkroom
 from surga.events import relay
 from surga.project import wiring
@@ -134,10 +135,11 @@ class Worker:
         return swept.overdue + swept.silent + swept.incomplete + sweep_unfinished()
 
     def _tidy(self) -> None:
-        """Once an hour: what people typed and never sent, and sessions that ended, are thrown away."""
+        """Once an hour: what people typed and never sent, sheets left behind, and sessions that ended, go."""
         if time.monotonic() - self._tidied_at >= _TIDY:
             self._tidied_at = time.monotonic()
             darkroom.sweep()
+            keeping.sweep()
             SessionStore.clear_expired()
 
     def _wake(self) -> None:

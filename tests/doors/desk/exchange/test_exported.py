@@ -138,6 +138,16 @@ def test_what_is_left_behind_goes_by_the_hour(at, tmp_path):
     assert not root.exists()
 
 
+def test_what_a_killed_process_left_of_an_upload_goes_too(settings, tmp_path, city):
+    settings.FILE_UPLOAD_TEMP_DIR = str(tmp_path)
+    old, fresh = tmp_path / "a.upload.xlsx", tmp_path / "b.upload.xlsx"
+    for path in (old, fresh):
+        path.write_bytes(b"x")
+    os.utime(old, (0, 0))
+    assert keeping.sweep() == 1
+    assert (old.exists(), fresh.exists()) == (False, True)
+
+
 def test_thrown_away_at_once(at, tmp_path):
     client = at("verifier")
     place = send(client, table(tmp_path, *rows(1)))["Location"]

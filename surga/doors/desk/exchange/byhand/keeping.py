@@ -8,13 +8,16 @@ from __future__ import annotations
 
 import json
 import re
+import time
 from collections import Counter
 from dataclasses import asdict, dataclass, field, fields, replace
 from datetime import date, datetime, timedelta
 from itertools import batched
+from pathlib import Path
 from typing import Any, Final
 from uuid import uuid4
 
+from django.conf import settings
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.utils import timezone
@@ -150,11 +153,21 @@ def drop(token: str) -> None:
 
 
 def sweep() -> int:
-    """Throw away what nobody touched for two hours; how many went."""
+    """Throw away what nobody touched for two hours, and what a killed process left of an upload; how many went."""
+    left = _left_behind()
+    for path in left:
+        path.unlink(missing_ok=True)
     old = [token for token in _listed(_ROOT)[0][:_AT_ONCE] if _TOKEN.fullmatch(token) and _is_old(token)]
     for token in old:
         drop(token)
-    return len(old)
+    return len(old) + len(left)
+
+
+def _left_behind() -> list[Path]:
+    """Files that Django puts down while they are being sent, and removes when the request ends."""
+    folder, oldest = settings.FILE_UPLOAD_TEMP_DIR, time.time() - _KEPT_FOR.total_seconds()
+    files = Path(folder).glob("*.upload*") if folder else ()
+    return [path for path in files if path.stat().st_mtime < oldest]
 
 
 def _is_old(token: str) -> bool:

@@ -21,9 +21,8 @@ from surga.core.cases.states import Refused
 from surga.core.intake.message import MAX_ADDRESS, MAX_TEXT, MAX_TITLE
 from surga.core.people.access import may
 from surga.core.regions import queries as regions
-from surga.doors.desk.administration.forms import NEEDED
 from surga.doors.desk.exchange.byhand.place import SYSTEM, placed, their_word
-from surga.doors.desk.frame.fields import Area, Choice, Line, Words, YesNo, flat
+from surga.doors.desk.frame.fields import NEEDED, Area, Choice, Line, Words, YesNo, flat
 from surga.doors.desk.frame.officer import Visit, at_desk
 from surga.doors.look.sentences import sentence
 from surga.reactions.sync import actions
