@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from multiprocessing import Pool
+from pathlib import Path
 from typing import Final
 
 import click
@@ -25,12 +26,32 @@ NIGHTLY: Final = 20_000
 @click.option("--first", default=1, show_default=True, help="The first of them.")
 @click.option("--nightly", is_flag=True, help=f"{NIGHTLY:,} seeds that only this night has.")
 @click.option("--processes", default=2, show_default=True)
+@click.option(
+    "--drill", "drilled", is_flag=True, help="Real programs over HTTP, killed at any instant, instead."
+)
+@click.option("--rounds", default=50, show_default=True, help="Of the drill: one program is killed in each.")
+@click.option("--postgres", is_flag=True, help="The drill on PostgreSQL; else on SQLite.")
+@click.option("--into", type=click.Path(path_type=Path), help="Keep what the drill makes in this folder.")
 @click.option("--mutant", type=click.Choice([*MUTANTS, ""]), default="", help="Break the engine on purpose.")
-def sync(seeds: int, first: int, nightly: bool, processes: int, mutant: str) -> None:
+def sync(  # each is an option of the command line
+    seeds: int,
+    first: int,
+    nightly: bool,
+    processes: int,
+    drilled: bool,
+    rounds: int,
+    postgres: bool,
+    into: Path | None,
+    mutant: str,
+) -> None:
     """Run the exchange by seeds, and check what must hold.
 
     Status 1 when something does not; each failing seed prints the line that runs it again.
     """
+    if drilled:
+        from benchmarks.sync.drill.rounds import drill_on
+
+        sys.exit(1 if drill_on(rounds, first, postgres=postgres, into=into) else 0)
     if nightly:
         seeds, first = NIGHTLY, datetime.now(UTC).toordinal() * NIGHTLY
     begun, failed, happened = time.monotonic(), 0, Counter[str]()

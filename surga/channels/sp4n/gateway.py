@@ -11,6 +11,8 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Final
 
+from django.utils import timezone
+
 from surga.channels.port.gateway import (
     Accepted,
     Body,
@@ -36,17 +38,13 @@ _EVER: Final = datetime(2011, 1, 1, tzinfo=UTC)
 _MOST_FOUND: Final = 20
 
 
-def _now() -> datetime:
-    return datetime.now(UTC)
-
-
 class Sp4nGateway:
     """The gateway with one government's token. Fulfils ``port.gateway.Gateway``."""
 
     name = "sp4n"
 
     def __init__(
-        self, account: Account, outside: Outside | None = None, clock: Callable[[], datetime] = _now
+        self, account: Account, outside: Outside | None = None, clock: Callable[[], datetime] = timezone.now
     ) -> None:
         self._agency = account.agency
         self._client = Client(account, outside)
