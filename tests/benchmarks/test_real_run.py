@@ -7,15 +7,15 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from benchmarks.derived_city import write_city
-from benchmarks.real_run import main
+from benchmarks.real.derived_city import write_city
+from benchmarks.real.__main__ import main
 from benchmarks.report import BEGIN, END, ROOT, put_between_marks
 from surga.channels.spreadsheet.mapping import read_mapping
 from surga.channels.spreadsheet.readers import Record
 from surga.core.agencies.profile import read_city
 
 pytestmark = pytest.mark.once
-MAPPING = ROOT / "benchmarks" / "surabaya.toml"
+MAPPING = ROOT / "benchmarks" / "real" / "surabaya.toml"
 LONG = "Topik " + "panjang " * 20
 # Times are UTC: seven hours later in the city. 28 April 2022 is a Thursday, and everything from
 # 29 April to 8 May was off: joint leave, Idulfitri, weekends.

@@ -1,95 +1,108 @@
 """What the public must not read in a text, replaced by a word in brackets. Plain Python.
 
-E-mail addresses, telephones, NIK and other long numbers, vehicle plates, and the names that are given (the reporter's
-own). UU 27/2022 art. 4; UU 23/2006 art. 84. Where a text can be read in two ways the mask hides it: a masked word too
-many can be asked for, a telephone in the open cannot be taken back.
+Names, telephones, NIK and other numbers, mail, accounts, plates, homes, points on the map, days of birth, and illness
+that is told of somebody. UU 27/2022 art. 4; UU 23/2006 art. 84. Where a text can be read in two ways the mask hides it:
+a masked word too many can be asked for, a telephone in the open cannot be taken back.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from functools import lru_cache
+from typing import Final
 
-from surga.core.triage.digits import NUMBER as NUMBER
-from surga.core.triage.digits import PHONE as PHONE
-from surga.core.triage.digits import without_numbers
-from surga.core.triage.plates import PLATE as PLATE
-from surga.core.triage.plates import without_plates
+from surga.core.triage.masking.fold import folded
+from surga.core.triage.masking.given import NAME as NAME
+from surga.core.triage.masking.given import given_names
+from surga.core.triage.masking.homes import ADDRESS as ADDRESS
+from surga.core.triage.masking.homes import POINT as POINT
+from surga.core.triage.masking.homes import without_homes, without_points
+from surga.core.triage.masking.names.finding import names_in
+from surga.core.triage.masking.numbers.digits import NUMBER as NUMBER
+from surga.core.triage.masking.numbers.digits import PHONE as PHONE
+from surga.core.triage.masking.numbers.digits import without_numbers
+from surga.core.triage.masking.numbers.papers import without_papers
+from surga.core.triage.masking.numbers.plates import PLATE as PLATE
+from surga.core.triage.masking.numbers.plates import without_plates
+from surga.core.triage.masking.numbers.spoken import without_spoken
+from surga.core.triage.masking.online import ACCOUNT as ACCOUNT
+from surga.core.triage.masking.online import MAIL as MAIL
+from surga.core.triage.masking.online import without_accounts, without_mail
+from surga.core.triage.masking.persons import BORN as BORN
+from surga.core.triage.masking.persons import HEALTH as HEALTH
+from surga.core.triage.masking.persons import without_births, without_illness
 
-MAIL, NAME = "[email]", "[nama]"
+#: Every word that may stand for something hidden.
+WORDS: Final = (PHONE, MAIL, NUMBER, PLATE, NAME, ACCOUNT, ADDRESS, POINT, BORN, HEALTH)
 
-_TOKEN = re.compile(r"(\[(?:telepon|email|nomor|plat|nama)\])")
-_PROVIDER = "(?:gmail|googlemail|yahoo|ymail|rocketmail|hotmail|outlook|live|icloud|proton|protonmail|mail)"
-_SPELLED_DOT = r"(?:\s?[\[(]?\s?\b(?:dot|titik)\b\s?[\])]?\s?)"
-_DOT = rf"(?:\.|\s\.\s?|{_SPELLED_DOT})"
-_ENDING = r"(?:com|net|org|id|co|go|ac|sch|web|my|or|biz|info)"
-# Possessive, and begun only where no part of an address stands before: a text of any length is read once.
-_LOCAL = r"(?<![\w.+-])[\w.+-]++"
-_MAIL = re.compile(
-    rf"""
-    {_LOCAL}\s?@\s?{_PROVIDER}\s?\.\s?{_ENDING}\b(?:\s?\.\s?{_ENDING}\b)?
-    | {_LOCAL}@(?![\d.,]+(?!\w))[\w-]+(?:\.[\w-]+)*+
-    | {_LOCAL}\s?@\s?[^\W\d][\w-]*+(?:\.[\w-]+)++
-    | {_LOCAL}\s?[\[(]\s?(?:at|et|@)\s?[\])]\s?[\w-]++(?:{_DOT}[\w-]+)*+
-    | {_LOCAL}\s(?:at|et)\s{_PROVIDER}\b(?:{_DOT}{_ENDING}\b)*+
-    | {_LOCAL}\s(?:at|et)\s[\w-]+(?:{_SPELLED_DOT}{_ENDING}\b)++
-    """,
-    re.IGNORECASE | re.VERBOSE,
-)
-# The wide letters of East Asian keyboards read as the plain ones.
-_WIDE = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
-_NAME_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
-# Words of a name that every text has: titles, everyday words, and what people write who give no name.
-_COMMON = frozenset(
-    "bapak ibu pak mas mbak bang kak kakak adik anak haji hajah warga masyarakat pelapor ketua lurah camat kepala desa "
-    "kelurahan kecamatan kota kabupaten jalan saya kami kita dan dari yang untuk dengan ini itu ada tidak anonim hamba "
-    "allah nama orang".split()
-)
+_TOKEN = re.compile("(" + "|".join(map(re.escape, WORDS)) + ")")
+_CUT = re.compile(r"\[[a-z ]*$")
+_Step = Callable[[str], str]
+#: Steps that look only at what is not yet masked, in order.
+_APART: Final[tuple[_Step, ...]] = (
+    without_mail, without_accounts, without_points, without_births, without_spoken, without_papers, without_numbers,
+    without_plates,
+)  # fmt: skip
+#: Steps for which it matters that something was hidden beside: whose home, whose illness.
+_WHOLE: Final[tuple[_Step, ...]] = (without_homes, without_illness)
 
 
-def mask(text: str, names: Iterable[str] = ()) -> str:
-    """`text` with all of that replaced by `[email]`, `[telepon]`, `[nomor]`, `[plat]` and `[nama]`.
+class MaskingFailed(Exception):
+    """The text could not be masked, so it must not be shown. Says nothing of what is in it."""
 
-    `names`: whole names; each of their words is hidden too, unless it is a word of every day. Masking again changes
-    nothing, for it goes on until nothing changes: each round leaves fewer letters, and two or three are enough.
+
+def mask(
+    text: str, names: Iterable[str] = (), *, places: Collection[str] = (), limit: int | None = None
+) -> str:
+    """``text`` with all of that replaced by one of ``WORDS``; the very same text where there is nothing to hide.
+
+    ``names``: whole names that are known (the reporter, the officers); each of their words is hidden too, unless it is
+    a word of every day. ``places``: names of the city's places, which are no persons' names. ``limit``: how many
+    letters the field takes; what is longer is cut, never within a word in brackets. Masking again changes nothing, for
+    it goes
+    on until nothing changes. Raises ``MaskingFailed`` where anything goes wrong: then nothing may be shown.
     """
-    hidden = _names(tuple(names))
-    text = text.translate(_WIDE)
-    while (again := _once(text, hidden)) != text:
-        text = again
-    return text
+    try:
+        masked = _masked(text, given_names(tuple(names)), _places(tuple(places)))
+    except Exception as error:
+        # The text must not get into a log by the trace of what went wrong in it.
+        raise MaskingFailed(type(error).__name__) from None
+    return masked if limit is None or len(masked) <= limit else _CUT.sub("", masked[:limit]).rstrip()
 
 
-def _once(text: str, hidden: re.Pattern[str] | None) -> str:
-    steps: list[Callable[[str], str]] = [_without_mail, without_numbers, without_plates]
+def _masked(text: str, hidden: re.Pattern[str] | None, places: Collection[tuple[str, ...]]) -> str:
+    plain = folded(text)
+    masked = plain
+    while (again := _once(masked, hidden, places)) != masked:
+        masked = folded(again)
+    return text if masked == plain else masked
+
+
+def _once(text: str, hidden: re.Pattern[str] | None, places: Collection[tuple[str, ...]]) -> str:
+    for step in _APART:
+        text = _between(text, step)
     if hidden is not None:
-        steps.append(lambda part: hidden.sub(NAME, part))
-    for step in steps:
-        # What was masked already stands between the parts, and no step looks into it or over it.
-        parts = _TOKEN.split(text)
-        parts[::2] = map(step, parts[::2])
-        text = "".join(parts)
+        text = _between(text, lambda part: hidden.sub(NAME, part))
+    parts, last = [], 0
+    for start, end in names_in(text, places):
+        parts += [text[last:start], NAME]
+        last = end
+    text = "".join([*parts, text[last:]])
+    for step in _WHOLE:
+        text = step(text)
     return text
 
 
-def _without_mail(text: str) -> str:
-    return _MAIL.sub(MAIL, text)
+def _between(text: str, step: _Step) -> str:
+    """What was masked already stands between the parts, and the step looks neither into it nor over it."""
+    if "[" not in text:
+        return step(text)
+    parts = _TOKEN.split(text)
+    parts[::2] = map(step, parts[::2])
+    return "".join(parts)
 
 
-@lru_cache(maxsize=512)
-def _names(names: tuple[str, ...]) -> re.Pattern[str] | None:
-    """What finds the names: each whole one, then each word of it, with the small endings that Indonesian adds."""
-    wholes: set[str] = set()
-    words: set[str] = set()
-    for name in names:
-        own = [word for word in _NAME_WORD.findall(name) if len(word) >= 3 and word.lower() not in _COMMON]
-        if own:
-            wholes.add(r"\W{1,3}".join(re.escape(word) for word in _NAME_WORD.findall(name)))
-            words.update(re.escape(word) for word in own)
-    if not words:
-        return None
-    longest_first = sorted(wholes, key=len, reverse=True) + sorted(words, key=len, reverse=True)
-    return re.compile(
-        rf"(?<![^\W\d_])(?:{'|'.join(longest_first)})(?:nya|ku|mu|lah)?(?![^\W\d_])", re.IGNORECASE
-    )
+@lru_cache(maxsize=32)
+def _places(places: tuple[str, ...]) -> frozenset[tuple[str, ...]]:
+    return frozenset(tuple(place.lower().split()) for place in places if place.strip())

@@ -17,8 +17,7 @@ from django.db.models import Count, Q, QuerySet
 from surga.core.cases.queries import CursorBroken as CursorBroken
 from surga.core.cases.queries import Page as Page
 from surga.core.intake.models import Contact
-from surga.core.triage.called import without_called
-from surga.core.triage.mask import mask
+from surga.core.triage.mask import MaskingFailed, mask
 
 #: A case put away for one of these reasons is no matter of the public's, and no more are the words that brought it.
 _WITHDRAWN: Final = ("spam", "abusive", "identity_misuse", "withdrawn")
@@ -125,8 +124,11 @@ def _record(*row: Any) -> Record:
 
 
 def _masked(text: str, names: tuple[str, ...]) -> str:
-    """Nobody reads a record before it is shown, so it also hides whom it speaks of: "Pak Budi" as "Pak [nama]"."""
-    return without_called(mask(text, names))
+    """The words as everybody may read them; none at all where they could not be masked."""
+    try:
+        return mask(text, names)
+    except MaskingFailed:
+        return ""
 
 
 def _place_of(record: Record) -> str:

@@ -1,6 +1,6 @@
 """A year of a real city's complaints through ``surga import``, twice, and then ``surga figures``.
 
-``python -m benchmarks.real_run FILE --into DIR``. Everything made lies in DIR, outside the checkout:
+``python -m benchmarks.real FILE --into DIR``. Everything made lies in DIR, outside the checkout:
 the city derived from the records' own names, the database, the records of the chosen time.
 Only counts are printed.
 """
@@ -20,7 +20,7 @@ from zoneinfo import ZoneInfo
 
 import click
 
-from benchmarks.derived_city import write_city
+from benchmarks.real.derived_city import write_city
 from benchmarks.report import ROOT, put_between_marks
 from surga.channels.spreadsheet.mapping import ColumnMapping, MappingBroken, read_mapping
 from surga.channels.spreadsheet.readers import FileUnreadable, Record, read
@@ -34,7 +34,7 @@ _PATH = click.Path(path_type=Path)
 @click.command()
 @click.argument("file", type=_PATH)
 @click.option("--into", type=_PATH, required=True, help="A folder for everything made; emptied first.")
-@click.option("--map", "mapping_file", type=_PATH, default=ROOT / "benchmarks" / "surabaya.toml")
+@click.option("--map", "mapping_file", type=_PATH, default=ROOT / "benchmarks" / "real" / "surabaya.toml")
 @click.option("--name", default="Kota Surabaya", show_default=True)
 @click.option("--prefix", default="SBY", show_default=True)
 @click.option(

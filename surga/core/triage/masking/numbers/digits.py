@@ -29,7 +29,14 @@ _INNOCENT = re.compile(
     | (?<![\d.:-]){_CLOCK}(?:\s?[-–]\s?{_CLOCK})?{_END}(?!\s\d{{3}})
     | (?<![\d./-]){_DAY}(?P<by>[ ./-]){_MONTH}(?P=by){_YEAR}(?![./-]?\d)(?!\s\d{{3}})
     | (?<![\d./-]){_YEAR}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])(?![./-]?\d)
-    | (?<![\d.,+])-?(?!62\.)[1-9]\d{{0,2}}\.\d{{4,8}}(?![.\-]?\d)     # a coordinate
+    | (?<![\d.,+])-?(?!62\.)[1-9]\d{{0,2}}\.\d{{4,8}}(?![.\-]?\d)     # half of a point on the map
+    | \b(?:puskesmas|rsud|rsu|dinas|kantor|call\s?cent(?:er|re)|hotline|pdam|pln|polres|polsek|polresta|damkar|
+        pmi|kelurahan
+        |kecamatan|pemkot|balai\s?kota|bpbd|samsat|posko)\b[^\n\d@]{{0,30}}?\(?0(?:354|21|
+        31)\)?[ .-]?\d{{3,4}}[ .-]?\d{{3,4}}{_END}
+    | \b0800[ -]?\d[\d -]{{5,9}}{_END}                          # free of charge, so an office's
+    | \b(?:tracking|tiket|laporan|aduan|resi|nomor\s(?:laporan|aduan|tiket))\s?(?:id|no\.?|nomor|
+        kode)?\s?[:=\#]?\s?[1-9]\d{{5,9}}{_END}
     """,
     re.IGNORECASE | re.VERBOSE,
 )
@@ -43,14 +50,30 @@ _AREA = re.compile(r"0(?:[2-9][1-9]|40|90)")
 _A_YEAR = re.compile(_YEAR)
 # The few digits of a telephone in the same town are one only because the text says so.
 _CALLED = re.compile(
-    r"\b(?:no\.?\s?(?:hp|wa|telp)|telp|telpon|telepon|tlpn?|tlf|telfon|hp|wa|whatsapp|fax)\b[ .:=]{0,4}(\d{6,8})(?!\d)",
+    r"\b(?:no\.?\s?(?:hp|wa|telp)|telp|telpon|telepon|tlpn?|tlf|telfon|hp|wa|whatsapp|"
+    r"fax)\b[ .:=]{0,4}(\d{6,8})(?!\d)",
     re.IGNORECASE,
 )
-_DIGIT_WORD = "(?:nol|kosong|satu|dua|tiga|empat|lima|enam|tujuh|delapan|sembilan)"
 # A mobile number whose groups are parted by what makes lists elsewhere, or by the end of a line.
-_PARTED = re.compile(r"(?<![\d+])(?:\+?62[ -]?|0)8\d{2,3}(?:[\s/,;:~*|_]{1,3}\d{3,5}){2,3}(?!\d)")
-_SPOKEN = re.compile(
-    rf"\b(?:nol|kosong|enam[ ,.-]+dua)(?:[ ,.-]{{1,3}}{_DIGIT_WORD}\b){{8,14}}", re.IGNORECASE
+_APART = (
+    r"(?:[^\w\[\]]{1,4}|\s?\b(?:lalu|terus|trus|lanjut|spasi|strip|titik|kemudian|sambung|belakangnya)\b\s?)"
+)
+_PARTED = re.compile(rf"(?<![\d+])(?:\(?\+?62\)?[ .-]?|0)8\d{{1,3}}(?:{_APART}\d{{2,8}}){{1,4}}(?!\d)")
+# Each digit by itself, with whatever it is between them.
+_ONE_BY_ONE = re.compile(
+    r"(?<!\d)(?:\+?6[^\w\[\]]{1,3}2[^\w\[\]]{1,3}|0[^\w\[\]]{1,3})8(?:[^\w\[\]]{1,3}\d){7,11}(?!\d)"
+)
+# The groups in which sixteen digits are written, whatever it is that stands between them, so it is always the same.
+_SIXTEEN = (
+    "4444 664 88 448 844 484 4C C4 6A A6 22264 646 33334 556 466 2464 2222224 224224 3337 2662 2644".split()
+)
+_CARD = re.compile(
+    "|".join(
+        rf"(?<!\d)\d{{{int(sizes[0], 16)}}}(?P<b{at}>[^\w\[\]]{{1,3}})"
+        + rf"(?P=b{at})".join(rf"\d{{{int(size, 16)}}}" for size in sizes[1:])
+        + r"(?!\d)"
+        for at, sizes in enumerate(dict.fromkeys(_SIXTEEN))
+    )
 )
 _SHORTEST: Final = 9
 _LONGEST: Final = 13
@@ -69,7 +92,8 @@ class _Group:
 
 def without_numbers(text: str) -> str:
     """The text with a word in brackets for each telephone and each long number."""
-    text = _PARTED.sub(PHONE, _SPOKEN.sub(PHONE, text))
+    text = _ONE_BY_ONE.sub(PHONE, _PARTED.sub(_parted, text))
+    text = _CARD.sub(_card, text)
     if _SIX_DIGITS.search(text) is None:
         return text
     text = _CALLED.sub(lambda found: found.group()[: found.start(1) - found.start()] + PHONE, text)
@@ -78,6 +102,18 @@ def without_numbers(text: str) -> str:
         parts += [_RUN.sub(_read, text[last : innocent.start()]), innocent.group()]
         last = innocent.end()
     return "".join([*parts, _RUN.sub(_read, text[last:])])
+
+
+def _parted(found: re.Match[str]) -> str:
+    digits = sum(map(str.isdigit, found.group()))
+    return PHONE if _SHORTEST < digits <= _LONGEST_ABROAD else found.group()
+
+
+def _card(found: re.Match[str]) -> str:
+    groups = re.findall(r"\d+", found.group())
+    between = found.group()[len(groups[0])]
+    # Runs with a blank, a dot or a dash are cut below, where a year before a telephone is told from a part of it.
+    return found.group() if between in " .-" or all(map(_A_YEAR.fullmatch, groups)) else NUMBER
 
 
 def _read(found: re.Match[str]) -> str:

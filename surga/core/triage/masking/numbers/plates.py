@@ -1,4 +1,5 @@
-"""Vehicle plates in a text ("AG 1234 XY", "ag 1234 xy"), and what only looks like one ("RT 05 RW 02"). Plain Python."""
+"""Vehicle plates in a text ("AG 1234 XY", "ag 1234 xy"), and what only looks like one ("RT 05 RW 02"). Plain "
+"Python."""
 
 from __future__ import annotations
 
@@ -13,7 +14,8 @@ _AREAS = (
     "EA|EB|ED|KB|KH|KT|KU|PA|PB|PG|PS|PT|A|B|D|E|F|G|H|K|L|M|N|P|R|S|T|W|Z"
 )
 _PLATE = re.compile(
-    rf"(?<!\w)(?P<area>{_AREAS})[ .\-]{{0,2}}(?P<number>[1-9]\d{{0,3}})(?:[ .\-]{{0,2}}(?P<tail>[A-Z]{{1,3}}))?(?!\w)",
+    rf"(?<!\w)(?P<area>{_AREAS})[ .\-]{{0,2}}(?P<number>[1-9]\d{{0,3}})(?:[ "
+    rf".\-]{{0,2}}(?P<tail>[A-Z]{{1,3}}))?(?!\w)",
     re.IGNORECASE,
 )
 _LAST_WORD = re.compile(r"(\w+)[\W_]{0,3}$")
@@ -21,7 +23,8 @@ _VEHICLE = frozenset(
     "plat nopol pol polisi nomor motor sepeda mobil kendaraan truk truck pikap pickup bus bis angkot taksi".split()
 )
 _PLACE = frozenset(
-    "jl jln jalan gg gang blok perum perumahan kavling kav no rumah lantai lt unit kamar ruang kelas gedung zona pasal "
+    "jl jln jalan gg gang blok perum perumahan kavling kav no rumah lantai lt unit kamar ruang kelas gedung zona "
+    "pasal "
     "ayat rt rw km sd sdn smp smpn sma sman smk tk kios los tower".split()
 )
 # What follows a number in any sentence and is no part of a plate.
@@ -29,6 +32,8 @@ _NO_TAIL = frozenset(
     "rt rw no di ke kg gr km m cm mm ml l rb jt ha dan itu ini yg org kk rp th thn bln hr jam wib wit kwh va w v kva "
     "pcs ton x an ya lg lagi tdk ada utk dg dgn dr dari sd per pas jd jg gg jl".split()
 )
+#: Of these the letters may also be a plate's last.
+_UNITS = frozenset("kg gr km cm mm ml rb jt ha hr th kwh va kva jg jd gg jl lg".split())
 
 
 def without_plates(text: str) -> str:
@@ -38,7 +43,13 @@ def without_plates(text: str) -> str:
 
 def _read(found: re.Match[str]) -> str:
     area, number, tail = found["area"], found["number"], found["tail"] or ""
-    if not tail or tail.lower() in _NO_TAIL:
+    shouted = (
+        len(number) == 4 and (area + tail).isupper() and tail not in {"RT", "RW", "KG", "KM", "RB", "JT"}
+    )
+    known = shouted or (
+        len(area) == 2 and len(number) == 4 and area.lower() not in {"da", "de", "pa", "ba", "be"}
+    )
+    if not tail or (tail.lower() in _NO_TAIL and not (known and tail.lower() in _UNITS)):
         # "motor AG 1234 di": a plate of which the last letters are not told, and the next word stays.
         whole = len(area) > 1 and len(number) == 4 and area.isupper() and bool(tail)
         beside = _word_before(found) in _VEHICLE and len(area + number) > 2

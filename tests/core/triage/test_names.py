@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from surga.core.triage.called import NAME, without_called
+from surga.core.triage.mask import NAME, mask
 
 
 @pytest.mark.parametrize(
@@ -23,7 +23,7 @@ from surga.core.triage.called import NAME, without_called
     ],
 )
 def test_a_name_after_such_a_word_is_hidden(text: str, hidden: str) -> None:
-    assert without_called(text) == hidden
+    assert mask(text) == hidden
 
 
 @pytest.mark.parametrize(
@@ -40,12 +40,12 @@ bupati
 Ibu""".splitlines(),
 )
 def test_an_office_or_a_word_of_every_day_is_no_name(text: str) -> None:
-    assert without_called(text) == text
+    assert mask(text) == text
 
 
 @given(st.lists(st.sampled_from(["pak", "Bu", "a.n.", "Budi", "tini", "yang", NAME, ",", "\n", "RT"])))
 def test_again_changes_nothing_and_no_word_after_pak_is_left(words: list[str]) -> None:
-    once = without_called(" ".join(words))
-    assert without_called(once) == once
+    once = mask(" ".join(words))
+    assert mask(once) == once
     assert "pak Budi" not in once
     assert "Bu tini" not in once

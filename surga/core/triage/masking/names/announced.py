@@ -1,0 +1,114 @@
+"""Names that something before them announces: "atas nama …", "saya …", "pak …". Plain Python."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from surga.core.triage.masking.names.cues import CALLS, PLACES, PLACEY, ROLES, SOFT_TELLS, TITLES, words
+from surga.core.triage.masking.names.lexicon import SYLLABLES
+from surga.core.triage.masking.names.runs import CALL_GAP, run, sure_next
+from surga.core.triage.masking.names.tokens import Token
+
+_NO_CALLED: Final = words("no_called")
+_OFFICES: Final = words("offices")
+_DOUBTFUL: Final = words("doubtful")
+_SAID: Final = words("said")
+SELF: Final = words("self")
+
+
+def told_name(text: str, tokens: list[Token], at: int, told: re.Match[str]) -> int:
+    """The name after "atas nama", "nama:" …: also words that no list has, as far as they look like a name's."""
+    first = tokens[at]
+    soft = SOFT_TELLS.match(told.group().strip()) is not None
+    titled = at
+    while titled < len(tokens) - 1 and tokens[titled].low in TITLES:
+        titled += 1
+    first = tokens[titled]
+    if first.kind == "masked" or first.place or first.low in ROLES | PLACES | CALLS:
+        return at
+    if first.kind == "ordinary" and not (first.rare and sure_next(tokens, titled, "weak", "syllable")):
+        return at
+    if soft and not (
+        first.kind in {"sure", "form"} or first.cap or (first.kind == "weak" and "\n" in told.group())
+    ):
+        return at
+    if len(first.text) == 1 and not first.initial:
+        return at
+    if first.text.isupper() and len(first.text) <= 3 and "inisial" in told.group().lower():
+        return titled + 1
+    lowered = first.text.islower() or first.text.isupper()
+    return run(
+        tokens,
+        titled,
+        lambda each: (
+            each.listed
+            or (each.rare and lowered)
+            or (each.kind in {"", "syllable"} and (each.cap or lowered))
+        ),
+    )
+
+
+def own_name(tokens: list[Token], at: int) -> int:
+    """The name that somebody tells of themselves without capitals ("saya putri permata"); ``at`` where it is none."""
+    token = tokens[at]
+    if token.low in PLACES or token.kind == "sure" or token.cap or len(token.text) < 3:
+        return at
+    strange = token.rare or (token.kind == "" and len(token.text) > 3)
+    chinese = token.low in SYLLABLES and sure_next(tokens, at, "syllable")
+    weak = token.kind == "weak" and sure_next(tokens, at, "weak")
+    if chinese:
+        return run(tokens, at, lambda each: each.listed or each.low in SYLLABLES)
+    if not weak and not (strange and sure_next(tokens, at)):
+        return at
+    end = run(tokens, at, lambda each: each.listed or each is token)
+    return at if weak and all(each.low in PLACEY for each in tokens[at:end]) and end - at < 3 else end
+
+
+def called(tokens: list[Token], at: int) -> int:
+    """The name after "pak", "bu" …: one word at least, whatever it is unless a word of every day or an office."""
+    titled = at
+    while (
+        titled < len(tokens) - 1
+        and tokens[titled].low in TITLES
+        and CALL_GAP.fullmatch(tokens[titled + 1].gap)
+    ):
+        titled += 1
+    first = tokens[titled]
+    if not _may_be_called(first, tokens[at - 1]):
+        return at
+    if len(first.text) == 1:
+        # "Pak M." and "bu S" are somebody; "pak d" is nobody.
+        return titled + 1 if first.initial else at
+    end = run(tokens, titled, lambda each: each.listed or (each.cap and each.kind in {"", "syllable"}))
+    return max(end, titled + 1)
+
+
+def _may_be_called(first: Token, call: Token) -> bool:
+    if (
+        first.kind in {"ordinary", "masked"}
+        or first.low in _NO_CALLED
+        or first.low in PLACES
+        or first.low in CALLS
+    ):
+        return False
+    if first.kind == "sure":
+        return True
+    # "dr" is also short for "dari", "de" and "non" are words of their own, an office is followed by its place.
+    if (
+        first.place
+        or call.low in _OFFICES
+        or (call.low in _DOUBTFUL and not (first.cap and call.text[0].isupper()))
+    ):
+        return False
+    if first.kind == "weak":
+        return first.cap or first.low not in _SAID
+    vowels = sum(first.low.count(vowel) for vowel in "aiueo")
+    if first.text.isupper() and not first.listed and len(first.text) < 7:
+        return vowels > 1 and len(first.text) > 3
+    return vowels > 1 or (vowels == 1 and len(first.low) <= 4)
+
+
+def office(tokens: list[Token], at: int) -> bool:
+    """Whether the word at ``at`` is an office that somebody is called by: "pak RT", "bu lurah"."""
+    return at > 0 and tokens[at].low in _OFFICES and tokens[at - 1].low in CALLS

@@ -1,0 +1,97 @@
+"""A text as words, each with what the finding of names asks of it. Plain Python."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection
+from dataclasses import dataclass
+from typing import Final
+
+from surga.core.triage.masking.names.cues import KNOWN
+from surga.core.triage.masking.names.lexicon import SYLLABLES, kind_of
+
+# What is masked already counts as one word that is no name; letters only, with a mark or a dash inside.
+_WORD: Final = re.compile(r"\[[a-z ]+\]|[^\W\d_]+(?:['’`\-][^\W\d_]+)*")
+_VERB: Final = re.compile(r"(?:mem|men|meng|meny|ber|ter|di|ke|pe|se)[a-z]{4,}|\w+(?:nya|kan|lah)")
+_MOSTLY: Final = 0.6
+
+
+@dataclass(slots=True)
+class Token:
+    """``gap``: what stands between the word before and this. ``cap``: written as a name is, where that says "
+    "anything."""
+
+    start: int
+    end: int
+    text: str
+    low: str
+    gap: str
+    kind: str
+    cap: bool
+    place: bool = False
+    rare: bool = False
+
+    @property
+    def listed(self) -> bool:
+        """Whether a list or its form makes it a name's word."""
+        return self.kind in {"sure", "weak", "form"}
+
+    @property
+    def initial(self) -> bool:
+        return len(self.text) == 1 and self.text.isupper()
+
+
+def tokens_of(text: str, places: Collection[tuple[str, ...]]) -> list[Token]:
+    """The words of the text. ``places``: names of places, as their words in lower case; their words are no names."""
+    found, last = [], 0
+    for match in _WORD.finditer(text):
+        word = match.group()
+        low = word.lower()
+        kind = "masked" if word[0] == "[" else kind_of(word)
+        if kind in {"", "form"} and word.islower() and _VERB.fullmatch(word):
+            kind = "ordinary" if kind == "" or not low.startswith(("mu", "su", "nur")) else kind
+        found.append(Token(match.start(), match.end(), word, low, text[last : match.start()], kind, False))
+        last = match.end()
+    _set_capitals(found)
+    _set_places(found, places)
+    return found
+
+
+def _set_capitals(tokens: list[Token]) -> None:
+    """Capitals say something only in a text that does not write everything with them."""
+    words = [token for token in tokens if token.kind != "masked" and len(token.text) > 1]
+    plain = [token for token in words if token.kind == "ordinary"] if len(words) > 3 else words
+    titled = sum(token.text[0].isupper() and not token.text.isupper() for token in plain)
+    shouted = sum(token.text.isupper() for token in words) > _MOSTLY * len(words)
+    cased = titled < _MOSTLY * len(plain) or len(words) < 5
+    for token in words:
+        titled_word = token.text[0].isupper() and any(map(str.islower, token.text))
+        token.cap = (titled_word and cased) or (
+            token.text.isupper() and not shouted and token.listed and len(token.text) > 3
+        )
+        if token.kind == "rare":
+            token.rare = True
+            token.kind = "ordinary" if not token.cap else "syllable" if token.low in SYLLABLES else "weak"
+
+
+def _set_places(tokens: list[Token], places: Collection[tuple[str, ...]]) -> None:
+    lows = [token.low for token in tokens]
+    for at, low in enumerate(lows):
+        for length in (4, 3, 2, 1):
+            words = tuple(lows[at : at + length])
+            known = (length > 1 and " ".join(words) in KNOWN_SET) or words in places
+            if known and len(words) == length and not _called(tokens, at, low):
+                for token in tokens[at : at + length]:
+                    token.place = True
+                break
+
+
+def _called(tokens: list[Token], at: int, low: str) -> bool:
+    return (
+        at > 0
+        and tokens[at - 1].low in {"pak", "bu", "mas", "mbak", "sdr", "cak", "bernama", "nama"}
+        and bool(low)
+    )
+
+
+KNOWN_SET: Final = frozenset(phrase.strip() for phrase in KNOWN)

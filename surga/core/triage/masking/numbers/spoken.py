@@ -1,0 +1,54 @@
+"""Numbers that are written as words, wholly or in part: "nol delapan satu dua", "kosong 8 siji loro". Plain "
+"Python."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from surga.core.triage.masking.numbers.digits import NUMBER, PHONE
+
+#: Digits as words: Indonesian and its slang, Javanese, Madurese, English.
+_ONES: Final = {
+    "nol": "0", "kosong": "0", "enol": "0", "ksg": "0", "zero": "0",
+    "satu": "1", "siji": "1", "setong": "1", "one": "1", "esa": "1",
+    "dua": "2", "loro": "2", "duwa": "2", "two": "2",
+    "tiga": "3", "telu": "3", "tello": "3", "three": "3",
+    "empat": "4", "papat": "4", "pat": "4", "mpat": "4", "four": "4",
+    "lima": "5", "limo": "5", "lema": "5", "five": "5",
+    "enam": "6", "enem": "6", "nem": "6", "ennem": "6", "six": "6",
+    "tujuh": "7", "pitu": "7", "petto": "7", "seven": "7",
+    "delapan": "8", "lapan": "8", "wolu": "8", "ballu": "8", "eight": "8",
+    "sembilan": "9", "songo": "9", "sanga": "9", "sanga'": "9", "nine": "9",
+}  # fmt: skip
+_TENS: Final = {"puluh", "belas", "ratus", "sepuluh", "sebelas", "seratus"}
+_WORD: Final = "|".join(sorted([*_ONES, *_TENS], key=len, reverse=True))
+_LIST: Final = "|".join(sorted(_ONES, key=len, reverse=True))
+# Nine of them at least; between them little, and the words by which people go on ("lalu", "spasi", "strip").
+_GO_ON: Final = (
+    r"(?:[\s,.;:/|_*~+\-–]|\b(?:lalu|terus|trus|lanjut|spasi|strip|titik|kemudian|sambung)\b){0,8}"
+)
+_RUN: Final = re.compile(
+    rf"(?<![^\W_])(?:{_WORD}|\d++)(?:{_GO_ON}(?:{_WORD}|\d++)){{3,}}(?![^\W_])", re.IGNORECASE
+)
+_PIECE: Final = re.compile(rf"{_WORD}|\d+", re.IGNORECASE)
+_ANY: Final = re.compile(rf"(?:{_LIST})[^\w]{{0,3}}(?:{_LIST}|\d|puluh|belas|ratus)", re.IGNORECASE)
+_FEWEST: Final = 9
+
+
+def without_spoken(text: str) -> str:
+    """The text with a word in brackets for each long number that words tell."""
+    return _RUN.sub(_read, text) if _ANY.search(text) else text
+
+
+def _read(found: re.Match[str]) -> str:
+    digits, words = "", 0
+    for piece in _PIECE.findall(found.group().lower()):
+        words += not piece.isdigit()
+        digits += piece if piece.isdigit() else _ONES.get(piece, "0" if piece.startswith("se") else "")
+    if len(digits) < _FEWEST or words < 3:
+        return found.group()
+    if digits.startswith(("0", "62", "8")):
+        return PHONE
+    # Who counts from one to nine gives no number away.
+    return found.group() if digits[:_FEWEST] == "123456789" and len(digits) < 13 else NUMBER
