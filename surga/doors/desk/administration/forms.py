@@ -15,14 +15,23 @@ from surga.core.agencies import city as profile
 from surga.core.agencies.calendar import UNITS
 from surga.core.agencies.city import City
 from surga.core.regions import queries as regions
-from surga.doors.desk.frame.fields import Area, Choice, Parts, Words, YesNo, agency_kinds, agency_parts, flat
+from surga.doors.desk.frame.fields import (
+    NEEDED,
+    Area,
+    Choice,
+    Parts,
+    Words,
+    YesNo,
+    agency_kinds,
+    agency_parts,
+    flat,
+)
 from surga.doors.look import words
 
 CODE = r"^[a-z0-9][a-z0-9.\-]{0,59}$"
 TEXT_KEY = r"^[a-z0-9][a-z0-9_.\-]{0,59}$"
 STARTS = ("received", "verified", "forwarded", "asked", "answered", "closed")
 DAY_KINDS = ("public", "joint_leave", "local", "working")
-NEEDED: dict[str, Any] = {"required": gettext_lazy("Bagian ini harus diisi.")}
 
 
 def unit_labels() -> dict[str, str]:

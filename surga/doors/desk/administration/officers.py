@@ -16,9 +16,8 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from surga.core.agencies.city import City
 from surga.core.people import actions, queries
 from surga.core.people.access import PARTNER, ROLES, Actor
-from surga.doors.desk.administration.forms import NEEDED
 from surga.doors.desk.administration.views import tabs_of
-from surga.doors.desk.frame.fields import Choice, Words, YesNo, agency_parts, flat
+from surga.doors.desk.frame.fields import NEEDED, Choice, Words, YesNo, agency_parts, flat
 from surga.doors.desk.frame.officer import Visit, at_desk
 from surga.doors.desk.frame.page import city_now, frame
 from surga.doors.desk.frame.rows import agency_label

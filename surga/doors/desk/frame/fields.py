@@ -12,6 +12,7 @@ from django.core.files.uploadedfile import UploadedFile
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from surga.core.agencies.city import City
 from surga.core.cases import photos
@@ -21,6 +22,9 @@ type Options = tuple[tuple[str, str], ...]
 #: A list in parts: the part's name, its options. Tuples, so that what was drawn of it can be kept.
 type Parts = tuple[tuple[str, Options], ...]
 type Attrs = dict[str, Any] | None
+
+#: What is said of a field that was left empty.
+NEEDED: dict[str, Any] = {"required": gettext_lazy("Bagian ini harus diisi.")}
 
 
 class Line(forms.TextInput):

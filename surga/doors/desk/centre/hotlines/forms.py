@@ -17,9 +17,8 @@ from surga.core.hotlines.fields import Extra
 from surga.core.hotlines.hotline import Reach
 from surga.core.hotlines.queries import BoardLine, HotlineInfo
 from surga.core.knowledge import queries as knowledge
-from surga.doors.desk.administration.forms import NEEDED
 from surga.doors.desk.centre.hotlines.rows import OFFERED, FieldRow, NumberRow, PlaceRow, Rows
-from surga.doors.desk.frame.fields import Area, Words, YesNo
+from surga.doors.desk.frame.fields import NEEDED, Area, Words, YesNo
 from surga.doors.look import words
 from surga.doors.look.sentences import sentence
 

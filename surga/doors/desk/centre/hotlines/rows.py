@@ -11,8 +11,7 @@ from django.utils.translation import gettext_lazy
 
 from surga.core.agencies.city import City
 from surga.core.hotlines.fields import TYPES
-from surga.doors.desk.administration.forms import NEEDED
-from surga.doors.desk.frame.fields import Choice, Words, YesNo, agency_parts, flat
+from surga.doors.desk.frame.fields import NEEDED, Choice, Words, YesNo, agency_parts, flat
 from surga.doors.look import words
 from surga.doors.look.sentences import sentence
 

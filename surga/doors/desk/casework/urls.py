@@ -1,0 +1,16 @@
+"""The addresses of queues, of cases, and of what is done to them."""
+
+from django.urls import URLPattern, path
+
+from surga.doors.desk.casework.handling import views
+from surga.doors.desk.casework.queues import bulk, pages
+
+urlpatterns: list[URLPattern] = [
+    path("meja", pages.home, name="desk"),
+    path("meja/antrean/<slug:name>", pages.queue, name="desk_queue"),
+    path("meja/massal", bulk.bulk, name="desk_bulk"),
+    path("meja/laporan/<str:code>", views.case, name="desk_case"),
+    path("meja/laporan/<str:code>/<str:name>", views.act, name="desk_act"),
+    path("meja/laporan/<str:code>/luar/<slug:way>", views.outside, name="desk_outside"),
+    path("meja/foto/<int:pk>/<slug:size>", views.photo, name="desk_photo"),
+]
