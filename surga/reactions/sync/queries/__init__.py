@@ -27,10 +27,10 @@ from surga.reactions.sync.queries.whole import (
     told_cases,
     untold_cases,
 )
-from surga.reactions.sync.store.sides import sides
+from surga.reactions.sync.store.sides import NATIONAL, sides
 
 __all__ = [
-    "About", "Differing", "Pair", "Read", "Reason", "SideState", "Task", "TaskLine", "Untaken",
+    "NATIONAL", "About", "Differing", "Pair", "Read", "Reason", "SideState", "Task", "TaskLine", "Untaken",
     "WaitingAct", "acts_of", "all_links", "codes_by_number", "decidable", "differences", "differing",
     "heads", "links_of", "pairs", "permits_of", "place_of", "readings", "reasons", "sides", "states",
     "stuck_acts", "task_by_hand", "task_lines", "tasks_by_hand", "told_cases", "troubles", "twins",

@@ -112,6 +112,11 @@ def test_a_case_is_linked_where_it_is_read(at, case, linked):
     assert "sudah terhubung dengan yang lain" in panel_of(answer)
 
 
+def test_a_number_of_another_surga_is_not_typed(page, case, settings):
+    settings.SYNC_SIDES = (Side("surga:province", "surga", takes="escalated", level="province"),)
+    assert "Hubungkan" not in panel_of(page("verifier", case("verified")))
+
+
 def test_an_allowed_case_is_told(at, case, linked):
     subject, client = case("verified"), at("coordinator")
     Case.objects.filter(pk=subject.pk).update(confidential=True)

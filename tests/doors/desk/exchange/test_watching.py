@@ -84,6 +84,28 @@ def test_a_card_says_what_is_to_be_done_and_leads_there(at, act, twin, trouble):
     assert f'href="{AT}/kiriman' not in verifier
 
 
+def test_what_waits_to_be_typed_leads_to_the_tasks(at, act, settings):
+    settings.SP4N = Sp4n("manual")
+    act(state="due", reason="")
+    card = at("coordinator").get(AT).content.decode()
+    assert "1 kabar menunggu diketik di sana" in card
+    assert f'href="{AT}/tugas?sisi=sp4n"' in card
+    line = at("coordinator").get(f"{AT}/kiriman?keadaan=menunggu")
+    assert "Menunggu diketik petugas di SP4N-LAPOR!" in text_of(line)
+    assert "/ulangi" not in line.content.decode()
+
+
+@pytest.mark.parametrize(("adapter", "tabs"), [
+    ("sp4n", set()), ("manual", {"tugas", "masuk", "ekspor"}), ("export", {"masuk", "ekspor"}),
+])  # fmt: skip
+def test_the_tabs_are_those_of_how_the_side_is_spoken_to(at, city, settings, adapter, tabs):
+    settings.SP4N = Sp4n(adapter, "http://127.0.0.1:1", "token", "3571")
+    page = at("coordinator").get(AT).content.decode()
+    nav = page.partition('<nav class="tabs"')[2].partition("</nav>")[0]
+    shown = set(re.findall(rf'href="{AT}/([a-z-]+)"', nav))
+    assert shown == tabs | {"kiriman", "belum-masuk", "kembar", "perbedaan"}
+
+
 def test_a_side_that_was_not_read_for_long_says_so(at, city):
     Cursor.objects.create(system="sp4n", read_at=timezone.now() - timedelta(hours=3))
     assert "Sudah lama tidak terbaca." in text_of(at("coordinator").get(AT))

@@ -78,7 +78,8 @@ def outside_of(scene: Scene, items: Sequence[Any], tried: Tried | None = None) -
     free = [side for side in sides if side.name not in known]
     askable = secret and case.verified_at is not None and may(actor, "escalate", facts)
     allow = [side for side in free if askable and side.tells and side.name not in permits]
-    join = free if may(actor, "verify", facts) else []
+    # Numbers of another Surga are its own affair; those of the national side can be read off its screen.
+    join = [side for side in free if side.adapter != "surga" and may(actor, "verify", facts)]
     live = [act for act in acts if act.state in _LIVE]
     over = [act for act in reversed(acts) if act.state not in _LIVE]
     again = may(actor, "see_parked")

@@ -14,8 +14,8 @@ from django.views.decorators.http import require_POST
 
 from surga.core.cases.states import Refused
 from surga.core.people.access import Actor
+from surga.doors.desk.exchange.tabs import BASE
 from surga.doors.desk.exchange.watching.lists import Typed
-from surga.doors.desk.exchange.watching.page import BASE
 from surga.doors.desk.exchange.watching.views import show_acts
 from surga.doors.desk.frame.officer import Visit, at_desk
 from surga.doors.look import words

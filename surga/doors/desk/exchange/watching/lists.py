@@ -35,13 +35,14 @@ class Typed:
 
 @dataclass(frozen=True, slots=True)
 class ActLine:
-    """An act in words, and what this officer may do about it."""
+    """An act in words, and what this officer may do about it. ``by_hand``: no program sends it."""
 
     act: WaitingAct
     side: str
     what: str
     state: Any
     why: str
+    by_hand: bool
     href: str
     may_skip: bool
     may_link: bool
@@ -102,7 +103,10 @@ class Listed[T]:
 def acts(actor: Actor, side: str, state: str, after: int, typed: Typed | None = None) -> Listed[ActLine]:
     """Acts in a state. What was typed stays in its line."""
     rows = queries.waiting_acts(side, state, PAGE + 1, after)
-    return _page(rows, PAGE, lambda row: row.id, lambda row: _act(actor, row, typed))
+    adapters = {each.name: each.adapter for each in queries.sides()}
+    return _page(
+        rows, PAGE, lambda row: row.id, lambda row: _act(actor, row, adapters.get(row.system, "off"), typed)
+    )
 
 
 def untaken(actor: Actor, side: str, after: int) -> Listed[UntakenLine]:
@@ -126,19 +130,22 @@ def _page[R, T](rows: Sequence[R], size: int, key: Callable[[R], int], line: Cal
     return Listed([line(row) for row in shown], key(shown[-1]) if len(rows) > size else 0)
 
 
-def _act(actor: Actor, row: WaitingAct, typed: Typed | None) -> ActLine:
+def _act(actor: Actor, row: WaitingAct, adapter: str, typed: Typed | None) -> ActLine:
     case = row.case
-    open_ = row.state != "trying"
+    open_, by_hand = row.state != "trying", row.state == "due" and adapter == "manual"
+    # Numbers of another Surga are its own affair; those of the national side can be read off its screen.
+    linkable = row.kind == "submit" and adapter != "surga"
     # A skipped act leaves a note on its case: who may not write there, does not skip.
     return ActLine(
         act=row,
         side=look.side_name(row.system),
         what=words.act(row.kind),
         state=words.state(row.state),
-        why=words.reason(row.reason, row.system),
+        why=words.reason("typing" if by_hand else row.reason, row.system),
+        by_hand=by_hand,
         href=_href(actor, case),
         may_skip=open_ and case is not None and may(actor, "note", case.facts),
-        may_link=open_ and row.kind == "submit" and case is not None and may(actor, "verify", case.facts),
+        may_link=open_ and linkable and case is not None and may(actor, "verify", case.facts),
         may_allow=row.reason == "secret" and case is not None and may(actor, "escalate", case.facts),
         soon=row.next_at <= timezone.now(),
         typed=typed if typed is not None and typed.id == row.id else None,

@@ -10,13 +10,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from surga.core.people.access import Actor, may
+from surga.doors.desk.exchange.tabs import BASE
 from surga.doors.desk.exchange.watching import words
 from surga.doors.look import words as look
 from surga.doors.look.templatetags import moments
 from surga.reactions.sync import queries
 from surga.reactions.sync.queries import Reason, SideState
 
-BASE: Final = "/meja/pertukaran"
 #: A side that is spoken to is read every minute or so; later than this, somebody should look why.
 LATE: Final = timedelta(minutes=15)
 TALKING: Final = frozenset({"sp4n", "surga"})
@@ -50,21 +50,6 @@ class Card:
     @property
     def talks(self) -> bool:
         return self.side.adapter in TALKING
-
-
-def tabs_of(actor: Actor, on: str) -> list[dict[str, Any]]:
-    """The pages of this room that the officer may open."""
-    rows = [
-        ("see_parked", "kiriman", _("Kiriman")),
-        ("see_parked", "belum-masuk", _("Belum masuk")),
-        ("verify", "kembar", _("Mungkin sama")),
-        ("see_parked", "perbedaan", _("Perbedaan")),
-    ]
-    found = [("", _("Ringkasan")), *((slug, label) for action, slug, label in rows if may(actor, action))]
-    return [
-        {"href": f"{BASE}/{slug}" if slug else BASE, "label": label, "on": slug == on}
-        for slug, label in found
-    ]
 
 
 def cards(actor: Actor, now: datetime) -> list[Card]:
@@ -132,6 +117,12 @@ def _todos(side: SideState, actor: Actor) -> list[Todo]:
     rows = [
         (side.parked, _stuck(side.parked), "kiriman" if stuck else "", True),
         (side.twins, _alike(side.twins), "kembar" if verifies else "", verifies),
+        (
+            side.waiting if side.adapter == "manual" else 0,
+            _typing(side.waiting),
+            "tugas" if verifies else "",
+            verifies,
+        ),
         (side.differences, _unlike(side.differences), "perbedaan" if stuck else "", stuck),
         (side.troubles, _outside(side.troubles), "belum-masuk" if stuck else "", False),
     ]
@@ -147,6 +138,11 @@ def _alike(n: int) -> str:
     said = ngettext(
         "%(n)s pasang laporan mungkin satu perkara", "%(n)s pasang laporan mungkin satu perkara", n
     )
+    return said % {"n": moments.number(n)}
+
+
+def _typing(n: int) -> str:
+    said = ngettext("%(n)s kabar menunggu diketik di sana", "%(n)s kabar menunggu diketik di sana", n)
     return said % {"n": moments.number(n)}
 
 

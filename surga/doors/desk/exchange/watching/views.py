@@ -11,6 +11,7 @@ from django.utils.http import urlencode
 from django.views.decorators.http import require_safe
 
 from surga.core.people.access import may
+from surga.doors.desk.exchange.tabs import tabs_of
 from surga.doors.desk.exchange.watching import lists, page, words
 from surga.doors.desk.exchange.watching.lists import Typed
 from surga.doors.desk.frame.officer import Visit, at_desk
@@ -103,7 +104,7 @@ def _shown(
     more = {"sisi": side, **context.get("more", {})}
     whole = {
         **frame(request.actor),
-        "tabs": page.tabs_of(request.actor, on),
+        "tabs": tabs_of(request.actor, on),
         "side": side,
         "side_name": look.side_name(side) if side else "",
         "next": _query(**more, sesudah=listed.next) if listed is not None and listed.next else "",

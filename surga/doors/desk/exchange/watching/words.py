@@ -55,6 +55,7 @@ REASONS: Final[Mapping[str, Any]] = {
     "no_link": _("Laporan ini belum punya nomor di %(side)s. Hubungkan dengan nomornya."),
     "lease": _("Pengiriman terputus di tengah jalan; dilihat dulu apakah sudah sampai."),
     "by_hand": _("Dikerjakan petugas dengan tangan."),
+    "typing": _("Menunggu diketik petugas di %(side)s."),
     "twin": _("Digabung dengan laporan lain tentang perkara yang sama."),
     "compared": _("Ditemukan saat kedua sisi dibandingkan."),
     "standing": _("Status ini tidak dikenal di %(side)s."),
