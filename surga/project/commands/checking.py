@@ -26,7 +26,7 @@ def check_command() -> None:
 @click.command("bench", context_settings={"ignore_unknown_options": True}, add_help_option=False)
 @click.argument("options", nargs=-1, type=click.UNPROCESSED)
 def bench_command(options: tuple[str, ...]) -> None:
-    """Measure the CPU of each kind of request, and print the table; "bench sync" proves the exchange (see benchmarks/)."""
+    """Measure the CPU of each kind of request, and print the table; ``bench sync`` proves the exchange."""
     from surga.project.configuration.environment import ROOT
 
     if not (ROOT / "benchmarks").is_dir():
