@@ -15,6 +15,7 @@ from surga.project.work.flight import Flight, Hands, watched
 from surga.project.work.loop import Loop
 from surga.reactions.sync.actions import compare
 from surga.reactions.sync.store import nightly, running
+from surga.reactions.sync.store.ahead import Ahead
 
 log = structlog.get_logger("surga.work")
 
@@ -31,7 +32,7 @@ class Exchange:
 
     def __init__(self, gateway: Gateway, poll_seconds: float, parallel: int) -> None:
         self.flight = Flight(parallel)
-        self._hands = Hands()
+        self._hands, self._ahead = Hands(), Ahead()
         self._gateway = watched(gateway, self.flight, self._hands)
         self._stopped = False
         self.name = name = gateway.name
@@ -79,7 +80,7 @@ class Exchange:
 
     def _push(self, limit: int = BATCH) -> int:
         with self._hands.full():
-            return running.push_some(self._gateway, limit, self._is_stopped)
+            return running.push_some(self._gateway, limit, self._is_stopped, self._ahead)
 
     def _ask(self) -> int:
         with self._hands.full():

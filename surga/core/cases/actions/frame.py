@@ -7,7 +7,7 @@ which the action itself opens.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from django.db import connection
@@ -63,9 +63,16 @@ class Work:
     actor: Actor
     now: datetime
     to: str
-    city: City = field(default_factory=city)
     #: The id of the event, once it is recorded.
     event_id: int = 0
+    _city: City | None = None
+
+    @property
+    def city(self) -> City:
+        """Read when it is first asked for: what is only noted needs none."""
+        if self._city is None:
+            self._city = city()
+        return self._city
 
     def say(self, kind: str, text: str, visibility: str) -> int:
         """Add what was said to the case; the entry's id. Empty words are refused."""
@@ -97,6 +104,13 @@ class Work:
     def show(self, pictures: list[photos.CleanPhoto], entry_id: int | None, *, proof: bool = False) -> int:
         """Keep photos with what was said; how many were new to the case."""
         return add_photos(self.case, pictures, entry_id, self.now, proof=proof)
+
+    def remark(self, event: Event) -> Case:
+        """Record something that moves no case and winds no clock; all of the case that changes is when it changed."""
+        self.case.changed_at = self.now
+        self.case.save(update_fields=("changed_at",))
+        self.event_id = record(event, str(self.actor), self.now).pk
+        return self.case
 
     def finish(self, event: Event) -> Case:
         """Move, wind the clocks, save, record."""

@@ -16,7 +16,7 @@ from surga.events import catalogue
 def note_link(code: str, actor: Actor, *, system: str, report_id: str, direction: str) -> int:
     """The case has an id there from now on; the event's id."""
     work = begin(code, actor, "note", "note", None)
-    work.finish(
+    work.remark(
         catalogue.CaseLinked(case_id=work.case.pk, system=system, report_id=report_id, direction=direction)
     )
     return work.event_id
@@ -41,7 +41,7 @@ def note_step(
     happened = catalogue.OutsideStepTaken(
         case_id=work.case.pk, system=system, step=step, role=role, standing=standing, entry_id=entry
     )
-    work.finish(happened)
+    work.remark(happened)
     return work.event_id
 
 
@@ -50,7 +50,7 @@ def note_outside(code: str, actor: Actor, *, system: str, what: str, text: str =
     """Something there that an officer should look at; the event's id."""
     work = begin(code, actor, "note", "note", None)
     entry = work.say_if_any("outside", text[:MAX_WORDS], Entry.INTERNAL)
-    work.finish(catalogue.OutsideNoted(case_id=work.case.pk, system=system, what=what, entry_id=entry))
+    work.remark(catalogue.OutsideNoted(case_id=work.case.pk, system=system, what=what, entry_id=entry))
     return work.event_id
 
 

@@ -139,11 +139,12 @@ class Push:
         it = self._it
         if act.kind == SUBMIT:
             return it.gateway.submit(it.house.new_report(ours))
-        report_id = self._report_of(act)
+        link = self._link_of(act)
+        report_id = link.report_id
         text, pictures = it.house.said(act)
         if act.kind == FOLLOW_UP:
             # Whose report is with somebody else may add words to it, and no more.
-            theirs = self._link_of(act).state == ELSEWHERE
+            theirs = link.state == ELSEWHERE
             standing, closes = ("", False) if theirs else (act.standing, act.closes)
             return Accepted(
                 it.gateway.follow_up(FollowUp(report_id, act.ref, text, standing, closes, pictures))

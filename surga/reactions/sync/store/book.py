@@ -16,6 +16,7 @@ from django.utils import timezone
 from surga.channels.port.gateway import Report
 from surga.events.queries import is_owed
 from surga.reactions.sync import models, things
+from surga.reactions.sync.store.ahead import Ahead
 from surga.reactions.sync.things import DUE, LEASE, LIVE, PARKED, SUBMIT, TRYING
 
 #: The name under which the relay knows this reaction.
@@ -23,10 +24,13 @@ REACTION = "sync"
 
 
 class DatabaseBook:
-    """Every change is committed by itself unless the caller opened a transaction."""
+    """Every change is committed by itself unless the caller opened a transaction.
 
-    def __init__(self, now: Callable[[], datetime] = timezone.now) -> None:
-        self._now = now
+    ``ahead``: where threads of one process that claim the acts of one side look up several at once.
+    """
+
+    def __init__(self, now: Callable[[], datetime] = timezone.now, ahead: Ahead | None = None) -> None:
+        self._now, self._ahead = now, ahead
 
     def atomic(self) -> AbstractContextManager[object]:
         return transaction.atomic()
@@ -49,15 +53,15 @@ class DatabaseBook:
             system=OuterRef("system"), case_id=OuterRef("case_id"), pk__lt=OuterRef("pk"), state__in=LIVE
         )
         due = models.Act.objects.filter(system=system, state=DUE, next_at__lte=now).exclude(Exists(earlier))
-        while True:
-            row = due.order_by("next_at", "id").first()
-            if row is None:
-                return None
-            free = models.Act.objects.filter(pk=row.pk, state=DUE, lease=row.lease, next_at=row.next_at)
-            changes: dict[str, Any] = {"state": TRYING, "lease": lease, "next_at": now + LEASE}
+        seen = due.order_by("next_at", "id").values_list("id", "next_at")
+        changes: dict[str, Any] = {"state": TRYING, "lease": lease, "next_at": now + LEASE}
+        ahead = self._ahead or Ahead()
+        # An act that was the first of its case stays so while it is due: those before it never come back.
+        while (found := ahead.next(now, lambda n: seen[: n if self._ahead else 1])) is not None:
+            free = models.Act.objects.filter(pk=found[0], state=DUE, lease="", next_at=found[1])
             if free.update(**changes, attempts=F("attempts") + 1):
-                row.state, row.lease, row.next_at, row.attempts = TRYING, lease, now + LEASE, row.attempts + 1
-                return act_of(row)
+                return self.act(found[0])
+        return None
 
     def act(self, act_id: int) -> things.Act | None:
         return _act_or_none(models.Act.objects.filter(pk=act_id).first())

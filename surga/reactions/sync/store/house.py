@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
+from functools import lru_cache
 from typing import Any, Final
 
 from django.core.files.storage import default_storage
@@ -30,6 +31,11 @@ from surga.reactions.sync.things import ENDED, LONGEST_TEXT, SKIPPED, SUBMIT, Ac
 _COLUMNS: Final = (
     "id", "code", "status", "channel", "confidential", "oversight", "protected", "waiting_from",
 )  # fmt: skip
+#: What is needed to tell a case, and what was said on one.
+_TOLD_OF: Final = (
+    "code", "title", "text", "kind", "address", "lat", "lon", "occurred_on", "reporter__name",
+)  # fmt: skip
+_SAID_OF: Final = ("text", "kind", "visibility", "case__code", "case__reporter__name")
 _MOST_WORDS: Final = 10_000
 _WITHOUT_TEXT: Final = "(tanpa isi)"
 _MOST_COMPARED: Final = 500
@@ -57,7 +63,7 @@ class CityHouse:
 
     def new_report(self, ours: Ours, *, pictures: bool = True) -> NewReport:
         # No reporter is asked yet whether their name may go there, so none does: everybody is anonymous.
-        case = Case.objects.select_related("reporter").get(pk=ours.id)
+        case = Case.objects.select_related("reporter").only(*_TOLD_OF).get(pk=ours.id)
         told = f"{case.text}\n\nLokasi: {case.address}" if case.address else case.text
         return NewReport(
             telling.marker_of(case.code),
@@ -73,12 +79,13 @@ class CityHouse:
         )
 
     def said(self, act: Act) -> tuple[str, tuple[Picture, ...]]:
-        entry = Entry.objects.filter(pk=act.entry_id, case=act.case_id).first() if act.entry_id else None
+        entries = Entry.objects.filter(pk=act.entry_id, case=act.case_id).select_related("case__reporter")
+        entry = entries.only(*_SAID_OF).first() if act.entry_id else None
         # What is said to the reporter goes to the reporter there: a question. All else is what everybody may read.
         told = entry is not None and (entry.visibility == Entry.PUBLIC or entry.kind == "question")
         if entry is None or not told or not entry.text.strip():
             return act.words or "Kabar tindak lanjut.", ()
-        case = Case.objects.select_related("reporter").get(pk=act.case_id)
+        case: Case = entry.case
         text = _masked(entry.text, case)[:LONGEST_TEXT]
         return text, tuple(_pictures(entry.pk, case.pk, case.code))
 
@@ -143,7 +150,13 @@ _TOLD: Final = ("title", "text", "received_at", "lat", "lon", "region")
 
 def _telling(row: tuple[Any, ...], at: datetime | None = None) -> Telling:
     title, text, received_at, lat, lon, region = row
-    return Telling(frozenset(search_words(f"{title} {text}")), at or received_at, lat, lon, region or "")
+    return Telling(_words(f"{title} {text}"), at or received_at, lat, lon, region or "")
+
+
+@lru_cache(maxsize=4 * _MOST_COMPARED)
+def _words(text: str) -> frozenset[str]:
+    """Each new report is compared with much the same cases."""
+    return frozenset(search_words(text))
 
 
 def _actor(side: Side) -> Actor:

@@ -19,6 +19,7 @@ from surga.reactions.sync.engine.engine import Engine, Round
 from surga.reactions.sync.engine.pace import Pace
 from surga.reactions.sync.engine.party import Party, never
 from surga.reactions.sync.models import OtherBody
+from surga.reactions.sync.store.ahead import Ahead
 from surga.reactions.sync.store.book import DatabaseBook
 from surga.reactions.sync.store.house import CityHouse
 from surga.reactions.sync.store.sides import bodies_of, side_named
@@ -34,9 +35,11 @@ def run_once(gateway: Gateway, limit: int = 50) -> Round:
     return Round(push_some(gateway, limit), pull_once(gateway))
 
 
-def push_some(gateway: Gateway, limit: int = 50, stopping: Callable[[], bool] = never) -> int:
-    """Up to ``limit`` acts; how many were tried. Several threads may do so."""
-    return engine_for(gateway, stopping).push.run(limit)
+def push_some(
+    gateway: Gateway, limit: int = 50, stopping: Callable[[], bool] = never, ahead: Ahead | None = None
+) -> int:
+    """Up to ``limit`` acts; how many were tried. Several threads may do so, best with one ``ahead``."""
+    return engine_for(gateway, stopping, ahead).push.run(limit)
 
 
 def pull_once(gateway: Gateway, stopping: Callable[[], bool] = never) -> int:
@@ -46,8 +49,9 @@ def pull_once(gateway: Gateway, stopping: Callable[[], bool] = never) -> int:
     return engine.pull.run()
 
 
-def engine_for(gateway: Gateway, stopping: Callable[[], bool] = never) -> Engine:
-    return Engine(replace(party_of(side_named(gateway.name), gateway), stopping=stopping))
+def engine_for(gateway: Gateway, stopping: Callable[[], bool] = never, ahead: Ahead | None = None) -> Engine:
+    party = party_of(side_named(gateway.name), gateway)
+    return Engine(replace(party, stopping=stopping, book=DatabaseBook(ahead=ahead)))
 
 
 def party_of(side: Side, gateway: Gateway | None = None) -> Party:
