@@ -1,11 +1,15 @@
 """Where a matter is, which level has it, and what the citizen and the public read of it while others have it."""
 
 import re
+from datetime import timedelta
 
 import pytest
+from django.utils import timezone
 
 from surga.core.cases import actions
+from surga.core.cases.queries import case_by_code
 from surga.core.people.access import REPORTER, system
+from surga.doors.portal.following.view import seen_by_reporter
 from surga.events import relay
 from tests.doors.portal.conftest import TEAM, page_of
 
@@ -103,6 +107,15 @@ def test_its_answer_names_who_gave_it(away, own, client):
     for page in (page_of(own(code).get(f"/lacak/{code}")), page_of(client.get(f"/daftar/{code}"))):
         assert "Balai Jalan menjawab: melalui SP4N-LAPOR!" in page
     assert "3571012345678901" not in page_of(client.get(f"/daftar/{code}"))
+
+
+def test_it_is_with_the_city_since_it_came_back(public, own):
+    now = timezone.now()
+    code = public()
+    actions.escalate_case(code, TEAM, level="centre", body="Balai Jalan", reason="Jalan negara.")
+    actions.answer_case(code, SP4N, text="Ditambal", at=now + timedelta(days=9))
+    seen = seen_by_reporter(case_by_code(code), "id")
+    assert (seen.holder, seen.since) == ("Dinas Umum", now + timedelta(days=9))
 
 
 def test_of_what_is_not_published_the_number_there_is_not_shown(filed, own, client):

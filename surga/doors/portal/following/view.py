@@ -17,7 +17,7 @@ from surga.core.agencies.routing import Rung
 from surga.core.cases import queries as cases
 from surga.core.cases import states
 from surga.core.cases.actions.raising import reasons_for, way_up
-from surga.core.cases.timeline import TimelineItem, timeline_of
+from surga.core.cases.timeline import TimelineItem, holders, timeline_of
 from surga.core.people.access import REPORTER, may
 from surga.core.regions import queries as regions
 from surga.core.triage.mask import mask
@@ -184,7 +184,8 @@ def _holder(case: Any, where: City) -> str:
 
 def _since(case: Any, story: list[TimelineItem]) -> datetime | None:
     """Since when it lies there: only where that is known exactly."""
-    handed = next((item.at for item in reversed(story) if item.type == "CaseForwarded"), case.forwarded_at)
+    held = [each for each in holders(story)[-1:] if each.agency and each.until is None]
+    handed = held[0].since if held else case.forwarded_at
     since: datetime | None = {
         "received": case.received_at,
         "verified": case.verified_at,

@@ -12,7 +12,7 @@ from surga.core.intake.message import Message
 from surga.core.intake.receive import Receipt, receive
 from surga.core.people.access import REPORTER
 from surga.core.regions import queries as regions
-from surga.core.triage.mask import mask
+from surga.core.triage.mask import MaskingFailed, mask
 from surga.doors.portal.telling import darkroom
 from surga.doors.portal.telling.drafts import Draft
 from surga.doors.portal.telling.forms import point_of
@@ -64,7 +64,10 @@ def public_face(draft: Draft) -> PublicFace:
     elif topic is not None and (topic.protected or topic.oversight):
         hidden = "protected"
     region = regions.region(draft.region, fresh=False) if draft.region else None
-    masked = mask(draft.text, (draft.name,) if draft.name else ())
+    try:
+        masked = mask(draft.text, (draft.name,) if draft.name else ())
+    except MaskingFailed:
+        masked, hidden = "", hidden or "protected"
     return PublicFace(masked, region.name if region is not None else "", hidden)
 
 
