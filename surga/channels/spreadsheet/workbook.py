@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import zipfile
 import zlib
-from typing import BinaryIO, Final
+from typing import IO, BinaryIO, Final
 
 #: Bytes that all parts unfold to, and that all cells hold: about 60,000 rows of 21 columns.
 MOST_BYTES: Final = 128 * 1024 * 1024
@@ -58,7 +58,7 @@ def _lengths(parts: zipfile.ZipFile, listed: list[zipfile.ZipInfo]) -> list[int]
     return lengths
 
 
-def _walk(part: zipfile.ZipExtFile, texts: list[int] | None) -> None:
+def _walk(part: IO[bytes], texts: list[int] | None) -> None:
     seam, held = b"", 0
     while piece := part.read(_PIECE):
         if texts is None:

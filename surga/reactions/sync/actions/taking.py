@@ -60,7 +60,7 @@ def take_reports(system: str, reports: Iterable[Report]) -> Taken:
     counts = dict.fromkeys(handing.READINGS, 0)
     failed: list[tuple[str, str]] = []
     party = party_of(side_named(system))
-    for some in batched(map(queries.with_us, reports), _AT_ONCE, strict=False):
+    for some in batched(map(queries.with_us, reports), _AT_ONCE):
         with transaction.atomic():
             for report, reading in zip(some, queries.readings(system, some), strict=True):
                 wrong = _taken(party, report) if reading.what in {"new", "changed"} else ""

@@ -6,7 +6,7 @@ Each piece is a POST that the page sends itself; without script a button does.
 from __future__ import annotations
 
 import time
-from typing import Any, Final
+from typing import Any, BinaryIO, Final, cast
 
 from django.contrib import messages
 from django.core.files.uploadedfile import UploadedFile
@@ -46,13 +46,13 @@ def upload(request: Visit) -> HttpResponse:
 def _kept(request: Visit) -> tuple[str, str]:
     """The token of what was sent; or what is wrong with it."""
     file: UploadedFile[Any] | None = request.FILES.get("file")
-    if file is None:
+    if file is None or file.file is None:
         return "", sentence("file_missing")
     if (file.size or 0) > MOST_BYTES:
         return "", sentence("file_large")
     try:
         # Nothing of the name is kept or shown: it may be somebody's.
-        found = read_uploaded("-", file.file)
+        found = read_uploaded("-", cast(BinaryIO, file.file))
     except FileUnreadable as error:
         return "", sentence(error.code, **error.params)
     if len(found.reports) + len(found.faults) > MOST_ROWS:

@@ -87,7 +87,7 @@ def keep(found: Exported, system: str, officer: str) -> str:
     """Keep what a file holds; the token under which it is found again."""
     sweep()
     token, counts, first = uuid4().hex, Counter[str](), list[Line]()
-    pieces = list(batched(found.reports, PIECE, strict=False))
+    pieces = list(batched(found.reports, PIECE))
     for number, reports in enumerate(pieces):
         read = queries.readings(system, reports)
         counts.update(each.what for each in read)
