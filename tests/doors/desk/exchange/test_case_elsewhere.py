@@ -8,6 +8,7 @@ from django.utils import timezone
 from surga.core.cases import actions
 from surga.core.cases.models import Case
 from surga.core.people.access import ROLES, may, system
+from surga.project.configuration.national import Sp4n
 from surga.reactions.sync.models import Act, Link, Permit
 from surga.reactions.sync.things import Side
 
@@ -115,6 +116,13 @@ def test_a_case_is_linked_where_it_is_read(at, case, linked):
 def test_a_number_of_another_surga_is_not_typed(page, case, settings):
     settings.SYNC_SIDES = (Side("surga:province", "surga", takes="escalated", level="province"),)
     assert "Hubungkan" not in panel_of(page("verifier", case("verified")))
+
+
+def test_what_waits_to_be_typed_says_so(page, act, settings):
+    row = act(state="due", reason="")
+    settings.SP4N = Sp4n("manual")
+    told = panel_of(page("coordinator", Case.objects.get(pk=row.case_id)))
+    assert "Menunggu diketik petugas di SP4N-LAPOR!" in told
 
 
 def test_an_allowed_case_is_told(at, case, linked):

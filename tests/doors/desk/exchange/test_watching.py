@@ -84,10 +84,14 @@ def test_a_card_says_what_is_to_be_done_and_leads_there(at, act, twin, trouble):
     assert f'href="{AT}/kiriman' not in verifier
 
 
-def test_what_waits_to_be_typed_leads_to_the_tasks(at, act, settings):
+def test_what_waits_to_be_typed_leads_to_the_tasks(at, act, trouble, settings):
     settings.SP4N = Sp4n("manual")
-    act(state="due", reason="")
+    act(state="due", reason="connect")  # from when a program spoke to it
+    trouble()
     card = at("coordinator").get(AT).content.decode()
+    assert "tidak dapat dihubungi" not in card
+    assert "dicoba lagi sendiri" not in card
+    assert "/coba" not in at("coordinator").get(f"{AT}/belum-masuk").content.decode()
     assert "1 kabar menunggu diketik di sana" in card
     assert f'href="{AT}/tugas?sisi=sp4n"' in card
     line = at("coordinator").get(f"{AT}/kiriman?keadaan=menunggu")

@@ -82,10 +82,13 @@ def outside_of(scene: Scene, items: Sequence[Any], tried: Tried | None = None) -
     join = [side for side in free if side.adapter != "surga" and may(actor, "verify", facts)]
     live = [act for act in acts if act.state in _LIVE]
     over = [act for act in reversed(acts) if act.state not in _LIVE]
-    again = may(actor, "see_parked")
+    again, by_hand = may(actor, "see_parked"), {side.name for side in sides if side.adapter == "manual"}
     return Outside(
         links=[_link(link) for link in links],
-        acts=[_act(act, again=again) for act in live + over[: max(0, _SHOWN - len(live))]],
+        acts=[
+            _act(act, again=again, by_hand=act.system in by_hand)
+            for act in live + over[: max(0, _SHOWN - len(live))]
+        ],
         says="" if links or acts else _nowhere(case.status, secret=secret and not permits),
         allow=[(side.name, look.side_name(side.name)) for side in allow],
         join=[(side.name, look.side_name(side.name)) for side in join],
@@ -112,13 +115,14 @@ def _link(link: Any) -> LinkLine:
     )
 
 
-def _act(act: Any, *, again: bool) -> ToldLine:
+def _act(act: Any, *, again: bool, by_hand: bool) -> ToldLine:
+    why = "typing" if by_hand and act.state == "due" else act.reason
     return ToldLine(
         act=act,
         side=look.side_name(act.system),
         what=words.act(act.kind),
         state=words.state(act.state),
-        why=words.reason(act.reason, act.system) if act.state in {"due", "parked"} else "",
+        why=words.reason(why, act.system) if act.state in {"due", "parked"} else "",
         again=again and act.state == "parked",
     )
 

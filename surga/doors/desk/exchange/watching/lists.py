@@ -53,13 +53,14 @@ class ActLine:
 
 @dataclass(frozen=True, slots=True)
 class UntakenLine:
-    """A report not taken in, in words. ``soon``: it is its turn."""
+    """A report not taken in, in words. ``soon``: it is its turn; ``asked``: a program asks for it."""
 
     row: Untaken
     side: str
     why: str
     href: str
     soon: bool
+    asked: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +112,8 @@ def acts(actor: Actor, side: str, state: str, after: int, typed: Typed | None = 
 
 def untaken(actor: Actor, side: str, after: int) -> Listed[UntakenLine]:
     rows = queries.untaken(side, PAGE + 1, after)
-    return _page(rows, PAGE, lambda row: row.id, lambda row: _untaken(actor, row))
+    asked = {each.name for each in queries.sides() if each.talks}
+    return _page(rows, PAGE, lambda row: row.id, lambda row: _untaken(actor, row, row.system in asked))
 
 
 def pairs(actor: Actor, side: str, after: int) -> Listed[PairLine]:
@@ -152,10 +154,10 @@ def _act(actor: Actor, row: WaitingAct, adapter: str, typed: Typed | None) -> Ac
     )
 
 
-def _untaken(actor: Actor, row: Untaken) -> UntakenLine:
+def _untaken(actor: Actor, row: Untaken, asked: bool) -> UntakenLine:
     why = words.reason(row.reason, row.system)
     soon = row.next_at <= timezone.now()
-    return UntakenLine(row, look.side_name(row.system), why, _href(actor, row.case), soon)
+    return UntakenLine(row, look.side_name(row.system), why, _href(actor, row.case), soon, asked)
 
 
 def _pair(actor: Actor, row: Pair) -> PairLine:

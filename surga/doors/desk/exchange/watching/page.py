@@ -77,9 +77,10 @@ def headline(found: list[Card]) -> str:
 
 
 def _card(side: SideState, why: list[Reason], actor: Actor, now: datetime) -> Card:
-    away = [each for each in why if each.state == "due" and words.is_away(each.reason)]
+    talks = side.adapter in TALKING
+    away = [each for each in why if talks and each.state == "due" and words.is_away(each.reason)]
     lag = side.lag_in(now)
-    late = side.adapter in TALKING and (lag is None or lag > LATE)
+    late = talks and (lag is None or lag > LATE)
     todos = _todos(side, actor)
     urgent = any(todo.urgent for todo in todos)
     tone = "brick" if side.parked else "sun" if urgent or away or late else "leaf"
@@ -124,7 +125,12 @@ def _todos(side: SideState, actor: Actor) -> list[Todo]:
             verifies,
         ),
         (side.differences, _unlike(side.differences), "perbedaan" if stuck else "", stuck),
-        (side.troubles, _outside(side.troubles), "belum-masuk" if stuck else "", False),
+        (
+            side.troubles,
+            _untaken(side.troubles, alone=side.adapter in TALKING),
+            "belum-masuk" if stuck else "",
+            False,
+        ),
     ]
     return [Todo(text, f"{BASE}/{page}{here}" if page else "", urgent) for n, text, page, urgent in rows if n]
 
@@ -151,10 +157,8 @@ def _unlike(n: int) -> str:
     return said % {"n": moments.number(n)}
 
 
-def _outside(n: int) -> str:
-    said = ngettext(
-        "%(n)s laporan belum dapat diambil; dicoba lagi sendiri",
-        "%(n)s laporan belum dapat diambil; dicoba lagi sendiri",
-        n,
-    )
-    return said % {"n": moments.number(n)}
+def _untaken(n: int, *, alone: bool) -> str:
+    """``alone``: a program asks for them again."""
+    said = ngettext("%(n)s laporan belum dapat diambil", "%(n)s laporan belum dapat diambil", n)
+    told = said % {"n": moments.number(n)}
+    return _("%(told)s; dicoba lagi sendiri") % {"told": told} if alone else told
