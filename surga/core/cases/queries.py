@@ -5,7 +5,7 @@ from __future__ import annotations
 import base64
 import copy
 import json
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
@@ -279,3 +279,19 @@ def _after(cases: QuerySet[Case], key: str, cursor: str, newest: bool) -> QueryS
 
 def has_cases() -> bool:
     return Case.objects.exists()
+
+
+def verified_cases() -> Iterator[dict[str, str]]:
+    """What the routing learns from: who had each verified case, without the guarded ones; the oldest first."""
+    cases = Case.objects.filter(verified_at__isnull=False, agency__isnull=False, oversight=False)
+    fields = ("text", "address", "received_at", "agency__name", "topic__code", "region__name", "region__kind")
+    for text, address, at, agency, topic, region, kind in cases.order_by("received_at").values_list(*fields):
+        place = {kind: region} if kind else {}
+        yield {
+            "text": text,
+            "address": address,
+            "date": at.isoformat(),
+            "agency": agency,
+            "topic": topic or "",
+            **place,
+        }

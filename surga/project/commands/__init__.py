@@ -23,8 +23,11 @@ COMMANDS = {
     "token": "preparing",
     "import": "importing",
     "figures": "importing",
+    "mask": "masking",
     "check": "checking",
     "bench": "checking",
+    "train": "triage",
+    "triage": "triage",
 }
 
 

@@ -1,0 +1,83 @@
+"""From scores to a confidence that holds forward in time, and from there to the threshold."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.optimize import minimize_scalar
+from sklearn.linear_model import LogisticRegression
+
+from surga.core.triage.routing.model import Mixing, confidence, evidence, softmax
+from surga.core.triage.routing.weights import Numbers
+
+_ENOUGH_TO_TRUST: Final = 50
+#: No confidence reaches it: every case goes to a verifier.
+NEVER: Final = 1.01
+
+
+@dataclass(frozen=True)
+class Tried:
+    """Answers of one model for cases that it had not seen. ``right``: the true agency's column."""
+
+    scores: Numbers
+    topics: Numbers
+    shares: Numbers
+    words: NDArray[np.int64]
+    right: NDArray[np.int64]
+
+    @property
+    def hit(self) -> NDArray[np.bool_]:
+        return np.asarray(self.scores.argmax(axis=1) == self.right)
+
+    def evidence(self, own: float) -> Numbers:
+        return evidence(own * self.scores, self.topics, self.shares, self.words)
+
+
+def fitted(trials: Sequence[Tried]) -> Mixing:
+    """The scale under which what happened was likeliest, and the confidence that goes with it."""
+    scores, right = (
+        np.concatenate([one.scores for one in trials]),
+        np.concatenate([one.right for one in trials]),
+    )
+
+    def loss(own: float) -> float:
+        return float(-np.log(softmax(own * scores)[np.arange(len(right)), right] + 1e-9).mean())
+
+    own = float(minimize_scalar(loss, bounds=(0.5, 20), method="bounded").x)
+    hit = hits(trials)
+    if hit.all() or not hit.any():
+        return Mixing(own=own)
+    told_so = np.concatenate([one.evidence(own) for one in trials])
+    learner = LogisticRegression(C=1.0).fit(told_so[:, 1:], hit)
+    return Mixing(own, (float(learner.intercept_[0]), *learner.coef_[0].tolist()))
+
+
+def hits(trials: Sequence[Tried]) -> NDArray[np.bool_]:
+    """For each case tried, whether the first answer was right."""
+    return np.concatenate([one.hit for one in trials])
+
+
+def sureness(trials: Sequence[Tried], mixing: Mixing) -> Numbers:
+    """For each case tried, the confidence."""
+    return np.concatenate([confidence(one.evidence(mixing.own), mixing.sure) for one in trials])
+
+
+def threshold(sure: Numbers, hit: NDArray[np.bool_], precision: float) -> float:
+    """The lowest confidence from which on the answers were right so often; ``NEVER`` where too few were."""
+    order = np.argsort(-sure, kind="stable")
+    share = np.cumsum(hit[order]) / np.arange(1, len(order) + 1)
+    good = np.flatnonzero(share >= precision)
+    if not len(good) or good[-1] + 1 < min(_ENOUGH_TO_TRUST, len(order) // 10):
+        return NEVER
+    return float(sure[order[good[-1]]])
+
+
+def calibration_error(sure: Numbers, hit: NDArray[np.bool_], bins: int = 10) -> float:
+    """The mean distance between confidence and how often it was right, over equal bins of confidence."""
+    at = np.minimum((sure * bins).astype(int), bins - 1)
+    full = [told for one in range(bins) if (told := at == one).any()]
+    return float(sum(one.mean() * abs(sure[one].mean() - hit[one].mean()) for one in full))
