@@ -236,4 +236,4 @@ def test_every_queue_is_one_click_away_and_the_open_one_on_the_line(role, at):
         )
         line = nav.partition("<details")[0]
         assert f'href="/meja/antrean/{queue}" aria-current="page"' in line
-        assert line.count("<a ") <= 9
+        assert line.count("<a ") <= 7

@@ -47,9 +47,11 @@ QUEUES_OF: Mapping[str, tuple[str, ...]] = {
     "executive": ("overdue", "mine", "escalated", "answered", "closed", "all"),
 }
 _ATTENTION = frozenset({"overdue", "returned", "reopen"})
-#: So many queues fit beside each other on a small desktop's screen; of more, these go into a menu.
-_FIT = 7
+#: So many links fit beside each other on a small desktop's screen, with counts of four figures; of more, these go into
+#: a menu, and where that is not enough, the last too.
+_FIT = 6
 _SELDOM = frozenset({"escalated", "waiting", "answered", "closed", "all"})
+_LAST = "mine"
 
 
 def queues_of(actor: Actor) -> tuple[str, ...]:
@@ -73,25 +75,32 @@ def frame(actor: Actor, *, on: str = "", counts: Mapping[str, int] | None = None
     """The context of ``look/desk_base.html``. ``counts`` as :func:`cases.queue_counts` gives them."""
     queues = [
         {
+            "name": queue,
             "href": queue_path(queue),
             "label": queue_label(queue),
             "count": (counts or {}).get(queue) or None,
             "late": queue in _ATTENTION and bool((counts or {}).get(queue)),
             "on": queue == on,
-            "seldom": queue in _SELDOM,
         }
         for queue in queues_of(actor)
     ]
     front = front_of(actor)
-    crowded = len(queues) + len(front) > _FIT
-    more = [queue for queue in queues if crowded and queue["seldom"]]
+    more = _menu([queue["name"] for queue in queues], _FIT - len(front))
     return {
-        "queues": [queue for queue in queues if queue["on"] or queue not in more],
-        "more_queues": more,
+        "queues": [queue for queue in queues if queue["on"] or queue["name"] not in more],
+        "more_queues": [queue for queue in queues if queue["name"] in more],
         "actor": actor,
         "doors": doors_of(actor),
         "front": front,
     }
+
+
+def _menu(names: list[str], room: int) -> set[str]:
+    """The queues that have to go into the menu where only so many have room on the line."""
+    if len(names) <= room:
+        return set()
+    more = _SELDOM & set(names)
+    return more | {_LAST} if len(names) - len(more) > room else more
 
 
 def front_of(actor: Actor) -> list[dict[str, str]]:
