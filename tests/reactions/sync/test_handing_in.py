@@ -15,6 +15,7 @@ from surga.events import relay
 from surga.events.models import Event
 from surga.project.configuration.national import Sp4n
 from surga.reactions.sync import actions, queries
+from surga.reactions.sync.actions import taking
 from surga.reactions.sync.models import Act, Answer, Link
 from tests.reactions.sync.conftest import US, There
 
@@ -92,6 +93,24 @@ def test_a_row_that_cannot_be_taken_in_holds_up_no_other(
     assert (taken.new, taken.failed) == (2, (("0916582", "text_empty"),))
     monkeypatch.undo()
     assert take(ROW, replace(ROW, id="0916582")) == (1, 0, 1, 0)
+
+
+def test_what_was_over_is_kept_as_the_engine_would(exported: There, monkeypatch: pytest.MonkeyPatch) -> None:
+    rows = [stands("done"), stands("archived", replace(ROW, id="0916582"))]
+    take(*rows)
+    monkeypatch.setattr(taking, "_is_past", lambda _report: False)
+    take(*(replace(row, id=f"1{row.id}") for row in rows))
+    apart = ("id", "case_id", "code", "report_id", "seen", "seen_at", "looked_at", "since", "after")
+    short, long = (
+        list(Link.objects.order_by("id").values())[:2],
+        list(Link.objects.order_by("id").values())[2:],
+    )
+    assert [{**link, **dict.fromkeys(apart)} for link in short] == [
+        {**link, **dict.fromkeys(apart)} for link in long
+    ]
+    names = [name for name in told() if name != "ProfileChanged"]
+    assert names[: len(names) // 2] == names[len(names) // 2 :]
+    assert Answer.objects.count() == 4
 
 
 @pytest.mark.parametrize("kept", [{"secret": True}, {"oversight": True}])

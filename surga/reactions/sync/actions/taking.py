@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from itertools import batched
 from typing import Final, Literal
@@ -17,9 +17,10 @@ from surga.reactions.sync import queries
 from surga.reactions.sync.actions.deciding import tracking_id
 from surga.reactions.sync.engine.party import Party
 from surga.reactions.sync.engine.taking import Taking
-from surga.reactions.sync.rules import handing, reconcile
+from surga.reactions.sync.rules import handing, reconcile, telling
 from surga.reactions.sync.store.running import party_of
 from surga.reactions.sync.store.sides import side_named
+from surga.reactions.sync.things import ENDED, IN, Link
 
 #: So many are committed together: one by one costs a tenth more, many would keep others from writing.
 _AT_ONCE: Final = 10
@@ -63,7 +64,8 @@ def take_reports(system: str, reports: Iterable[Report]) -> Taken:
     for some in batched(map(queries.with_us, reports), _AT_ONCE):
         with transaction.atomic():
             for report, reading in zip(some, queries.readings(system, some), strict=True):
-                wrong = _taken(party, report) if reading.what in {"new", "changed"} else ""
+                takes = _keep_past if reading.what == "new" and _is_past(report) else _take
+                wrong = _taken(takes, party, report) if reading.what in {"new", "changed"} else ""
                 if wrong:
                     failed.append((report.id, wrong))
                 else:
@@ -71,15 +73,49 @@ def take_reports(system: str, reports: Iterable[Report]) -> Taken:
     return Taken(counts["new"], counts["changed"], counts["same"] + counts["older"], tuple(failed))
 
 
-def _taken(party: Party, report: Report) -> str:
+def _taken(takes: Callable[[Party, Report], None], party: Party, report: Report) -> str:
     """The code of what went wrong, "" when nothing did."""
     try:
-        Taking(party).take(report, reconcile.digest_of(report), party.now())
+        takes(party, report)
     except (OperationalError, InterfaceError):
         raise
     except Exception as error:
         return str(getattr(error, "code", "") or type(error).__name__)
     return ""
+
+
+def _take(party: Party, report: Report) -> None:
+    Taking(party).take(report, reconcile.digest_of(report), party.now())
+
+
+class _LinkedBefore(Exception):
+    """The case has a link already: somebody linked it by hand."""
+
+
+def _is_past(report: Report) -> bool:
+    """Whether it was over before we heard of it: most of an export is. Nothing else can follow from it then."""
+    return report.standing in ENDED and not report.odd and not telling.code_in(report.text)
+
+
+def _keep_past(party: Party, report: Report) -> None:
+    """What ``Taking.take`` comes to for such a report, in fewer steps: all is known at once."""
+    book, house, side, now = party.book, party.house, party.side, party.now()
+    digest = reconcile.digest_of(report)
+    try:
+        with book.atomic():
+            ours = house.take_in(report, (), side)
+            after = house.linked(ours, side, report.id, IN)
+            link = Link(
+                side.name, ours.id, ours.code, report.id, IN, report.second_id, standing=report.standing,
+                text_hash=reconcile.hash_of(report.text), seen=digest, seen_at=now, looked_at=now,
+                updated_at=report.updated_at, since=now, after=after,
+            )  # fmt: skip
+            if book.add_link(link) is None:
+                raise _LinkedBefore
+            book.end_trouble(side.name, report.id)
+            book.keep_raw(side.name, report, now)
+    except _LinkedBefore:
+        _take(party, report)
 
 
 def type_in(system: str, report: Report, actor: Actor) -> Typed:
