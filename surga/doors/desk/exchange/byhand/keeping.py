@@ -7,9 +7,11 @@ takes nothing twice. What is left behind is thrown away by the hour.
 from __future__ import annotations
 
 import json
+import math
 import re
 import time
 from collections import Counter
+from contextlib import suppress
 from dataclasses import asdict, dataclass, field, fields, replace
 from datetime import date, datetime, timedelta
 from itertools import batched
@@ -149,7 +151,7 @@ def drop(token: str) -> None:
     _folders, names = _listed(f"{_ROOT}/{token}")
     for name in names:
         _delete(token, name)
-    _delete_path(f"{_ROOT}/{token}")
+    _delete_folder(f"{_ROOT}/{token}")
 
 
 def sweep() -> int:
@@ -167,12 +169,22 @@ def _left_behind() -> list[Path]:
     """Files that Django puts down while they are being sent, and removes when the request ends."""
     folder, oldest = settings.FILE_UPLOAD_TEMP_DIR, time.time() - _KEPT_FOR.total_seconds()
     files = Path(folder).glob("*.upload*") if folder else ()
-    return [path for path in files if path.stat().st_mtime < oldest]
+    return [path for path in files if _changed(path) < oldest]
+
+
+def _changed(path: Path) -> float:
+    try:
+        return path.stat().st_mtime
+    except FileNotFoundError:
+        return math.inf  # its request ended just now
 
 
 def _is_old(token: str) -> bool:
     _folders, names = _listed(f"{_ROOT}/{token}")
-    times = [default_storage.get_modified_time(f"{_ROOT}/{token}/{name}") for name in names]
+    try:
+        times = [default_storage.get_modified_time(f"{_ROOT}/{token}/{name}") for name in names]
+    except FileNotFoundError:
+        return False  # somebody is at it
     return all(timezone.now() - at >= _KEPT_FOR for at in times)
 
 
@@ -230,8 +242,9 @@ def _delete(token: str, name: str) -> None:
     default_storage.delete(f"{_ROOT}/{token}/{name}")
 
 
-def _delete_path(path: str) -> None:
-    default_storage.delete(path)
+def _delete_folder(path: str) -> None:
+    with suppress(OSError):  # something was added just now; it goes with the next sweep
+        default_storage.delete(path)
 
 
 def _listed(path: str) -> tuple[list[str], list[str]]:
