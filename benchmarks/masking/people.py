@@ -6,6 +6,7 @@ Nobody in particular is meant.
 
 from __future__ import annotations
 
+from functools import lru_cache
 from pathlib import Path
 from random import Random
 from typing import Final
@@ -44,6 +45,7 @@ _BEHIND = [
 ]
 
 
+@lru_cache(maxsize=1)
 def _lists() -> dict[str, list[str]]:
     lists: dict[str, list[str]] = {}
     for line in _FILE.read_text(encoding="utf-8").splitlines():

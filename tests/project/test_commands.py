@@ -42,6 +42,7 @@ def test_help_lists_every_command(place: dict[str, str]) -> None:
         "token",
         "import",
         "figures",
+        "mask",
         "rebuild",
         "check",
         "bench",

@@ -22,7 +22,7 @@ from surga.core.knowledge import models, queries
 from surga.core.knowledge.article import THEMES, ArticleInfo
 from surga.core.knowledge.index import telling_words
 from surga.core.knowledge.reading import LISTS, LONGEST, LONGEST_LINE, LONGEST_SLUG, SLUG, read_articles
-from surga.core.triage.mask import mask
+from surga.core.triage.mask import MaskingFailed, mask
 from surga.core.triage.words import plain, search_words
 from surga.events.catalogue import ProfileChanged
 from surga.events.record import record
@@ -86,10 +86,13 @@ def note_not_found(text: str, agency: str = "", at: datetime | None = None) -> N
     """Keep, masked, that ``text`` was asked and nothing answered it; asked again, its count grows.
 
     ``agency``: who should write the answer; when empty, that of the topic it speaks of. Not kept: what says nothing,
-    and what touches a topic that is never published or that accuses somebody.
+    what touches a topic that is never published or that accuses somebody, and what cannot be masked.
     """
     at = at or timezone.now()
-    asked = mask(plain(text))[:LONGEST_QUESTION].strip()
+    try:
+        asked = mask(plain(text), limit=LONGEST_QUESTION).strip()
+    except MaskingFailed:
+        return  # what might name somebody is not kept
     roots = sorted(set(search_words(" ".join(telling_words(asked)))))
     if len(asked) < SHORTEST_QUESTION or not roots:
         return

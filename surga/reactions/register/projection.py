@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from functools import partial
 from typing import Any, Final
+
+import structlog
 
 from surga.core.agencies.city import City
 from surga.core.agencies.queries import city
@@ -12,20 +15,25 @@ from surga.core.cases.actions.opening import title_of
 from surga.core.cases.models import Case, Photo
 from surga.core.cases.timeline import TimelineItem, timelines_of
 from surga.core.regions import queries as regions
-from surga.core.triage.mask import mask
+from surga.core.triage.mask import MaskingFailed, mask
 from surga.reactions.register.models import PublicCase, place_of
 from surga.reactions.register.search import roots_of
 
 #: Put away for one of these reasons, a case is no matter of the public's any more: it was none, or it names the wrong
 #: person, or its reporter took it back.
 HIDDEN_REASONS: Final = frozenset({"spam", "abusive", "identity_misuse", "withdrawn"})
+_LONGEST_TITLE: Final = 200
+_log = structlog.get_logger("surga.register")
 _ANSWERS: Final = frozenset({"CaseAnswered", "CaseResolved"})
 #: A number in another government's system, or a case's code there: nobody's telephone, however it looks.
 _NUMBER: Final = re.compile(r"[0-9A-Z-]{1,20}")
 
 
 def rows_of(cases: Collection[Case]) -> list[PublicCase]:
-    """The register's rows of those cases that are public; `cases` come with their reporters."""
+    """The register's rows of those cases that are public; `cases` come with their reporters.
+
+    A case of which anything could not be masked has none, whatever the reason: it stays hidden until that is mended.
+    """
     where = city()
     hidden = hidden_topics(where)
     public = [case for case in cases if is_public(case, hidden)]
@@ -33,7 +41,13 @@ def rows_of(cases: Collection[Case]) -> list[PublicCase]:
         return []
     timelines, photos = timelines_of(public, "public"), _public_photos(public)
     names = {each.code: each.name for each in regions.regions()}
-    return [_row(case, timelines[case.pk], photos.get(case.pk, []), where, names) for case in public]
+    rows = []
+    for case in public:
+        try:
+            rows.append(_row(case, timelines[case.pk], photos.get(case.pk, []), where, names))
+        except MaskingFailed as failed:
+            _log.error("masking failed, the case is not shown", case=case.pk, error=str(failed))
+    return rows
 
 
 def is_public(case: Case, hidden: Collection[str] = ()) -> bool:
@@ -64,8 +78,9 @@ def _row(
     case: Case, timeline: Sequence[TimelineItem], photos: list[int], where: City, regions: Mapping[str, str]
 ) -> PublicCase:
     names = (case.reporter.name,) if case.reporter is not None else ()
-    text = mask(case.text, names)
-    story = [_told(item, names) for item in timeline]
+    hide = partial(mask, names=names, places=tuple(regions.values()))
+    text = hide(case.text)
+    story = [_told(item, hide) for item in timeline]
     answers = [each["text"] for each in story if each["type"] in _ANSWERS and each["text"]]
     row = PublicCase(
         code=case.code,
@@ -73,7 +88,7 @@ def _row(
         place=place_of(case.received_at, case.pk),
         kind=case.kind,
         status=case.status,
-        title=_title(case, text, names),
+        title=_title(case, text, hide),
         text=text,
         answer=answers[-1] if answers else "",
         topic_code=case.topic_id or "",
@@ -95,10 +110,10 @@ def _row(
     return row
 
 
-def _title(case: Case, masked: str, names: Sequence[str]) -> str:
+def _title(case: Case, masked: str, hide: Callable[..., str]) -> str:
     # A title cut from the text may end within a number, of which the mask would then see only a part.
     own = case.title != title_of(case.text)
-    return (mask(case.title, names) if own else title_of(masked))[:200]
+    return hide(case.title, limit=_LONGEST_TITLE) if own else title_of(masked)[:_LONGEST_TITLE]
 
 
 def _words(row: PublicCase, where: City, regions: Mapping[str, str]) -> Iterator[str]:
@@ -110,9 +125,9 @@ def _words(row: PublicCase, where: City, regions: Mapping[str, str]) -> Iterator
         yield from (agency.name, agency.short)
 
 
-def _told(item: TimelineItem, names: Sequence[str]) -> dict[str, Any]:
+def _told(item: TimelineItem, hide: Callable[[str], str]) -> dict[str, Any]:
     facts = {
-        key: mask(value, names) if isinstance(value, str) and not _is_number(key, value) else value
+        key: hide(value) if isinstance(value, str) and not _is_number(key, value) else value
         for key, value in item.facts.items()
     }
     return {
@@ -120,7 +135,7 @@ def _told(item: TimelineItem, names: Sequence[str]) -> dict[str, Any]:
         "type": item.type,
         "by": item.by,
         "agency": item.agency,
-        "text": mask(item.text, names) if item.text else "",
+        "text": hide(item.text) if item.text else "",
         "facts": facts,
         "photos": [photo.pk for photo in item.photos],
     }

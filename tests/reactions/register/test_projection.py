@@ -10,8 +10,9 @@ from surga.core.agencies.queries import city as the_city
 from surga.core.cases import actions
 from surga.core.cases.models import Case, Photo
 from surga.core.people.access import REPORTER, Actor
+from surga.core.triage.mask import MaskingFailed
 from surga.events import relay
-from surga.reactions.register import queries
+from surga.reactions.register import projection, queries
 from surga.reactions.register.actions import rebuild, show_cases
 from surga.reactions.register.models import PublicCase
 
@@ -206,3 +207,15 @@ def test_showing_a_case_takes_few_queries(publish: Filing, django_assert_max_num
     relay.drain()
     with django_assert_max_num_queries(10):  # type: ignore[operator]  # pytest-django's fixture has no exported type
         show_cases([case.pk])
+
+
+def test_a_case_that_cannot_be_masked_is_not_shown(publish: Filing, monkeypatch: pytest.MonkeyPatch) -> None:
+    case = publish()
+    assert codes() == {case.code}
+
+    def broken(*_: object, **__: object) -> str:
+        raise MaskingFailed("RecursionError")
+
+    monkeypatch.setattr(projection, "mask", broken)
+    show_cases([case.pk])
+    assert codes() == set()

@@ -26,6 +26,8 @@ _PLAIN_SPACE = re.compile(r"[\u00a0\u2000-\u200a\u202f\u205f\u3000]")
 _MIXED = re.compile(
     r"(?<![^\W_])\+?[0-9OoQIl|iSsBZzgDqb](?:[ .\-()]{0,2}[0-9OoQIl|iSsBZzgDqb]){8,24}(?![^\W_])"
 )
+# Nothing but digits and what is written for 0 and 1.
+_ROUND = re.compile(r"\+?[0-9OoQIl| .\-()]+")
 _GAP = re.compile(r"[ .\-()]+")
 _MEANT = str.maketrans("OoQDIl|iSsBbZzgq", "0000111155882299")
 _LIKE_A_NUMBER = re.compile(r"(?:\+?62|0)8\d{7,11}|\d{16}|\d{13}")
@@ -62,6 +64,7 @@ def _as_digits(found: re.Match[str]) -> str:
         piece = run[start:]
         digits, signs = sum(map(str.isdigit, piece)), sum(map(str.isalnum, piece))
         meant = piece.translate(_MEANT)
-        if 0.4 * signs <= digits < signs and _LIKE_A_NUMBER.fullmatch("".join(filter(str.isdigit, meant))):
+        few = 1 if _ROUND.fullmatch(piece) else 0.4 * signs
+        if few <= digits < signs and _LIKE_A_NUMBER.fullmatch("".join(filter(str.isdigit, meant))):
             return run[:start] + meant
     return run

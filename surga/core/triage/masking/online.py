@@ -22,7 +22,7 @@ _MAIL: Final = re.compile(
     rf"""
     {_LOCAL}\s?@\s?{_PROVIDER}\s?(?:\.|\bdot\b|\btitik\b|,)\s?{_ENDING}\b(?:\s?(?:\.|\bdot\b|\btitik\b)\s?{_ENDING}\b)?
     | {_LOCAL}@(?![\d.,]+(?!\w))[\w-]+(?:\.[\w-]+)*+
-    | {_LOCAL}\s?@\s?[^\W\d][\w-]*+(?:\.[\w-]+)++
+    | {_LOCAL}(?:@|\s@\s|@\s)[^\W\d][\w-]*+(?:\.[\w-]+)++
     | {_LOCAL}\s?\(?@\)?\s?{_PROVIDER}\b(?:{_DOT}{_ENDING}\b)*
     | {_LOCAL}\s?[\[({{<]\s?(?:{_AT_WORD}|@)\s?[\])}}>]\s?[\w-]++(?:{_DOT}[\w-]+)*+
     | {_LOCAL}\s{_AT_WORD}\s{_PROVIDER}\b(?:{_DOT}{_ENDING}\b)*+

@@ -28,7 +28,8 @@ _DAY = (
     rf"(?<!\d)\d{{8}}(?!\d))"
 )
 _BORN: Final = re.compile(
-    r"(?<![^\W_])(?P<cue>(?:(?:tempat\s?(?:,|/|&|dan)?\s?)?(?:tgl|tanggal|tg)\.?\s?(?:/\s?)?lahir(?:nya|ku)?|"
+    r"(?<!akta )(?<!akte )(?<!hari )(?<![^\W_])(?P<cue>"
+    r"(?:(?:tempat\s?(?:,|/|&|dan)?\s?)?(?:tgl|tanggal|tg)\.?\s?(?:/\s?)?lahir(?:nya|ku)?|"
     r"(?:di)?lahir(?:kan|nya)?|kelahiran|ttl|tmp/tgl\slahir|t\.t\.l|dob|date\sof\sbirth|born|ulang\stahun(?:nya)?|"
     r"ultah(?:nya)?|lair)\b"
     rf"(?:[^\n.;!?\d]|\.(?=\s?\d)|\n(?=\s?\d)){{0,45}}?)(?P<day>(?<![\d]){_DAY})",
@@ -55,7 +56,7 @@ _WHO: Final = (
     r"(?:\[nama\]|(?:anak|istri|suami|ibu|bapak|ayah|mama|papa|adik|kakak|nenek|kakek|mbah|keponakan|cucu|mertua|"
     r"orang\s?tua|saudara|"
     r"tetangga|tante|om|paman|bibi|menantu|sepupu|pacar|teman|bayi|keluarga|emak|simbah|anake|bojo|bojoku|ibuk)"
-    r"(?:\s?(?:saya|sy|kami|ku|nya|kulo|kula|beliau|\[nama\])|ku|nya)|saya|pasien(?:\sini|\s\[nama\])?|"
+    r"(?:\s?(?:saya|sy|kami|ku|nya|kulo|kula|beliau|\[nama\])|ku|nya)|saya|pasien(?:\sini|\situ|\s\[nama\])|"
     r"almarhum(?:ah)?|penderita\s(?:itu|tersebut)|dia|beliau|ia)"
 )
 _TELLS: Final = (
@@ -65,7 +66,7 @@ _TELLS: Final = (
     r"karena|krn|gara-gara|dirawat|"
     r"opname|meninggal|menjalani|harus|akan|mau|rutin|kontrol|pasca|keadaan|kondisi|juga|kemarin|dulu|jadi|usia|"
     r"umur|\d{1,3}|tahun|thn|th|bulan|"
-    r"di|rumah|rs|rsud|gambiran|akibat|stadium|parah|,)"
+    r"di|rumah|rs|rsud|gambiran|akibat|stadium|parah|(?:(?:bu|pak|ibu|bapak|bpk|mbak|mas|mbah|si)\.?\s)?\[nama\]|,)"
 )
 _SICK: Final = re.compile(
     rf"(?<![^\W_])(?P<who>{_WHO}(?:\s?,?\s?{_TELLS}){{0,8}}\s?)(?<![^\W_])(?P<ill>{_ILL})(?![^\W_])"

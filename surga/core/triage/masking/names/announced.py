@@ -25,9 +25,13 @@ def told_name(text: str, tokens: list[Token], at: int, told: re.Match[str]) -> i
     while titled < len(tokens) - 1 and tokens[titled].low in TITLES:
         titled += 1
     first = tokens[titled]
+    if "inisial" in told.group().lower() and first.text.isupper() and len(first.text) <= 4:
+        return _initials(tokens, titled)
     if first.kind == "masked" or first.place or first.low in ROLES | PLACES | CALLS:
         return at
-    if first.kind == "ordinary" and not (first.rare and sure_next(tokens, titled, "weak", "syllable")):
+    if first.kind == "ordinary" and not (
+        (first.rare or first.cap) and sure_next(tokens, titled, "weak", "syllable")
+    ):
         return at
     if soft and not (
         first.kind in {"sure", "form"} or first.cap or (first.kind == "weak" and "\n" in told.group())
@@ -35,8 +39,6 @@ def told_name(text: str, tokens: list[Token], at: int, told: re.Match[str]) -> i
         return at
     if len(first.text) == 1 and not first.initial:
         return at
-    if first.text.isupper() and len(first.text) <= 3 and "inisial" in told.group().lower():
-        return titled + 1
     lowered = first.text.islower() or first.text.isupper()
     return run(
         tokens,
@@ -47,6 +49,14 @@ def told_name(text: str, tokens: list[Token], at: int, told: re.Match[str]) -> i
             or (each.kind in {"", "syllable"} and (each.cap or lowered))
         ),
     )
+
+
+def _initials(tokens: list[Token], at: int) -> int:
+    """Behind the initials that begin here: "AS", "M.R."."""
+    end = at + 1
+    while end < len(tokens) and tokens[end].initial and tokens[end].gap in {".", ". ", " "}:
+        end += 1
+    return end
 
 
 def own_name(tokens: list[Token], at: int) -> int:

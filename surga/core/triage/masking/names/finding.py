@@ -10,14 +10,23 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator
+from typing import Final
 
 from surga.core.triage.masking.names.announced import SELF, called, office, own_name, told_name
 from surga.core.triage.masking.names.cues import CALLS, DEGREES, TELLS
 from surga.core.triage.masking.names.judging import is_name
+from surga.core.triage.masking.names.lexicon import kind_of
 from surga.core.triage.masking.names.runs import CALL_GAP, behind_place, for_place, run
 from surga.core.triage.masking.names.tokens import Token, tokens_of
 
 Span = tuple[int, int]
+# Single letters with always the same between them; a word with digits for some of its letters.
+_DISGUISED: Final = re.compile(
+    r"(?<![^\W_])(?:[A-Za-z](?P<by>[ .\-_])(?:[A-Za-z](?P=by)){2,12}[A-Za-z]|"
+    r"(?=[a-z0134]*[0134])[a-z][a-z0134]{3,14})(?![^\W_])",
+    re.IGNORECASE,
+)
+_LETTERS: Final = str.maketrans("0134", "oiea")
 
 
 def names_in(text: str, places: Collection[tuple[str, ...]] = ()) -> list[Span]:
@@ -34,7 +43,18 @@ def names_in(text: str, places: Collection[tuple[str, ...]] = ()) -> list[Span]:
             at = end
         else:
             at = behind_place(tokens, at)
-    return _again(tokens, spans)
+    return _again(tokens, _with_disguised(text, spans))
+
+
+def _with_disguised(text: str, spans: list[Span]) -> list[Span]:
+    """The spans, and names whose letters stand apart ("b.u.d.i") or are digits ("sant0so")."""
+    more = []
+    for found in _DISGUISED.finditer(text):
+        plain = re.sub(r"[ .\-_]", "", found.group()).lower().translate(_LETTERS)
+        sure = kind_of(plain) == "sure" and len(plain) > 3
+        if sure and not any(a < found.end() and found.start() < b for a, b in spans):
+            more.append(found.span())
+    return sorted([*spans, *more])
 
 
 def _end(text: str, end: int) -> int:

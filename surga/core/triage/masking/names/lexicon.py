@@ -44,7 +44,7 @@ _FORM: Final = re.compile(
     r"|(?:abd[ou]l|abdur|moh?am|mukh?am|much?am|nur|noor|tri|dwi|eko|heru|sri|khoir|choir|syamsu|saiful|syaiful|"
     r"zainal|"
     r"zaenal|miftah|muh|siti|soe[bdghjkmnprstwy])\w{3,}"
-    r"|su[bdghjkmnprstwy]\w{1,5}(?:no|to|di|man|jo|ni|ti|mi|nah|yo|wo|mo|lo|gio|ra|so)"
+    r"|nga[dt]\w{3,}|su[bdghjkmnprstwy]\w{1,5}(?:no|to|di|man|jo|ni|ti|mi|nah|yo|wo|mo|lo|gio|ra|so)"
 )
 _FORM_IS_NONE: Final = re.compile(
     r"(?:me|ber|di|ter|pe|ke|se)\w{4,}(?:kan|nya|an|i)|(?:mem|men|meng|meny|peng|pem|peny)\w{4,}|\w+(?:kan|nya|lah|"

@@ -43,7 +43,8 @@ def _ends(token: Token) -> bool:
 def _between(tokens: list[Token], at: int, last: int, end: int) -> bool:
     """Whether a word that is no name may stand in one: an initial, "bin", a title, one strange word between names."""
     token = tokens[last]
-    strange = last == end > at and token.kind == "" and len(token.text) > 2 and sure_next(tokens, last)
+    unknown = token.rare or (token.kind == "" and len(token.text) > 2)
+    strange = last == end > at and unknown and sure_next(tokens, last)
     opens = last == at and (token.low in TITLES or token.low in OPENERS)
     return strange or opens or token.initial or token.low in PARTICLES
 
@@ -73,7 +74,7 @@ def _held(tokens: list[Token], at: int) -> bool:
     if not office or follows is None or follows.place:
         return False
     later = tokens[at + 2] if at + 2 < len(tokens) and WITHIN.fullmatch(tokens[at + 2].gap) else None
-    if follows.kind in {"sure", "form"} or follows.low in TITLES:
+    if follows.kind in {"sure", "form"} or follows.low in TITLES or follows.low in OPENERS:
         return True
     return later is not None and follows.cap and later.cap and {follows.kind, later.kind} <= _PERSONAL_KINDS
 

@@ -58,7 +58,9 @@ _CALLED = re.compile(
 _APART = (
     r"(?:[^\w\[\]]{1,4}|\s?\b(?:lalu|terus|trus|lanjut|spasi|strip|titik|kemudian|sambung|belakangnya)\b\s?)"
 )
-_PARTED = re.compile(rf"(?<![\d+])(?:\(?\+?62\)?[ .-]?|0)8\d{{1,3}}(?:{_APART}\d{{2,8}}){{1,4}}(?!\d)")
+_PARTED = re.compile(
+    rf"(?:\((?=\+?\d{{2,5}}\)))?(?<![\d+])(?:\(?\+?62\)?[ .-]?|0)8\d{{1,3}}(?:{_APART}\d{{2,8}}){{1,4}}(?!\d)"
+)
 # Each digit by itself, with whatever it is between them.
 _ONE_BY_ONE = re.compile(
     r"(?<!\d)(?:\+?6[^\w\[\]]{1,3}2[^\w\[\]]{1,3}|0[^\w\[\]]{1,3})8(?:[^\w\[\]]{1,3}\d){7,11}(?!\d)"

@@ -18,6 +18,8 @@ _PLATE = re.compile(
     rf".\-]{{0,2}}(?P<tail>[A-Z]{{1,3}}))?(?!\w)",
     re.IGNORECASE,
 )
+# Each letter and digit by itself: "A G 3 3 2 1 X Y".
+_APART = re.compile(r"(?<!\w)[A-Z](?:[ .\-][A-Z])?(?:[ .\-]\d){3,4}(?:[ .\-][A-Z]){1,3}(?!\w)")
 _LAST_WORD = re.compile(r"(\w+)[\W_]{0,3}$")
 _VEHICLE = frozenset(
     "plat nopol pol polisi nomor motor sepeda mobil kendaraan truk truck pikap pickup bus bis angkot taksi".split()
@@ -32,29 +34,33 @@ _NO_TAIL = frozenset(
     "rt rw no di ke kg gr km m cm mm ml l rb jt ha dan itu ini yg org kk rp th thn bln hr jam wib wit kwh va w v kva "
     "pcs ton x an ya lg lagi tdk ada utk dg dgn dr dari sd per pas jd jg gg jl".split()
 )
+_WORDS = frozenset("da de pa ba be".split())
 #: Of these the letters may also be a plate's last.
 _UNITS = frozenset("kg gr km cm mm ml rb jt ha hr th kwh va kva jg jd gg jl lg".split())
 
 
 def without_plates(text: str) -> str:
     """The text with a word in brackets for each vehicle plate."""
-    return _PLATE.sub(_read, text)
+    return _PLATE.sub(_read, _APART.sub(PLATE, text))
 
 
 def _read(found: re.Match[str]) -> str:
     area, number, tail = found["area"], found["number"], found["tail"] or ""
-    shouted = (
-        len(number) == 4 and (area + tail).isupper() and tail not in {"RT", "RW", "KG", "KM", "RB", "JT"}
-    )
-    known = shouted or (
-        len(area) == 2 and len(number) == 4 and area.lower() not in {"da", "de", "pa", "ba", "be"}
-    )
-    if not tail or (tail.lower() in _NO_TAIL and not (known and tail.lower() in _UNITS)):
+    if not tail or (tail.lower() in _NO_TAIL and not _whole(found.group(), area, number, tail)):
         # "motor AG 1234 di": a plate of which the last letters are not told, and the next word stays.
         whole = len(area) > 1 and len(number) == 4 and area.isupper() and bool(tail)
         beside = _word_before(found) in _VEHICLE and len(area + number) > 2
         return PLATE + found.string[found.end("number") : found.end()] if whole or beside else found.group()
     return PLATE if _is_plate(area, number, tail, _word_before(found)) else found.group()
+
+
+def _whole(text: str, area: str, number: str, tail: str) -> bool:
+    """Whether it is a plate though its last letters are also a measure or a word: "AG 4402 ML", "n7158dg"."""
+    if len(number) < 4 or tail.lower() in {"rt", "rw", "rp"}:
+        return False
+    if (area + tail).isupper() and len(tail) > 1:
+        return tail not in {"KG", "KM", "RB", "JT", "DI", "KE", "NO"} or text.isalnum()
+    return text.isalnum() or (len(area) == 2 and area.lower() not in _WORDS and tail.lower() in _UNITS)
 
 
 def _is_plate(area: str, number: str, tail: str, word: str) -> bool:
