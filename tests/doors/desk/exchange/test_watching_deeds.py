@@ -92,6 +92,13 @@ def test_an_act_that_is_not_there_harms_nobody(at, city, way):
     assert at("verifier").post(f"{AT}/kiriman/999/{way}").status_code == 403
 
 
+@pytest.mark.parametrize(
+    "address", ["kiriman/{}/ulangi", "belum-masuk/{}/coba", "kembar/{}/sama", "perbedaan/{}/bereskan"]
+)
+def test_a_number_that_no_row_can_have_harms_nobody(at, city, address):
+    assert at("coordinator").post(f"{AT}/{address.format(10**30)}").status_code == 302
+
+
 def test_what_is_no_deed_is_not_there(at, act, twin):
     assert at("coordinator").post(f"{AT}/kiriman/{act().pk}/hapus").status_code == 404
     assert at("coordinator").post(f"{AT}/kembar/{twin().pk}/hapus").status_code == 404
