@@ -163,7 +163,7 @@ class MemoryBook:
         }
 
     def add_known(self, step: Known) -> bool:
-        keys = [("id", step.system, step.report_id, step.step_id)]
+        keys: list[tuple[str, ...]] = [("id", step.system, step.report_id, step.step_id)]
         keys += [("ref", step.system, step.ref)] if step.ref else []
         if any(self._taken("known_keys", key) for key in keys):
             return False

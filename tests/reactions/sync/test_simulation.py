@@ -1,18 +1,21 @@
 """The exchange by seeds: the engine holds, and engines that are broken on purpose are caught."""
 
 from collections import Counter
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 import pytest
 
 from benchmarks.sync.__main__ import again, outcome
 from benchmarks.sync.mutants import MUTANTS
+from benchmarks.sync.ours.city import OFFICER
 from benchmarks.sync.there.nation import US
-from benchmarks.sync.world import World
+from benchmarks.sync.world import SIDE, World
 from sandbox.national.model import citizen
 from sandbox.national.model.things import Filing
 from sandbox.national.wire.faults.kinds import KINDS
 from surga.channels.port.gateway import ReportPage
+from surga.reactions.sync.things import SKIPPED, Act
 
 pytestmark = pytest.mark.once
 SEEDS = range(1, 601)
@@ -120,3 +123,30 @@ def test_a_row_that_never_has_an_id_is_told_and_holds_nothing_up(monkeypatch: py
     world.now += timedelta(days=2)
     world.engine.pull.run()
     assert world.book.troubles("sp4n", world.now + timedelta(days=2), 10) == []
+
+
+def test_what_an_officer_would_not_say_again_is_not_said_again() -> None:
+    """It was given to us anew, and an officer skipped what was to be told of it: each reading is no new reason."""
+    world = World(1)
+    world.calm()
+    with world.nation.open() as national:
+        report = citizen.file(national, Filing("Jembatan retak", agency=US), world.nation.clock())
+    world.engine.pull.run()
+    (case,) = world.city.cases
+    for move in ("verify", "forward", "start"):
+        world.city.do(case.id, move, OFFICER)
+    for act in _told(world):
+        world.book.save_act(replace(act, state=SKIPPED), act.lease)
+    for number in range(3):
+        with world.nation.open() as national:
+            citizen.edit(national, report.tracking_id, f"Masih retak {number}", world.nation.clock())
+        world.now += timedelta(hours=2)
+        world.engine.pull.run()
+    assert _told(world) == []
+
+
+def _told(world: World) -> list[Act]:
+    """What is to be told, after everything was heard."""
+    while world.city.relay(world.book, world.house, (SIDE,)):
+        pass
+    return [act for act in world.memory.rows("acts").values() if act.state != SKIPPED]

@@ -61,13 +61,15 @@ class Taking:
         it = self._it
         with it.book.atomic():
             link = it.book.link_of_report(it.side.name, report.id) or self._first_met(report, pictures)
-            it.book.end_trouble(it.side.name, report.id)
             if link is None:
+                it.book.end_trouble(it.side.name, report.id)
                 return None
             it.book.keep_raw(it.side.name, report, it.now())
             ours = it.house.ours(link.case_id, it.side, lock=True)
             link = it.book.link_of_report(it.side.name, report.id)
-            if ours is not None and link is not None:
+            if ours is None or link is None:
+                it.book.end_trouble(it.side.name, report.id)
+            else:
                 self._hear(link, ours, report, digest, asked)
             return link
 
@@ -135,6 +137,8 @@ class Taking:
 
     def _hear(self, link: Link, ours: Ours, report: Report, digest: str, asked: datetime) -> None:
         it = self._it
+        again = it.book.is_troubled(it.side.name, report.id)
+        it.book.end_trouble(it.side.name, report.id)
         news = reconcile.news_of(link, report, it.book.known(it.side.name, report.id), it.side)
         told = link.told
         for step in news.ours:
@@ -142,7 +146,7 @@ class Taking:
         pending = it.book.pending(it.side.name, link.case_id)
         for step in news.theirs:
             ours = self._step(link, ours, step, news, pending)
-        self._changes(link, ours, report, news)
+        self._changes(link, ours, report, news, again)
         self._standing(link, ours, report, told, pending)
         self._keep(replace(link, told=told), report, news, digest, asked)
 
@@ -179,7 +183,7 @@ class Taking:
             it.house.step_taken(ours, it.side, step, "")
         return it.house.ours(ours.id, it.side) or ours
 
-    def _changes(self, link: Link, ours: Ours, report: Report, news: News) -> None:
+    def _changes(self, link: Link, ours: Ours, report: Report, news: News, again: bool) -> None:
         it = self._it
         if news.edited:
             it.house.noted(ours, it.side, "edited", report.text)
@@ -189,24 +193,25 @@ class Taking:
             it.house.noted(ours, it.side, news.moved, link.report_id)
         if standing.comes_back(ours.status, news.moved, it.side.takes):
             it.house.take_back(ours, it.side, reconcile.last_words(report))
-        if news.state == LINKED and self._was_words_only(news, report):
+        if news.state == LINKED and self._was_words_only(news, report, again):
             self._tell_again(link, ours, report)
         for odd in news.odd:
             self._once(report.id, reconcile.odd_mark(odd), ours, odd, what="odd")
             it.alarm("report odd", system=it.side.name, case_id=ours.id)
 
-    def _was_words_only(self, news: News, report: Report) -> bool:
+    def _was_words_only(self, news: News, report: Report, again: bool) -> bool:
         """Whether what we told last may have been taken without its standing: while somebody else had the report.
 
         It came back, or was given to us anew, or nobody there has done anything since. What is told again is not told
-        a third time. It goes by the steps as they are, so that it may be asked again later.
+        a third time. ``again``: it was put off, so that what was new then is still to be judged.
         """
         if news.moved == "back":
             return True
+        new = {step.id for step in news.theirs}
         for step in sorted(report.steps or (), key=lambda step: (step.at, step.id), reverse=True):
             act = self._it.book.act_by_ref(self._it.side.name, step.ref) if step.ref else None
             if act is None:
-                return step.kind == "disposition"
+                return step.kind == "disposition" and (again or step.id in new)
             if act.standing:
                 return act.words not in standing.RETOLD.values()
         return False
