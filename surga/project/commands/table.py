@@ -23,7 +23,7 @@ def known_of(folder: Path, model: Model | None) -> Known:
         rules=table.ruling,
         words=table.topics_of,
         clocks={topic.code: topic.service_class for topic in profile.topics},
-        guarded=frozenset(topic.code for topic in profile.topics if topic.oversight),
+        guarded=tuple(topic.code for topic in profile.topics if topic.oversight),
     )
 
 

@@ -50,7 +50,7 @@ class Known:
     rules: Rules | None = None
     words: TopicWords | None = None
     clocks: dict[str, str] = field(default_factory=dict)
-    guarded: frozenset[str] = frozenset()
+    guarded: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -81,18 +81,20 @@ def judge(told: Told, known: Known) -> Judgement:
     """The same for the same case. Never raises for what a citizen wrote."""
     danger = danger_in(told.text)
     by, guess = _guess(told, known)
-    ruling = known.rules(guess.topic, told) if known.rules and guess.topic else None
+    suspected = suspects_apparatus(told.text)
+    topic = _guarded_topic(told, known, guess.topic) if suspected else guess.topic
+    ruling = known.rules(topic, told) if known.rules and topic else None
     if ruling is not None and not ruling.specific and by == MODEL and not ruling.alert:
         ruling = None
     agency = (ruling.agency if ruling else "") or (guess.best[0] if guess.best else "")
-    oversight = suspects_apparatus(told.text) or guess.topic in known.guarded
+    oversight = suspected or topic in known.guarded
     kind = kind_of(told.text)
     alert = ruling.alert if ruling else ""
     return Judgement(
         agency=agency,
         confidence=guess.confidence,
         best=tuple(dict.fromkeys((agency, *guess.best)))[:BEST] if agency else (),
-        topic=guess.topic,
+        topic=topic,
         kind=kind,
         level=(ruling.level if ruling else "") or level_of(told.text, agency, oversight),
         oversight=oversight,
@@ -100,7 +102,7 @@ def judge(told: Told, known: Known) -> Judgement:
             kind,
             oversight=oversight,
             urgent=danger is not None,
-            topic_class=known.clocks.get(guess.topic, ""),
+            topic_class=known.clocks.get(topic, ""),
         ),
         urgent=danger.kind if danger else "",
         automatic=_by_itself(known, guess, by, alert, oversight),
@@ -135,6 +137,14 @@ def _by_words(told: Told, known: Known) -> tuple[str, Guess]:
     # Points say which is likelier, not how often it is right: nobody has counted that yet.
     total = sum(points for _, points in ranked) + 2
     return WORDS, Guess(tuple(best)[:BEST], round(min(0.6, ranked[0][1] / total), 4), ranked[0][0], ())
+
+
+def _guarded_topic(told: Told, known: Known, topic: str) -> str:
+    """What accuses somebody in office is ruled on as such, whatever else it is about."""
+    if not known.guarded or topic in known.guarded:
+        return topic
+    named = (one for one, _ in known.words(told)) if known.words else iter(())
+    return next((one for one in named if one in known.guarded), known.guarded[0])
 
 
 def _by_itself(known: Known, guess: Guess, by: str, alert: str, oversight: bool) -> bool:

@@ -130,9 +130,6 @@ def _strongest(words: list[str], told_by: Numbers) -> tuple[str, ...]:
     return tuple(word for word in ranked[:_WORDS_NAMED] if loudest[word] > 0 and len(word) > 1)
 
 
-_ARRAYS: Final = ("keys", "idf", "agency", "agency_base", "topic", "topic_base", "shares")
-
-
 def save(model: Model, path: Path) -> None:
     """Write whole or not at all; raises ``OSError``."""
     about = {
@@ -140,16 +137,21 @@ def save(model: Model, path: Path) -> None:
         "places": model.places.as_json(), "mixing": vars(model.mixing), "threshold": model.threshold,
         "learned": model.learned,
     }  # fmt: skip
-    arrays = (
-        model.vocabulary.keys, model.vocabulary.idf, model.agency.columns, model.agency.base,
-        model.topic.columns, model.topic.base, model.shares,
-    )  # fmt: skip
+    arrays: dict[str, Any] = {
+        "about": np.frombuffer(json.dumps(about, ensure_ascii=False).encode(), np.uint8),
+        "keys": model.vocabulary.keys,
+        "idf": model.vocabulary.idf,
+        "agency": model.agency.columns,
+        "agency_base": model.agency.base,
+        "topic": model.topic.columns,
+        "topic_base": model.topic.base,
+        "shares": model.shares,
+    }
     path.parent.mkdir(parents=True, exist_ok=True)
     half = path.with_name(f".{path.name}.{os.getpid()}")
     try:
         with half.open("wb") as file:
-            words = np.frombuffer(json.dumps(about, ensure_ascii=False).encode(), np.uint8)
-            np.savez(file, about=words, **dict(zip(_ARRAYS, arrays, strict=True)))
+            np.savez(file, allow_pickle=False, **arrays)
         half.replace(path)
     finally:
         half.unlink(missing_ok=True)
@@ -157,18 +159,23 @@ def save(model: Model, path: Path) -> None:
 
 def load(path: Path) -> Model:
     """Read a model; raises ``ModelUnreadable`` with a sentence, ``OSError`` where there is no file."""
-    try:
-        with np.load(path, allow_pickle=False) as file:
-            about = json.loads(file["about"].tobytes())
-            if about["format"] != FORMAT:
-                raise ModelUnreadable(
-                    f"{path}: a model of another format ({about['format']}); train it again."
-                )
-            return _model(about, {name: file[name] for name in _ARRAYS})
-    except (ValueError, KeyError, TypeError, AttributeError, EOFError, zipfile.BadZipFile) as error:
-        raise ModelUnreadable(
-            f"{path}: not a model that surga train wrote ({type(error).__name__})."
-        ) from None
+    with path.open("rb") as opened:
+        try:
+            with np.load(opened, allow_pickle=False) as file:
+                about = json.loads(file["about"].tobytes())
+                if about["format"] != FORMAT:
+                    raise ModelUnreadable(f"{path}: a model of another format; train it again.")
+                return _model(about, dict(file))
+        except (
+            OSError,
+            ValueError,
+            LookupError,
+            TypeError,
+            AttributeError,
+            EOFError,
+            zipfile.BadZipFile,
+        ) as error:
+            raise ModelUnreadable(f"{path}: not a model of surga train ({type(error).__name__}).") from None
 
 
 def _model(about: dict[str, Any], arrays: dict[str, Any]) -> Model:

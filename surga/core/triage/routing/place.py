@@ -59,7 +59,8 @@ class Places:
         found = known.get(squashed(name)) if name else None
         found = found or self.filled_in.get(kind, {}).get(_filled_in(told, kind)) or self._nearly(name, known)
         if found or name:
-            return found or f"{_KINDS[kind[1:]]} {name.strip()}"
+            # An office that no case has had yet: as the place is filled in, but not in capitals throughout.
+            return found or f"{_KINDS[kind[1:]]} {_titled(' '.join(name.split()))}"
         found = self._named_in(kind, f"{told.text[:LONGEST_TEXT]} {told.address}")
         if found or kind == "@kecamatan":
             return found
@@ -86,6 +87,10 @@ class Places:
 
     def as_json(self) -> dict[str, Any]:
         return {"offices": self.offices, "filled_in": self.filled_in}
+
+
+def _titled(name: str) -> str:
+    return name.title() if name.isupper() or name.islower() else name
 
 
 def _filled_in(told: Told, kind: str) -> str:

@@ -45,7 +45,7 @@ def fitted(trials: Sequence[Tried]) -> Mixing:
     )
 
     def loss(own: float) -> float:
-        return float(-np.log(softmax(own * scores)[np.arange(len(right)), right] + 1e-9).mean())
+        return float(-np.log(softmax(np.float32(own) * scores)[np.arange(len(right)), right] + 1e-9).mean())
 
     own = float(minimize_scalar(loss, bounds=(0.5, 20), method="bounded").x)
     hit = hits(trials)
