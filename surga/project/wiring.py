@@ -21,6 +21,7 @@ def connect() -> None:
     relay.subscribe("register", register.HANDLERS)
     relay.subscribe("notify", notify.HANDLERS)
     relay.subscribe("sync", sync.HANDLERS)
+    relay.subscribe("sync-upwards", sync.UPWARDS)
 
 
 def channels() -> list[Channel]:

@@ -13,6 +13,7 @@ import urllib.request
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import Any
 from urllib.error import HTTPError, URLError
@@ -124,7 +125,7 @@ def three_levels(made: Path) -> Iterator[Levels]:
             port = address.rpartition(":")[2]
             _start(running, ["-m", "surga", "serve", "--port", port, "--workers", "1"], environment)
         for address, path in ((nation, "/state"), (city, "/healthz"), (province, "/healthz")):
-            until(lambda where=address + path: _answers(where), f"{address} did not start")
+            until(partial(_answers, address + path), f"{address} did not start")
         ask(f"{nation}/reset", {"seeded": False})
         for environment in (kota, provinsi):
             _start(running, ["-m", "surga", "work"], environment)

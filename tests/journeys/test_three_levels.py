@@ -63,6 +63,11 @@ def test_it_goes_up_to_the_centre_and_the_answer_comes_back_to_the_citizen(level
         lambda: there in str(city.get(f"/cases/{code}")["timeline"]), "the city does not know its number"
     )
 
+    more = "Lubangnya di dekat tiang nomor 12"
+    city.post(f"/cases/{code}/replies", {"text": more}, reporter)
+    until(lambda: more in str(province.get(f"/cases/{there}")["timeline"]), "what was added did not go up")
+    assert more not in province.page(f"/lacak/{there}")
+
     province.post(f"/cases/{there}/verify", {"topic": "jalan", "agency": "umum"})
     assert levels.reports() == []  # whether the centre hears of it from here, nobody has said yet
     why = "Ruas ini jalan nasional"

@@ -82,3 +82,32 @@ def test_a_national_side_that_runs_surga_needs_its_address_token_and_our_name_th
     monkeypatch.setenv("SURGA_SP4N_ADAPTER", "surga")
     with pytest.raises(SettingError, match="SURGA_SP4N_URL, SURGA_SP4N_TOKEN, SURGA_SP4N_AGENCY is missing"):
         sp4n()
+
+
+def test_a_partners_account_is_made_with_its_token_on_the_servers_shell(db, monkeypatch):
+    from click.testing import CliRunner
+
+    from surga.core.people import queries
+    from surga.core.people.access import system
+    from surga.core.people.actions import save_officer
+    from surga.project.commands import preparing
+
+    monkeypatch.setattr(preparing, "setup", lambda: None)
+
+    def token(*words):
+        return CliRunner().invoke(preparing.token_command, words)
+
+    first = token("kota", "--partner", "Kota Hilir")
+    officer = queries.officer_by_token(first.output.strip())
+    assert (officer.username, officer.role, officer.get_full_name()) == ("kota", "partner", "Kota Hilir")
+    assert not officer.has_usable_password()
+    assert queries.officer_by_token(token("kota", "--partner", "Kota Hilir").output.strip()) == officer
+    save_officer(system("test"), username="operator", role="operator")
+    for wrong, sentence in (
+        (("operator", "--partner", "Kota"), "officer's account"),
+        (("a b", "--partner", "Kota"), "needs a name"),
+        (("lain", "--partner", " "), "and a title"),
+    ):
+        refused = token(*wrong)
+        assert refused.exit_code == 1
+        assert sentence in refused.output

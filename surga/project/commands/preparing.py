@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import secrets
 from pathlib import Path
 
@@ -57,15 +58,36 @@ def rebuild_command(reaction: str) -> None:
 @click.command("token")
 @click.argument("name")
 @click.option("--label", default="command line", help="What the token is for.")
-def token_command(name: str, label: str) -> None:
+@click.option("--partner", metavar="TITLE", help="NAME is another government's program; make its account.")
+@click.option("--agency", default="", help="With --partner: the code of the agency that it is here.")
+def token_command(name: str, label: str, partner: str | None, agency: str) -> None:
     """Print a new API token for the account NAME. It is shown once."""
     setup()
     from surga.core.people import actions, queries
 
+    if partner is not None:
+        _make_partner(name, partner, agency)
     officer = queries.officer_named(name)
     if officer is None or not officer.is_active:
         raise click.ClickException(f"There is no active account {name!r}.")
     click.echo(actions.issue_token(officer, label))
+
+
+def _make_partner(name: str, title: str, agency: str) -> None:
+    """The account of another government's program, unless it is there. Raises ``ClickException``."""
+    from surga.core.agencies.queries import city
+    from surga.core.people import access, actions, queries
+
+    officer = queries.officer_named(name)
+    if officer is not None and officer.role != access.PARTNER:
+        raise click.ClickException(f"{name!r} is an officer's account; choose another name.")
+    if agency and agency not in city().agencies:
+        raise click.ClickException(f"There is no agency {agency!r} in this city's profile.")
+    if not re.fullmatch(r"[\w.@+-]{1,150}", name) or not title.strip():
+        raise click.ClickException("A partner needs a name of letters, digits and @ . + - _, and a title.")
+    if officer is None:
+        installer = access.system("setup")
+        actions.save_officer(installer, username=name, name=title.strip(), role=access.PARTNER, agency=agency)
 
 
 def prepare(*, demo: bool) -> None:

@@ -8,10 +8,11 @@ from typing import Final
 
 from surga.events import catalogue
 from surga.events.catalogue import CaseEvent, Event, name_of
+from surga.events.queries import is_owed
 from surga.events.subscriptions import Recorded
 from surga.reactions.sync.engine.engine import hear
-from surga.reactions.sync.rules.telling import BEGINS, TELLS
-from surga.reactions.sync.store.book import DatabaseBook
+from surga.reactions.sync.rules.telling import BEGINS, TELLS, TELLS_UPWARDS
+from surga.reactions.sync.store.book import REACTION, DatabaseBook
 from surga.reactions.sync.store.house import CityHouse
 from surga.reactions.sync.store.sides import bodies_of, sides
 
@@ -31,4 +32,24 @@ def on_case_event(recorded: Recorded) -> None:
 
 HANDLERS: dict[type[Event], Callable[[Recorded], None]] = {
     kind: on_case_event for kind in CaseEvent.__subclasses__() if name_of(kind) in _HEARD
+}
+
+
+class TooSoon(Exception):
+    """What happened before is not put down yet; the relay comes again."""
+
+
+def on_addition(recorded: Recorded) -> None:
+    """Tell it to whom the case went up, after that was put down."""
+    if not any(side.tells and side.takes == "escalated" for side in sides()):
+        return
+    if is_owed(REACTION, recorded.event.case_id):
+        raise TooSoon
+    on_case_event(recorded)
+
+
+#: Heard apart: while something of ``HANDLERS`` is owed, news from outside decides nothing, and an addition is no reason
+#: for that.
+UPWARDS: dict[type[Event], Callable[[Recorded], None]] = {
+    kind: on_addition for kind in CaseEvent.__subclasses__() if name_of(kind) in TELLS_UPWARDS
 }

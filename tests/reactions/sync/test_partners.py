@@ -9,7 +9,8 @@ from surga.channels.port.gateway import Report
 from surga.core.cases import actions as cases
 from surga.core.cases.actions import CaseUnknown
 from surga.core.cases.models import Case
-from surga.core.people.access import Actor
+from surga.core.cases.timeline import timeline_of
+from surga.core.people.access import REPORTER, Actor
 from surga.events import relay
 from surga.project.configuration.national import Sp4n
 from surga.reactions.sync.actions import partners as acts
@@ -17,6 +18,8 @@ from surga.reactions.sync.actions.partners import FollowUp, NotYours, RefReused
 from surga.reactions.sync.models import Act, OtherBody
 from surga.reactions.sync.queries import partners as seen
 from surga.reactions.sync.rules.telling import marker_of
+from surga.reactions.sync.store.book import act_of
+from surga.reactions.sync.store.house import CityHouse
 from surga.reactions.sync.things import Partner, Side
 
 CITY = Partner("kota", "Kota Hilir")
@@ -180,3 +183,28 @@ def test_what_the_national_side_has_already_is_not_told_it_twice(
     cases.verify_case(code, verifier)
     cases.escalate_case(code, verifier, level="centre", reason="Jalan nasional")
     assert told(code) == []
+
+
+def test_what_the_reporter_adds_is_told_to_whom_the_case_went_up(
+    publish: Any, verifier: Actor, settings: Any
+) -> None:
+    settings.SP4N = Sp4n("sp4n", "http://127.0.0.1:1", "t", "3571")
+    side = Side("surga:provinsi", "surga", takes="escalated", level="province", body="kami")
+    settings.SYNC_SIDES = (side,)
+    case = publish()
+    cases.escalate_case(case.code, verifier, level="province", reason="Jalan provinsi")
+    cases.reply_to_case(case.code, REPORTER, text="Di kilometer 12, hubungi 081234567890")
+    assert told(case.code) == [
+        ("sp4n", "submit", ""), ("sp4n", "follow_up", ""),
+        ("surga:provinsi", "submit", ""), ("surga:provinsi", "follow_up", ""),
+    ]  # fmt: skip
+    last = Act.objects.order_by("-id").first()
+    assert CityHouse().said(act_of(last))[0] == "Di kilometer 12, hubungi [telepon]"
+
+
+def test_what_the_bringer_says_is_not_published_here(brought: str, verifier: Actor) -> None:
+    cases.verify_case(brought, verifier)
+    acts.follow_up(CITY, brought, FollowUp("HLR.1", "Di kilometer 12"))
+    case = Case.objects.get(code=brought)
+    assert "Di kilometer 12" not in [item.text for item in timeline_of(case, "public")]
+    assert "Di kilometer 12" in [item.text for item in timeline_of(case, "officer")]

@@ -147,8 +147,10 @@ def _said(case: Case, actor: Actor, told: FollowUp, yours: bool) -> None:
     elif move and states.may_move(case.status, move):
         _DO[move](case.code, actor, told.text)
     else:
+        # Whoever brought it stands for the reporter: its words are for officers and not for the public.
+        step = "follow_up" if yours else "reporter_reply"
         cases.note_step(
-            case.code, actor, system=str(actor.id), step="follow_up", role="liaison", standing=standing,
+            case.code, actor, system=str(actor.id), step=step, role="liaison", standing=standing,
             text=told.text,
         )  # fmt: skip
 

@@ -59,6 +59,9 @@ TELLS: Final[Mapping[str, Tell]] = {
 }  # fmt: skip
 
 
+#: Besides, to a side that has what went up to it: what the reporter adds is between them and whoever has the case.
+TELLS_UPWARDS: Final[Mapping[str, Tell]] = {"DetailsAdded": Tell("", "Pelapor menambah keterangan.")}
+
 _UPWARDS: Final = frozenset({"province", "centre"})
 #: From these on a case is told.
 BEGINS: Final = frozenset({"CaseVerified", "CaseReopened"})
@@ -110,6 +113,8 @@ def acts_for(
     if submit is not None and submit.state == SKIPPED and not links:
         return []
     how = TELLS.get(name)
+    if how is None and side.takes == "escalated":
+        how = TELLS_UPWARDS.get(name)
     if how is None:
         return []
     if links:

@@ -25,7 +25,7 @@ from surga.reactions.sync import models
 from surga.reactions.sync.models import Link, Permit
 from surga.reactions.sync.rules import likeness, telling
 from surga.reactions.sync.rules.likeness import WINDOW, Telling
-from surga.reactions.sync.store.sides import NATIONAL, brought_by
+from surga.reactions.sync.store.sides import NATIONAL, brought_by, sides
 from surga.reactions.sync.things import ENDED, LONGEST_TEXT, SKIPPED, SUBMIT, Act, Ours, Side
 
 _COLUMNS: Final = (
@@ -82,7 +82,9 @@ class CityHouse:
         entries = Entry.objects.filter(pk=act.entry_id, case=act.case_id).select_related("case__reporter")
         entry = entries.only(*_SAID_OF).first() if act.entry_id else None
         # What is said to the reporter goes to the reporter there: a question. All else is what everybody may read.
-        told = entry is not None and (entry.visibility == Entry.PUBLIC or entry.kind == "question")
+        # To whom a case went up, what the reporter added is told as well; it is not published there.
+        kinds = {"question", "addition"} if act.system in _upwards() else {"question"}
+        told = entry is not None and (entry.visibility == Entry.PUBLIC or entry.kind in kinds)
         if entry is None or not told or not entry.text.strip():
             return act.words or "Kabar tindak lanjut.", ()
         case: Case = entry.case
@@ -170,6 +172,11 @@ def _not_ahead(at: datetime) -> datetime:
 
 def _masked(text: str, case: Case) -> str:
     return mask(text, (case.reporter.name,) if case.reporter is not None else ())
+
+
+def _upwards() -> frozenset[str]:
+    """The sides that take only what goes up to them."""
+    return frozenset(side.name for side in sides() if side.takes == "escalated")
 
 
 def _is_told_above(case_id: int) -> bool:
