@@ -45,7 +45,8 @@ def test_the_oldest_task_stands_there_whole(at, told):
     assert "Sampah menumpuk" not in html
     assert f">{second.code}</span>" in html
     assert "2 tugas menunggu" in html
-    assert "Anonim" in html
+    assert 'class="pick">Anonim<' in html
+    assert 'class="pick">Pengaduan<' in page(at("verifier"), language="en")
 
 
 def test_a_number_ends_it_and_the_next_comes(at, told):

@@ -9,11 +9,12 @@ from typing import Any
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils import timezone
+from django.utils import timezone, translation
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from surga.channels.sp4n.words import ANONYMOUS, SECRET
 from surga.core.cases.states import Refused
 from surga.core.people.access import Actor
 from surga.core.regions import queries as regions
@@ -154,10 +155,13 @@ def copies(task: Task) -> list[Copy]:
         return [number, text]
     topic = city_now().topics.get(task.topic)
     place = regions.region(task.region) if task.region else None
-    hidden = [_("Anonim")] if task.anonymous else []
-    hidden += [_("Rahasia")] if task.secret else []
+    # Chosen there by these words, in every language.
+    hidden = [ANONYMOUS.capitalize()] if task.anonymous else []
+    hidden += [SECRET.capitalize()] if task.secret else []
+    with translation.override("id"):
+        kind = words.label("kind", task.case_kind)
     told = [
-        Copy("kind", _("Klasifikasi"), str(words.label("kind", task.case_kind)), copied=False),
+        Copy("kind", _("Klasifikasi"), kind, copied=False),
         Copy("title", _("Judul"), task.title),
         Copy("text", _("Isi"), task.text, long=True),
         Copy("hidden", _("Centang"), " + ".join(hidden), copied=False),
