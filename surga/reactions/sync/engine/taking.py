@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Final
 
@@ -30,6 +30,14 @@ from surga.reactions.sync.things import (
 
 #: Their times are whole seconds: what is read so long after a change was first listed has all of that second.
 A_SECOND: Final = timedelta(seconds=2)
+
+
+@dataclass(frozen=True, slots=True)
+class _Before:
+    """How it was before a telling was taken in. ``again``: it was put off; ``owed``: not all was heard of the case."""
+
+    again: bool
+    owed: bool
 
 
 class Taking:
@@ -137,7 +145,8 @@ class Taking:
 
     def _hear(self, link: Link, ours: Ours, report: Report, digest: str, asked: datetime) -> None:
         it = self._it
-        again = it.book.is_troubled(it.side.name, report.id)
+        # Asked now, for what follows from this telling is no news of ours.
+        before = _Before(it.book.is_troubled(it.side.name, report.id), it.book.is_owed(link.case_id))
         it.book.end_trouble(it.side.name, report.id)
         news = reconcile.news_of(link, report, it.book.known(it.side.name, report.id), it.side)
         told = link.told
@@ -146,7 +155,7 @@ class Taking:
         pending = it.book.pending(it.side.name, link.case_id)
         for step in news.theirs:
             ours = self._step(link, ours, step, news, pending)
-        self._changes(link, ours, report, news, again)
+        self._changes(link, ours, report, news, before)
         self._standing(link, ours, report, told, pending)
         self._keep(replace(link, told=told), report, news, digest, asked)
 
@@ -183,7 +192,7 @@ class Taking:
             it.house.step_taken(ours, it.side, step, "")
         return it.house.ours(ours.id, it.side) or ours
 
-    def _changes(self, link: Link, ours: Ours, report: Report, news: News, again: bool) -> None:
+    def _changes(self, link: Link, ours: Ours, report: Report, news: News, before: _Before) -> None:
         it = self._it
         if news.edited:
             it.house.noted(ours, it.side, "edited", report.text)
@@ -193,8 +202,8 @@ class Taking:
             it.house.noted(ours, it.side, news.moved, link.report_id)
         if standing.comes_back(ours.status, news.moved, it.side.takes):
             it.house.take_back(ours, it.side, reconcile.last_words(report))
-        if news.state == LINKED and self._was_words_only(news, report, again):
-            self._tell_again(link, ours, report)
+        if news.state == LINKED and self._was_words_only(news, report, before.again):
+            self._tell_again(link, ours, report, before.owed)
         for odd in news.odd:
             self._once(report.id, reconcile.odd_mark(odd), ours, odd, what="odd")
             it.alarm("report odd", system=it.side.name, case_id=ours.id)
@@ -216,12 +225,12 @@ class Taking:
                 return act.words not in standing.RETOLD.values()
         return False
 
-    def _tell_again(self, link: Link, ours: Ours, report: Report) -> None:
+    def _tell_again(self, link: Link, ours: Ours, report: Report, unheard: bool) -> None:
         it = self._it
         owed = standing.owed(ours.status, report.standing, link.direction)
         if not owed or telling.why_not(ours) or it.book.is_telling(it.side.name, link.case_id):
             return
-        if it.book.is_owed(link.case_id):
+        if unheard:
             # What happened here is told first, and may be all that is owed.
             it.book.add_trouble(it.side.name, report.id, "owed", it.now() + FIRST_WAIT, it.now())
             return
