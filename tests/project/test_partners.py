@@ -111,3 +111,19 @@ def test_a_partners_account_is_made_with_its_token_on_the_servers_shell(db, monk
         refused = token(*wrong)
         assert refused.exit_code == 1
         assert sentence in refused.output
+
+
+def test_the_check_names_the_setting_of_a_partner_whose_token_is_refused(db, settings):
+    from surga.project.configuration.partners import PartnerSetting
+    from surga.project.configuration.readiness import findings
+    from surga.reactions.sync.models import Act
+
+    settings.PARTNERS = (PartnerSetting("provinsi", "http://surga.example.go.id", "t", "province"),)
+    settings.SYNC_SIDES = sides(settings.PARTNERS)
+    waiting = {"kind": "submit", "state": "due", "reason": "token"}
+    Act.objects.create(system="surga:provinsi", case_id=1, event_id=1, ref="A.1", **waiting)
+    said = {found.what: found.words for found in findings() if found.what.startswith("SURGA_PARTNER_")}
+    assert said == {
+        "SURGA_PARTNER_PROVINSI_URL": "is not https: the token can be read on the way",
+        "SURGA_PARTNER_PROVINSI_TOKEN": "was not accepted: 1 acts wait for another",
+    }

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import timedelta
@@ -186,9 +187,11 @@ def _exchange() -> Iterator[Finding]:
             yield Finding("warn", side.name, f"{state.parked} acts are parked: see the desk")
         if state.troubles:
             yield Finding("warn", side.name, f"{state.troubles} reports could not be taken in: see the desk")
-    refused = sum(one.n for one in sync.reasons() if one.reason == "token")
-    if refused:
-        yield Finding("warn", "SURGA_SP4N_TOKEN", f"was not accepted: {refused} acts wait for another")
+    refused = Counter[str]()
+    for one in sync.reasons():
+        refused[one.system] += one.n if one.reason == "token" else 0
+    for system, many in (+refused).items():
+        yield Finding("warn", f"{_prefix(system)}_TOKEN", f"was not accepted: {many} acts wait for another")
 
 
 def _talk(name: str, lag_in: timedelta | None) -> Iterator[Finding]:
@@ -198,6 +201,12 @@ def _talk(name: str, lag_in: timedelta | None) -> Iterator[Finding]:
     elif lag_in > max(_LATE, polls):
         minutes = int(lag_in.total_seconds() // 60)
         yield Finding("warn", name, f"nothing was read from there for {minutes} minutes: does it answer?")
-    url = urlsplit(settings.SP4N.url)
-    if name == "sp4n" and url.scheme != "https" and url.hostname not in {"127.0.0.1", "localhost"}:
-        yield Finding("warn", "SURGA_SP4N_URL", "is not https: the token can be read on the way")
+    addresses = {each.system: each.url for each in settings.PARTNERS} | {"sp4n": settings.SP4N.url}
+    url = urlsplit(addresses.get(name, ""))
+    if url.scheme == "http" and url.hostname not in {"127.0.0.1", "localhost"}:
+        yield Finding("warn", f"{_prefix(name)}_URL", "is not https: the token can be read on the way")
+
+
+def _prefix(system: str) -> str:
+    """How the settings of a side begin."""
+    return "SURGA_SP4N" if system == "sp4n" else f"SURGA_PARTNER_{system.removeprefix('surga:').upper()}"
