@@ -27,7 +27,8 @@ class Danger:
 
 _NOT = r"(?:tidak|tdk|gak|ga|nggak|ndak|gk|tak|ora|mboten|ra|blm|belum)"
 _LITTLE = (
-    r"(?:arek(?:ku|e)?|anakku|putra|putri|murid|siswa\w*|cucu|keponakan|ponakan|adik|adek|anak(?:ku|"
+    r"(?:arek(?:ku|e)?|kakek|nenek|mbah(?:ku|e)?|simbah|lansia|anakku|putra|putri|murid|siswa\w*|cucu|"
+    r"keponakan|ponakan|adik|adek|anak(?:ku|"
     r"nya)?(?: (?:kecil|saya|balita|tetangga))?|bayi(?:nya)?|balita|bocah|arek cilik|lare)"
 )
 _BETWEEN = r"(?:\W+\w+){0,4}?\W+"
@@ -49,6 +50,8 @@ _HARMED = (
 )
 _SIGNS: Final = {
     "fire": (
+        r"api|api(?:nya|ne)|asap\w* (?:\w+ ){0,2}?(?:keluar|listrik|panel|lantai|gedung|gudang|mesin|kabel|"
+        r"mobil)|"
         r"(?:ada|keluar|muncul|banyak|penuh|terus|terkepung|kepulan|mengepul\w*) (?:\w+ )?asap|kepulan|"
         r"ngebul|kebul|kemebul|letupan|"
         r"api(?:nya|ne)? (?:sampai|sampe|dekat|di|dari|masih|belum|merembet|ke)|damkar\w*|ke?bakar habis|"
@@ -64,6 +67,8 @@ _SIGNS: Final = {
         r"tabung)\w*\W+(?:\w+\W+){0,2}?(?:bocor|mendesis|ngowos)"
     ),
     "flood": (
+        r"lahar\w*|erupsi|awan panas|tsunami|"
+        r"air (?:sungai|kali|laut|banjir|waduk) (?:\w+ )?naik|"
         r"terendam\w*|sak ?pinggang|sak ?dodo|sak ?dengkul|kerendem|kerendam|keleban|sepinggang|sedada|"
         r"selutut|sepaha|seleher|sakdodo|sakdengkul|(?:sampe|sampai|masuk) "
         r"(?:ke )?(?:kasur|kamar|atap|lantai dua|ruang tamu)|perahu karet|evakuasi\w*|dievakuasi|terseret|"
@@ -79,6 +84,8 @@ _SIGNS: Final = {
         r"longsor|tertimbun|ketimbun|kelem|kelep|klelep|tenggelam"
     ),
     "wires": (
+        r"(?:pju|pln|tiang|cagak|gardu|trafo)\w* (?:\w+ )?(?:roboh|ambruk|tumbang|rubuh)|kabel\w* (?:\w+ "
+        r")?(?:berserakan|semburat|kleleran)|"
         r"setrum\w*|setrom\w*|bertegangan|(?:box|panel|sutet|gardu|kabel)\w*(?:\W+\w+){0,3}?\W+(?:kebuka|"
         r"terbuka|kendor|keliatan|kelihatan|copot)|kawat listrik|kabel\w*(?:\W+\w+){0,3}?\W+(?:melintang|"
         r"nglewer|njentrek|ambruk|bawah|rendah|nempel|semrawut "
@@ -99,6 +106,10 @@ _SIGNS: Final = {
         r"(?:trafo|gardu)\w*" + _BETWEEN + r"(?:meledak|percik\w*|api|asap)|mercik|percikan"
     ),
     "violence": (
+        r"dirantai|dipasung|diikat|disiksa|disekap|"
+        r"(?:di|ke|men|ng)(?:jambret|rampok|copet|todong|begal|bacok|celurit|tusuk|tikam|sekap|culik)\w*|"
+        r"luka luka|terluka|"
+        r"(?:me|di|men|meny)(?:nye|se)?(?:trika|setrika|sulut|nyulut|sundut|siram|nyiram)\w*|"
         r"ditendang\w*|tendang\w*|ditampar\w*|tampar|ditonjok\w*|dijambak|dilempar\w*|dibanting|dibakar "
         r"hidup|memukul\w*|mukul\w*|pukuli|"
         r"pukul (?:istri|anak|bojo|ibu|adik|orang|warga|saya)\w*|(?:meng|di ?|ng)ancam\w*|bunuh|mateni|"
@@ -139,6 +150,8 @@ _SIGNS: Final = {
     r"di\w+) "
     r"(?:bapak|ayah|ibu) tiri",
     "illness": (
+        r"kolaps|collapse|ambruk (?:di|mendadak)|mulut\w* (?:\w+ )?(?:berbusa|berdarah)|berbusa|(?:tak|"
+        r"tidak) bernyawa|drop\b|cuci darah|"
         r"(?:gak|ga|tidak|nggak|ndak|ora|tdk|belum) (?:bisa )?(?:bangun\w*|gerak|bergerak|merespon|nyaut|"
         r"respon|tangi|obah)|n[ae][fp]as\w*|"
         r"(?:badan|muka|wajah|bibir|awak)\w* (?:\w+ )?(?:biru|membiru|pucat|dingin|kaku)|membiru|serangan|"
@@ -229,7 +242,8 @@ SURE: Final = re.compile(
 )
 _CALM: Final = re.compile(
     r"\b(?:(?:sepeda|motor|hp|tas|kartu|akta|buku|ijazah|sandal|helm)\w* (?:\w+ )?(?:anak|adik)\w*|"
-    r"bakar(?:an)? sampah|pembakaran sampah|kereta api|kabel (?:internet|wifi|telkom|indihome|optik|fiber|"
+    r"bakar(?:an)? sampah|pembakaran sampah|(?:kereta|korek|kembang|gunung|palang|rel) api|kabel "
+    r"(?:internet|wifi|telkom|indihome|optik|fiber|"
     r"provider|tv)|"
     r"demam berdarah gratis|gawai|kritisi|mengkritisi|kawasan banjir|ular panjang|antri(?:an)? (?:\w+ "
     r")?mengular|"
