@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import threading
-
 import pytest
 
 from surga.channels.port.gateway import Denied, Gateway, Later, Lost
-from surga.project.work.flight import SLOW_SECONDS, Flight, Hands, watched
+from surga.project.work.flight import SLOW_SECONDS, Flight, watched
 
 
 class Clock:
@@ -79,37 +77,11 @@ class Speaking:
 @pytest.mark.parametrize(("error", "left"), [(Lost("x"), 1), (Later("rate_limit", 5), 1), (Denied("x"), 2)])
 def test_a_gateway_is_the_same_and_its_calls_are_counted(clock: Clock, error: Exception, left: int) -> None:
     flight = Flight(2, clock)
-    good: Gateway = watched(Speaking(), flight, Hands())  # type: ignore[arg-type]  # a part of one
-    bad: Gateway = watched(Speaking(error), flight, Hands())  # type: ignore[arg-type]  # as above
+    good: Gateway = watched(Speaking(), flight)  # type: ignore[arg-type]  # a part of one
+    bad: Gateway = watched(Speaking(error), flight)  # type: ignore[arg-type]  # as above
     assert good.name == "sp4n"
     assert good.submit("a", flight=flight) == "a"  # type: ignore[call-arg, arg-type, comparison-overlap]
     assert (flight.under_way, flight.allowed, flight.seen) == (0, 2, 1)
     with pytest.raises(type(error)):
         bad.submit("a", flight=flight)  # type: ignore[call-arg, arg-type]
     assert (flight.under_way, flight.allowed) == (0, left)
-
-
-def test_one_works_at_a_time_and_another_does_while_an_answer_is_waited_for() -> None:
-    hands, answer, log = Hands(), threading.Event(), list[str]()
-
-    def calling() -> None:
-        with hands.full():
-            log.append("called")
-            with hands.empty():
-                assert answer.wait(20)
-            log.append("answered")
-
-    thread = threading.Thread(target=calling)
-    with hands.full():
-        thread.start()
-        assert log == []  # it waits for its turn
-    with hands.empty():
-        pass  # who has no turn gives none away
-    while not log:
-        threading.Event().wait(0.001)
-    with hands.full():
-        log.append("worked")
-        answer.set()
-        assert log == ["called", "worked"]
-    thread.join(20)
-    assert log == ["called", "worked", "answered"]

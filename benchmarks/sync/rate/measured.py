@@ -13,7 +13,7 @@ import urllib.request
 from resource import RUSAGE_SELF, getrusage
 from typing import Any, Final
 
-_LOOK: Final = 0.1  # seconds
+_LOOK: Final = 0.5  # seconds
 
 
 def cpu() -> float:

@@ -6,12 +6,13 @@ and who reads the list, is settled in the database: two workers beside each othe
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Final
 
 import structlog
 
 from surga.channels.port.gateway import Denied, Gateway, Later, Lost
-from surga.project.work.flight import Flight, Hands, watched
+from surga.project.work.flight import Flight, watched
 from surga.project.work.loop import Loop
 from surga.reactions.sync.actions import compare
 from surga.reactions.sync.store import nightly, running
@@ -32,13 +33,13 @@ class Exchange:
 
     def __init__(self, gateway: Gateway, poll_seconds: float, parallel: int) -> None:
         self.flight = Flight(parallel)
-        self._hands, self._ahead = Hands(), Ahead()
-        self._gateway = watched(gateway, self.flight, self._hands)
+        self._ahead = Ahead()
+        self._gateway = watched(gateway, self.flight)
         self._stopped = False
         self.name = name = gateway.name
         self._first = Loop(f"{name} telling", self._tell, _IDLE)
         self._helpers = [
-            Loop(f"{name} telling {number}", lambda number=number: self._help(number), _ASLEEP)
+            Loop(f"{name} telling {number}", partial(self._help, number), _ASLEEP)
             for number in range(2, parallel + 1)
         ]
         self._asking = Loop(f"{name} asking", self._ask, poll_seconds)
@@ -79,12 +80,10 @@ class Exchange:
         return done if done == BATCH else 0
 
     def _push(self, limit: int = BATCH) -> int:
-        with self._hands.full():
-            return running.push_some(self._gateway, limit, self._is_stopped, self._ahead)
+        return running.push_some(self._gateway, limit, self._is_stopped, self._ahead)
 
     def _ask(self) -> int:
-        with self._hands.full():
-            running.pull_once(self._gateway, self._is_stopped)
+        running.pull_once(self._gateway, self._is_stopped)
         # Reports that were just taken in are no reason to ask again at once.
         return 0
 

@@ -7,8 +7,7 @@ Nobody has to know beforehand what the other side allows.
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from time import monotonic
 from typing import Any, Final, cast
 
@@ -64,45 +63,11 @@ class Flight:
                 self._width = max(1.0, self._width / 2)
 
 
-class Hands:
-    """One thread at a time works, many may wait for an answer.
-
-    Python and SQLite let one work at a time anyway, and those that would like to hinder it: with eight that contend
-    each act took four times as long.
-    """
-
-    def __init__(self) -> None:
-        self._lock = threading.Lock()
-        self._mine = threading.local()
-
-    @contextmanager
-    def full(self) -> Iterator[None]:
-        """Work."""
-        with self._lock:
-            self._mine.full = True
-            try:
-                yield
-            finally:
-                self._mine.full = False
-
-    @contextmanager
-    def empty(self) -> Iterator[None]:
-        """Let another work meanwhile, if it was us who did."""
-        if not getattr(self._mine, "full", False):
-            yield
-            return
-        self._lock.release()
-        try:
-            yield
-        finally:
-            self._lock.acquire()
-
-
 class _Watched:
     """A gateway whose every call is counted by a flight. What it says is passed on as it is."""
 
-    def __init__(self, gateway: Gateway, flight: Flight, hands: Hands) -> None:
-        self._gateway, self._flight, self._hands = gateway, flight, hands
+    def __init__(self, gateway: Gateway, flight: Flight) -> None:
+        self._gateway, self._flight = gateway, flight
         self.name = gateway.name
 
     def __getattr__(self, asked: str) -> Any:
@@ -111,20 +76,19 @@ class _Watched:
 
     def _counted(self, call: Callable[..., Any]) -> Callable[..., Any]:
         def counted(*args: Any, **more: Any) -> Any:
-            with self._hands.empty():
-                since, well = self._flight.begun(), True
-                try:
-                    return call(*args, **more)
-                except (Lost, Later):
-                    # Whatever else it says, a refusal too, it says in good health.
-                    well = False
-                    raise
-                finally:
-                    self._flight.ended(since, well=well)
+            since, well = self._flight.begun(), True
+            try:
+                return call(*args, **more)
+            except (Lost, Later):
+                # Whatever else it says, a refusal too, it says in good health.
+                well = False
+                raise
+            finally:
+                self._flight.ended(since, well=well)
 
         return counted
 
 
-def watched(gateway: Gateway, flight: Flight, hands: Hands) -> Gateway:
-    """The same gateway; its calls are counted, and while one is under way others may work."""
-    return cast(Gateway, _Watched(gateway, flight, hands))
+def watched(gateway: Gateway, flight: Flight) -> Gateway:
+    """The same gateway, its calls counted."""
+    return cast(Gateway, _Watched(gateway, flight))
