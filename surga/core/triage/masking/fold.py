@@ -30,7 +30,7 @@ _MIXED = re.compile(
 _ROUND = re.compile(r"\+?[0-9OoQIl| .\-()]+")
 _GAP = re.compile(r"[ .\-()]+")
 _MEANT = str.maketrans("OoQDIl|iSsBbZzgq", "0000111155882299")
-_LIKE_A_NUMBER = re.compile(r"(?:\+?62|0)8\d{7,11}|\d{16}|\d{13}")
+_LIKE_A_NUMBER = re.compile(r"0(?:354|21|31|22|24|274|341)\d{6,8}|(?:\+?62|0)8\d{7,11}|\d{16}|\d{13}")
 
 
 def folded(text: str) -> str:

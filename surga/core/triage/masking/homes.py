@@ -54,13 +54,13 @@ _WHOSE = (
     r"(?:(?:pak|bu|bapak|ibu|sdr|mas|mbak|mbah|keluarga)\.?\s)?\[nama\]|kulo|kula|dalem)"
 )
 _LIVES = (
-    rf"rumah(?:nya|ku)?(?:\s(?:tinggal|pribadi|kontrakan|dinas|kos))?\s?{_WHOSE}?|kos(?:t|an)?(?:nya|ku|\s{_WHOSE})|"
+    rf"(?:rumah|rmh|kediaman|griya)(?:nya|ku)?(?:\s(?:tinggal|pribadi|kontrakan|dinas|kos))?\s?{_WHOSE}?|kos(?:t|an)?(?:nya|ku|\s{_WHOSE})|"
     rf"kontrakan(?:nya|ku|\s{_WHOSE})|griyo\s(?:kulo|kula)|omah(?:ku|e|\skulo)|"
     rf"(?:ber)?tinggal|bertempat\stinggal|tempat\stinggal(?:nya|\s{_WHOSE})?|berdomisili|domisili(?:nya|\s{_WHOSE})?|"
     rf"beralamat(?:kan)?|alamat(?:nya|ku)?(?:\s(?:rumah|tinggal|lengkap|asal|ktp|sesuai\sktp|domisili|pelapor|"
     rf"pengadu|kami|saya|sy|"
     rf"beliau|pelaku|terlapor|korban|di\sktp|dalam\sktp|{_WHOSE}))*|warga\sasal|"
-    rf"saya\s(?:warga|penduduk|orang|dari)|almt|alamt|manggon(?:e|\swonten)?|dalem(?:\skulo|ipun)"
+    rf"saya\s(?:warga|penduduk|orang)|almt|alamt|manggon(?:e|\swonten)?|dalem(?:\skulo|ipun)"
 )
 _CUE: Final = re.compile(
     rf"(?<![^\W_])(?P<cue>{_LIVES})(?![^\W_])(?P<gap>[\s:=,\-(]{{0,4}}(?:(?:saya|sy|kami|beliau|dia|yang|ada|"
@@ -76,6 +76,12 @@ _NO_HOME: Final = re.compile(
     r"kosong|dinas|jalan|surat|web|email|ip)",
     re.IGNORECASE,
 )
+_BUSINESS: Final = re.compile(
+    r"(?<![^\W_])(?:pt|cv|ud|toko|usaha|warung|hotel|kantor|gudang|pabrik|cafe|kafe|sekolah|klinik|apotek|bengkel|perusahaan)(?![^\W_])",
+    re.IGNORECASE,
+)
+#: A number that nothing says to be a house's, or a storey.
+_BARE: Final = re.compile(r"(?:\d{1,4}\w?|(?:lantai|lt\.?)\s?\d{1,2})", re.IGNORECASE)
 _A_HOUSE: Final = re.compile(r"rumah\s?$", re.IGNORECASE)
 
 _DEGREES = r"-?\d{1,3}[.,]\d{3,10}"
@@ -87,6 +93,7 @@ _POINT: Final = re.compile(
     | (?<![\d.,])-?(?:9[4-9]|1[0-4]\d)[.,]\d{{3,10}}\s?[,;/\s]\s{{0,2}}-(?:\d|1[01])[.,]\d{{3,10}}(?!\d)
     | (?<![^\W_])(?:lat(?:itude)?|lintang|long?(?:itude)?|lng|bujur)\b[\s:=]{{0,3}}(?:selatan|utara|
         timur)?[\s:=]{{0,3}}{_DEGREES}
+    | \d{{1,2}}[.,]\d{{3,10}}°?\s?L[SU]\W{{0,4}}\d{{2,3}}[.,]\d{{3,10}}°?\s?B[TB]
     | {_DMS}[\s,;]{{0,3}}(?:{_DMS})?
     | (?<![A-Z0-9])[23456789CFGHJMPQRVWX]{{4,8}}\+[23456789CFGHJMPQRVWX]{{2,3}}(?![A-Z0-9])
     """,
@@ -119,6 +126,14 @@ def _read(found: re.Match[str]) -> str:
     plain_house = _A_HOUSE.fullmatch(cue) is not None or (
         cue.lower() == "tinggal" and re.search(r"\b(?:tidak|belum|tetap)\s$", before)
     )
+    business = cue.lower().startswith("beralamat") and _BUSINESS.search(
+        found.string, max(0, found.start() - 70), found.start()
+    )
+    of_matter = cue.lower() == "alamat" and re.search(
+        r"\b(?:di|titik\W*|pohon|pju)\s$", before, re.IGNORECASE
+    )
+    if business or of_matter or _BARE.fullmatch(address):
+        return whole
     if _EXACT.search(address) is None or _NO_HOME.match(found.string, found.start()) or plain_house:
         return whole
     *_, last = _EXACT.finditer(address)

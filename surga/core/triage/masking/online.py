@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from surga.core.triage.masking.names.lexicon import kind_of
+
 MAIL, ACCOUNT = "[email]", "[akun]"
 
 _PROVIDER = (
@@ -27,9 +29,31 @@ _MAIL: Final = re.compile(
     | {_LOCAL}\s?[\[({{<]\s?(?:{_AT_WORD}|@)\s?[\])}}>]\s?[\w-]++(?:{_DOT}[\w-]+)*+
     | {_LOCAL}\s{_AT_WORD}\s{_PROVIDER}\b(?:{_DOT}{_ENDING}\b)*+
     | {_LOCAL}\s{_AT_WORD}\s[\w-]+(?:{_SPELLED_DOT}{_ENDING}\b)++
+    | (?<![\w.])(?!www\b|mail\b)[\w+-]+(?:\.[\w+-]+)*+(?<!mail)(?<!www)\.(?:gmail|yahoo|hotmail|ymail|outlook)\.com\b
+    | {_LOCAL}\s?[\[({{<]\s?a\s?[\])}}>]\s?{_PROVIDER}\b(?:{_DOT}{_ENDING}\b)*+
+    | {_LOCAL}\sa\s{_PROVIDER}[\s.,]{{1,3}}{_ENDING}\b
+    | (?<!\w)(?:[\w.]\s){{2,30}}@(?:\s[\w.]){{4,30}}(?!\w)
     | {_LOCAL}\s?(?<!\w)_?{_AT_WORD}_?\s?{_PROVIDER}{_SPELLED_DOT}{_ENDING}\b
     """,
     re.IGNORECASE | re.VERBOSE,
+)
+#: Without any of these there is no address in a text.
+_SIGNS: Final = (
+    "@",
+    "mail",
+    "yahoo",
+    "outlook",
+    "icloud",
+    "proton",
+    "yandex",
+    "aol",
+    "live",
+    "dot",
+    "titik",
+    "[a",
+    "(a",
+    "{a",
+    "<a",
 )
 _BEFORE_MAIL = re.compile(
     r"(?:[\w+-]{1,30}(?:\s?\.\s|\s\.\s?|\s(?:titik|dot|strip|garis\sbawah|underscore)\s|\s_\s?|\s?_\s)){1,4}"
@@ -53,7 +77,7 @@ _NAMED: Final = re.compile(
     r"(?<![^\W_])(?P<cue>(?:akun|acc?|user(?:name)?|id)?\s?"
     r"(?:ig|insta(?:gram)?|fb|facebook|pesbuk|twitter|twiter|tiktok|tik\stok|telegram|tele|tg|line|threads|"
     r"x\s\(twitter\)|"
-    r"youtube|michat|discord|snapchat|linkedin|shopee|tokopedia|olx|skype)"
+    r"youtube|michat|discord|snapchat|linkedin|shopee|tokopedia|olx|skype)(?![^\W_])"
     r"(?:\s(?:saya|sy|nya|dia|pelaku|beliau|milik|atas\snama|dengan\snama|bernama|id|akun|username|user|a/?n))*\s?"
     r"(?P<mark>[:=@]|\(|\bnya\b|\bid\b)?\s?[@(\"']?\s?)"
     r"(?P<who>[A-Za-z_][\w]*(?:[._-]\w+)+|[A-Za-z_]+\d\w*|(?<=[:=@(] )\w[\w.]{2,29}|"
@@ -66,13 +90,21 @@ _USER: Final = re.compile(
     r"(?P<who>\w[\w.\-]{2,29})",
     re.IGNORECASE,
 )
+#: "insta saya budisantoso", "follow budisantoso di ig": a word that is none of every day.
+_PLAIN: Final = re.compile(
+    r"(?<![^\W_])(?P<cue>(?:ig|insta(?:gram)?|fb|facebook|twitter|tiktok|telegram|tele|akun(?:nya)?)\s(?:saya|sy|nya|ku|dia|pelaku|"
+    r"beliau)\s(?:adalah\s)?|follow\s|followers?\s)(?P<who>[A-Za-z]\w{4,29})(?![^\W_])",
+    re.IGNORECASE,
+)
 #: Accounts of the public's own offices are no person's.
 _OFFICE: Final = re.compile(
     r"pemkot|pemkab|pemprov|pemerintah|dinas|dinkes|disdik|dishub|dispen|dukcapil|kominfo|polres|polsek|polda|polri|"
     r"satpol|damkar|bpbd|rsud|puskesmas|pdam|pln|bpjs|kota|kabupaten|kelurahan|kecamatan|kemen|humas|lapor|surga|"
-    r"ombudsman|telkom|indihome|official|resmi|samsat|bappeda|bapenda|diskominfo|jatim|info|radar|berita|news|media",
+    r"ombudsman|telkom|indihome|official|resmi|samsat|bappeda|bapenda|diskominfo|dinsos|pupr|inspektorat|setda|pengaduan|sekretariat|jatim|info|radar|berita|news|media",
     re.IGNORECASE,
 )
+#: An office's own mailbox, at a government's address.
+_OFFICES_OWN: Final = re.compile(r"([\w.+-]+)@[\w.-]+\.go\.id", re.IGNORECASE)
 _NOBODY: Final = frozenset(
     "all admin semua everyone here channel gmail yahoo depan dekat rumah jalan harga pcs orang".split()
 )
@@ -80,9 +112,17 @@ _NOBODY: Final = frozenset(
 
 def without_mail(text: str) -> str:
     """The text with ``[email]`` for each address of a mailbox, however its signs are written."""
-    if (masked := _MAIL.sub(MAIL, text)) == text and MAIL not in text:
+    low = text.lower()
+    if not any(sign in low for sign in _SIGNS):
+        return text
+    if (masked := _MAIL.sub(_mail, text)) == text and MAIL not in text:
         return text
     return _BEFORE_MAIL.sub(MAIL, masked)
+
+
+def _mail(found: re.Match[str]) -> str:
+    office = _OFFICES_OWN.fullmatch(found.group())
+    return found.group() if office and _OFFICE.search(office[1]) else MAIL
 
 
 def without_accounts(text: str) -> str:
@@ -90,7 +130,7 @@ def without_accounts(text: str) -> str:
     text = _LINK.sub(_linked, text)
     if "@" in text:
         text = _HANDLE.sub(_handle, text)
-    return _USER.sub(_named, _NAMED.sub(_named, text))
+    return _PLAIN.sub(_plain, _USER.sub(_named, _NAMED.sub(_named, text)))
 
 
 def _linked(found: re.Match[str]) -> str:
@@ -105,7 +145,15 @@ def _linked(found: re.Match[str]) -> str:
 
 def _handle(found: re.Match[str]) -> str:
     who = found["who"].lower()
-    return found.group() if who in _NOBODY or _OFFICE.search(who) else ACCOUNT
+    apart = found.group()[1].isspace() and kind_of(who) == "ordinary"
+    return found.group() if apart or who in _NOBODY or _OFFICE.search(who) else ACCOUNT
+
+
+def _plain(found: re.Match[str]) -> str:
+    ordinary = kind_of(found["who"]) == "ordinary" or found["who"].lower().startswith(
+        ("di", "ter", "ke", "ber", "me")
+    )
+    return found.group() if ordinary or _OFFICE.search(found["who"]) else found["cue"] + ACCOUNT
 
 
 def _named(found: re.Match[str]) -> str:

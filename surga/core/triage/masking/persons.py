@@ -23,18 +23,20 @@ _SAID = (
 )
 _YEAR_SAID = r"(?:se|dua\s)ribu(?:\s[a-z]{3,10}){0,5}"
 _DAY = (
-    rf"(?:\d{{1,2}}\s?[-/. ]\s?\d{{1,2}}\s?[-/. ]\s?(?:\d{{4}}|\d{{2}})(?!\d)|\d{{4}}[-/.]\d{{1,2}}[-/.]\d{{1,2}}|"
+    rf"(?:{_MONTH}\s\d{{1,2}},?\s\d{{4}}|"
+    rf"\d{{1,2}}\s?[-/. ]\s?\d{{1,2}}\s?[-/. ]\s?(?:\d{{4}}|\d{{2}})(?!\d)|\d{{4}}[-/.]\d{{1,2}}[-/.]\d{{1,2}}|"
     rf"(?:\d{{1,2}}|{_SAID})\s?[-/., ]?\s?{_MONTH}\b\.?(?:\s?[-/.,' ]?\s?(?:\d{{4}}|\d{{2}}|{_YEAR_SAID}))?|"
     rf"(?<!\d)\d{{8}}(?!\d))"
 )
 _BORN: Final = re.compile(
-    r"(?<!akta )(?<!akte )(?<!hari )(?<![^\W_])(?P<cue>"
+    r"(?<!akta[ _])(?<!akte[ _])(?<!hari )(?<![^\W_])(?P<cue>"
     r"(?:(?:tempat\s?(?:,|/|&|dan)?\s?)?(?:tgl|tanggal|tg)\.?\s?(?:/\s?)?lahir(?:nya|ku)?|"
-    r"(?:di)?lahir(?:kan|nya)?|kelahiran|ttl|tmp/tgl\slahir|t\.t\.l|dob|date\sof\sbirth|born|ulang\stahun(?:nya)?|"
+    r"(?:di)?lahir(?:kan|nya)?|(?:(?:tgl|tanggal)\.?\s)?lhr|kelahiran|ttl|tmp/tgl\slahir|t\.t\.l|dob|date\sof\sbirth|born|ulang\stahun(?:nya)?|"
     r"ultah(?:nya)?|lair)\b"
-    rf"(?:[^\n.;!?\d]|\.(?=\s?\d)|\n(?=\s?\d)){{0,45}}?)(?P<day>(?<![\d]){_DAY})",
+    rf"(?:[^\n.;!?\d]|\.(?=[\s:]{0, 3}\d)|\n(?=\s?\d)){{0,45}}?)(?P<day>(?<![\d]){_DAY})",
     re.IGNORECASE,
 )
+_OF_BIRTH: Final = re.compile(r"la?hi?r|ttl|t\.t\.l|dob|birth|born|ulang tahun|ultah|lair", re.IGNORECASE)
 _BORN_YEAR: Final = re.compile(
     r"(?<![^\W_])(kelahiran|lahir)(\s(?:pada\s)?(?:tahun\s|thn\s)?)(?:19|20)\d\d(?!\d)", re.IGNORECASE
 )
@@ -78,9 +80,7 @@ _ANY_ILL: Final = re.compile(rf"(?<![^\W_])(?:{_ILL})(?![^\W_])", re.IGNORECASE)
 
 def without_births(text: str) -> str:
     """The text with ``[tanggal lahir]`` for each day of birth: a day after a word that tells of birth."""
-    if "lahir" not in (low := text.lower()) and not re.search(
-        r"ttl|t\.t\.l|dob|birth|born|ulang tahun|ultah|lair", low
-    ):
+    if _OF_BIRTH.search(text) is None:
         return text
     text = _BORN.sub(lambda found: found["cue"] + BORN, text)
     return _BORN_YEAR.sub(lambda found: found[1] + found[2] + BORN, text)

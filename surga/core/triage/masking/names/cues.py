@@ -72,7 +72,7 @@ _DEGREE: Final = (
     r"Ag|Sc|A|Psi|Hum|E(?:\.?I)?|Ak|Farm|P|Kn|TI|Kep|IP|Sos|BA)|"
     r"(?:SH|SE|ST|MM|MH|MT|MSi|MPd|SPd|SPdI|SKom|MKom|SSos|SIP|SAg|SKM|SKep|SPsi|SSTP|SKed|MKes|MBA|MAP|MA|BA|BSc|"
     r"SS|Lc|Ph\.?\s?D|Ns|CPA|"
-    r"A\.?\s?Md(?:\.?\s?(?:Keb|Kep|Kom|Pd|\w{1,3}))?|AMd|Amd|Sp\.?\s?[A-Z]{1,2}\w*|Dipl\.?\w*|BKP|CA)(?![^\W_]))"
+    r"A\.?\s?Md(?:\.?\s?(?:Keb|Kep|Kom|Pd|\w{1,3}))?|AMd|Amd|Sp\.?\s?[A-Z]{1,2}\w*|Dipl\.?\w*|BKP|CA)(?![^\W_])|(?:[A-Z][a-z]?\.){2,5})"
 )
 #: What stands behind the name of somebody who studied.
 DEGREES: Final = re.compile(rf"(?:\s?,\s?|\s){_DEGREE}\.?(?:\s?,?\s?{_DEGREE}\.?){{0,4}}(?![^\W_])")

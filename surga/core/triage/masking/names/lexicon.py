@@ -63,7 +63,9 @@ def kind_of(word: str) -> str:
         if len(bare) < len(flat):
             return "ordinary"  # another script: none of the names we know
         flat = bare
-    flat = flat.replace("’", "'").replace("`", "'").strip("'-")
+    flat = flat.replace("’", "'").replace("`", "'").strip("'-").removesuffix("'s")
+    if flat.startswith(("al-", "as-", "an-", "az-", "ar-")):
+        flat = flat[3:]
     if flat in SURE or flat.replace("'", "") in SURE:
         return "sure"
     if flat in WEAK:

@@ -56,7 +56,8 @@ _CALLED = re.compile(
 )
 # A mobile number whose groups are parted by what makes lists elsewhere, or by the end of a line.
 _APART = (
-    r"(?:[^\w\[\]]{1,4}|\s?\b(?:lalu|terus|trus|lanjut|spasi|strip|titik|kemudian|sambung|belakangnya)\b\s?)"
+    r"(?:[^\w]{1,8}|[^\w]{0,3}\b(?:lalu|terus|trus|lanjut|spasi|strip|titik|kemudian|sambung|belakangnya|dan|sama|plus)\b"
+    r"[^\w]{0,3})"
 )
 _PARTED = re.compile(
     rf"(?:\((?=\+?\d{{2,5}}\)))?(?<![\d+])(?:\(?\+?62\)?[ .-]?|0)8\d{{1,3}}(?:{_APART}\d{{2,8}}){{1,4}}(?!\d)"
@@ -77,6 +78,8 @@ _CARD = re.compile(
         for at, sizes in enumerate(dict.fromkeys(_SIXTEEN))
     )
 )
+_DIGIT = re.compile(r"\d")
+_FEWEST: Final = 6
 _SHORTEST: Final = 9
 _LONGEST: Final = 13
 _LONGEST_ABROAD: Final = 15
@@ -92,12 +95,23 @@ class _Group:
     before: str
 
 
+# Without its first zero a telephone is one by the word before.
+_SHORTENED = re.compile(
+    r"\b(?:hp|no\.?\s?hp|wa|whatsapp|telp|telepon|telpon|hape|nomor|nomer|kontak|call)\b(?:\s?(?:saya|sy|ku|nya|beliau|dia|aktif|di))?"
+    r"[ .:=]{1,4}(8[ .\-]{0,2}[1235789](?:[ .\-]{0,2}\d){7,10})(?!\d)",
+    re.IGNORECASE,
+)
+
+
 def without_numbers(text: str) -> str:
     """The text with a word in brackets for each telephone and each long number."""
+    if len(_DIGIT.findall(text)) < _FEWEST:
+        return text
     text = _ONE_BY_ONE.sub(PHONE, _PARTED.sub(_parted, text))
     text = _CARD.sub(_card, text)
     if _SIX_DIGITS.search(text) is None:
         return text
+    text = _SHORTENED.sub(lambda found: found.group()[: found.start(1) - found.start()] + PHONE, text)
     text = _CALLED.sub(lambda found: found.group()[: found.start(1) - found.start()] + PHONE, text)
     parts, last = [], 0
     for innocent in _INNOCENT.finditer(text):

@@ -34,7 +34,7 @@ _CUED: Final = re.compile(
 )
 #: Passports: a letter or two, then six or seven digits.  NPWP: fifteen digits in its own dress.
 _SHAPED: Final = re.compile(
-    r"(?<![\w\-/])[A-Z]{1,2}\s?\d{7}(?![\w\-/])|(?<![\d.])\d{2}\.\d{3}\.\d{3}\.\d[-.]\d{3}\.\d{3}(?![\d.])"
+    r"(?<![\w\-/])(?!ID|NO|RP|PO)[A-Z]{1,2}\s?\d{7}(?![\w\-/])|(?<![\d.])\d{2}\.\d{3}\.\d{3}\.\d[-.]\d{3}\.\d{3}(?![\d.])"
 )
 _MONEY_BEFORE: Final = re.compile(r"rp\.?\s?$", re.IGNORECASE)
 _AMOUNT_AFTER: Final = re.compile(

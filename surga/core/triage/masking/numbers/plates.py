@@ -19,7 +19,11 @@ _PLATE = re.compile(
     re.IGNORECASE,
 )
 # Each letter and digit by itself: "A G 3 3 2 1 X Y".
-_APART = re.compile(r"(?<!\w)[A-Z](?:[ .\-][A-Z])?(?:[ .\-]\d){3,4}(?:[ .\-][A-Z]){1,3}(?!\w)")
+_APART = re.compile(
+    r"(?<!\w)[A-Z](?:[ .\-]?[A-Z])?(?:[ .\-]\d){3,4}[ .\-]?[A-Z](?:[ .\-]?[A-Z]){0,2}(?!\w)"
+    # Letters for digits: "AG I234 XY".
+    r"|(?<!\w)[A-Z]{1,2}[ .\-]{1,2}(?=\w{0,2}\d\w?\d)[0-9OIl]{4}[ .\-]{1,2}[A-Z]{2,3}(?!\w)"
+)
 _LAST_WORD = re.compile(r"(\w+)[\W_]{0,3}$")
 _VEHICLE = frozenset(
     "plat nopol pol polisi nomor motor sepeda mobil kendaraan truk truck pikap pickup bus bis angkot taksi".split()

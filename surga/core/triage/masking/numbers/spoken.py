@@ -19,6 +19,7 @@ _ONES: Final = {
     "enam": "6", "enem": "6", "nem": "6", "ennem": "6", "six": "6",
     "tujuh": "7", "pitu": "7", "petto": "7", "seven": "7",
     "delapan": "8", "lapan": "8", "wolu": "8", "ballu": "8", "eight": "8",
+    "wan": "1", "tu": "2", "tri": "3", "for": "4", "faif": "5", "siks": "6", "sepen": "7", "eit": "8", "nain": "9",
     "sembilan": "9", "songo": "9", "sanga": "9", "sanga'": "9", "nine": "9",
 }  # fmt: skip
 _TENS: Final = {"puluh", "belas", "ratus", "sepuluh", "sebelas", "seratus"}
@@ -38,7 +39,11 @@ _FEWEST: Final = 9
 
 def without_spoken(text: str) -> str:
     """The text with a word in brackets for each long number that words tell."""
-    return _RUN.sub(_read, text) if _ANY.search(text) else text
+    low = text.lower()
+    # Most texts have hardly a digit in words, and are done with that.
+    if sum(word in low for word in _ONES) < 2 or _ANY.search(text) is None:
+        return text
+    return _RUN.sub(_read, text)
 
 
 def _read(found: re.Match[str]) -> str:
@@ -46,7 +51,7 @@ def _read(found: re.Match[str]) -> str:
     for piece in _PIECE.findall(found.group().lower()):
         words += not piece.isdigit()
         digits += piece if piece.isdigit() else _ONES.get(piece, "0" if piece.startswith("se") else "")
-    if len(digits) < _FEWEST or words < 3:
+    if len(digits) < _FEWEST or words < (1 if digits.startswith(("08", "628")) else 3):
         return found.group()
     if digits.startswith(("0", "62", "8")):
         return PHONE
