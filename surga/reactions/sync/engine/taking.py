@@ -214,16 +214,13 @@ class Taking:
         It came back, or was given to us anew, or nobody there has done anything since. What is told again is not told
         a third time. ``again``: it was put off, so that what was new then is still to be judged.
         """
-        if news.moved == "back":
+        # Not by the order of their times: their clock may have been set back.
+        given = any(step.kind == "disposition" for step in news.theirs)
+        if news.moved == "back" or given or (again and report.standing == "disposed"):
             return True
-        new = {step.id for step in news.theirs}
-        for step in sorted(report.steps or (), key=lambda step: (step.at, step.id), reverse=True):
-            act = self._it.book.act_by_ref(self._it.side.name, step.ref) if step.ref else None
-            if act is None:
-                return step.kind == "disposition" and (again or step.id in new)
-            if act.standing:
-                return act.words not in standing.RETOLD.values()
-        return False
+        last = max(report.steps or (), key=lambda step: (step.at, step.id), default=None)
+        act = self._it.book.act_by_ref(self._it.side.name, last.ref) if last and last.ref else None
+        return act is not None and bool(act.standing) and act.words not in standing.RETOLD.values()
 
     def _tell_again(self, link: Link, ours: Ours, report: Report, unheard: bool) -> None:
         it = self._it
