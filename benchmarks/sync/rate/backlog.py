@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any, Final
 
 from benchmarks.sync.rate.words import matter
@@ -19,12 +19,11 @@ def fill(cases: int) -> None:
     from django.utils import timezone
 
     from surga.core.cases.codes import new_code
-    from surga.core.cases.models import Case, Entry
+    from surga.core.cases.models import Case
     from surga.core.intake.message import Message
     from surga.core.intake.receive import receive
     from surga.core.people.access import REPORTER
     from surga.project.commands.preparing import prepare
-    from surga.reactions.sync import models
 
     prepare(demo=False)
     dice, now = random.Random(1), timezone.now()  # noqa: S311  # no secret
@@ -41,26 +40,34 @@ def fill(cases: int) -> None:
             row.lat, row.lon = -7.82 + dice.uniform(-0.03, 0.03), 112.01 + dice.uniform(-0.03, 0.03)
             rows.append(row)
         made = Case.objects.bulk_create(rows, batch_size=_AT_A_TIME)
-        said = [
-            Entry(case=one, kind="progress", text=matter(dice), author="officer", visibility=Entry.PUBLIC, at=now)
-            for one in made
-            for _ in range(FOLLOW_UPS)
-        ]  # fmt: skip
-        entries = Entry.objects.bulk_create(said, batch_size=_AT_A_TIME)
-        submits = [
-            models.Act(system="sp4n", case_id=one.pk, event_id=n, kind="submit", ref=f"{one.code}.{n}")
-            for n, one in enumerate(made, 10_000_000)
-        ]
-        follow_ups = [
-            models.Act(
-                system="sp4n", case_id=one.case_id, event_id=n, kind="follow_up", ref=f"{one.pk}.{n}",
-                entry_id=one.pk, standing="in_progress",
-            )
-            for n, one in enumerate(entries, 20_000_000)
-        ]  # fmt: skip
-        models.Act.objects.bulk_create(submits + follow_ups, batch_size=_AT_A_TIME)
+        _owe(made, dice, now)
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE" if connection.vendor == "sqlite" else "VACUUM ANALYZE")
+
+
+def _owe(made: list[Any], dice: random.Random, now: datetime) -> None:
+    """What was said on each case, and all acts."""
+    from surga.core.cases.models import Entry
+    from surga.reactions.sync import models
+
+    said = [
+        Entry(case=one, kind="progress", text=matter(dice), author="officer", visibility=Entry.PUBLIC, at=now)
+        for one in made
+        for _ in range(FOLLOW_UPS)
+    ]  # fmt: skip
+    entries = Entry.objects.bulk_create(said, batch_size=_AT_A_TIME)
+    submits = [
+        models.Act(system="sp4n", case_id=one.pk, event_id=n, kind="submit", ref=f"{one.code}.{n}")
+        for n, one in enumerate(made, 10_000_000)
+    ]
+    follow_ups = [
+        models.Act(
+            system="sp4n", case_id=one.case_id, event_id=n, kind="follow_up", ref=f"{one.pk}.{n}",
+            entry_id=one.pk, standing="in_progress",
+        )
+        for n, one in enumerate(entries, 20_000_000)
+    ]  # fmt: skip
+    models.Act.objects.bulk_create(submits + follow_ups, batch_size=_AT_A_TIME)
 
 
 def _copy(case: Any) -> Any:
