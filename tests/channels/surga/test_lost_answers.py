@@ -22,7 +22,6 @@ from benchmarks.sync.ours.book import MemoryBook
 from benchmarks.sync.ours.city import OFFICER, City, House
 from benchmarks.sync.ours.memory import Memory
 from surga.channels.port.channel import Unreachable, Unsure
-from surga.channels.surga.client import Client
 from surga.channels.surga.gateway import SurgaGateway
 from surga.channels.wire.outside import Answer, Outside
 from surga.core.cases import actions, states
@@ -180,9 +179,8 @@ def test_whatever_the_line_does_each_matter_and_each_step_is_there_once(
     exchange: Callable[..., SurgaGateway], settings: Any, seed: int
 ) -> None:
     settings.SURGA_API_LIMITS = {"exchange": 0}
-    gateway = exchange()
     line = BadLine(random.Random(seed), 0.35)
-    gateway._client = Client(gateway._client._account, line)
+    gateway = exchange(line=line)
     story = Story(seed, gateway, line)
     for _ in range(60):
         story.step()
