@@ -1,6 +1,7 @@
 """The process that is measured: ``python -m benchmarks.sync.rate.measured tell``.
 
-Works on the database of the environment. Prints what it took as JSON. What others do (the other side, PostgreSQL) is not counted.
+Works on the database of the environment. Prints what it took as JSON. What others do is not counted: the other side,
+PostgreSQL.
 """
 
 from __future__ import annotations
