@@ -165,7 +165,11 @@ def _given_away(world: World, act: Act) -> bool:
 
 
 def _unseen(world: World, act: Act) -> bool:
-    return any(link.case_id == act.case_id and link.state == GONE for link in _links(world))
+    """Whether the report is not to be seen any more, whether or not anybody has looked since."""
+    reports = [
+        world.nation.national.reports[link.report_id] for link in _links(world) if link.case_id == act.case_id
+    ]
+    return not all(world.nation.national.sees(US, report) for report in reports)
 
 
 def city_decides(world: World) -> Iterator[str]:

@@ -171,8 +171,11 @@ class Push:
         now = it.now()
         with it.book.atomic():
             it.house.ours(ours.id, it.side, lock=True)
-            # Though another worker may have found it already, what the other side said is so.
-            it.book.save_act(replace(act, state=DONE, doubt=False, reason="", done_at=now), act.lease)
+            # What the other side said is so, though another worker has the act in hand by now.
+            there = it.book.act(act.id)
+            if there is not None and there.state != DONE:
+                done_now = replace(there, state=DONE, doubt=False, reason="", done_at=now)
+                it.book.save_act(done_now, there.lease)
             if act.kind == SUBMIT:
                 self._taking.own_report(ours, done.id, done.second_id)
             else:
