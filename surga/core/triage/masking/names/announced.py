@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from surga.core.triage.masking.names.cues import CALLS, PLACES, PLACEY, ROLES, SOFT_TELLS, TITLES, words
+from surga.core.triage.masking.names.cues import CALLS, PLACES, ROLES, SOFT_TELLS, TITLES, words
 from surga.core.triage.masking.names.lexicon import SYLLABLES
 from surga.core.triage.masking.names.runs import CALL_GAP, run, sure_next
 from surga.core.triage.masking.names.tokens import Token
@@ -14,6 +14,7 @@ _NO_CALLED: Final = words("no_called")
 _OFFICES: Final = words("offices")
 _DOUBTFUL: Final = words("doubtful")
 _SAID: Final = words("said")
+_FEELING: Final = words("feeling")
 SELF: Final = words("self")
 
 
@@ -33,6 +34,8 @@ def told_name(text: str, tokens: list[Token], at: int, told: re.Match[str]) -> i
         (first.rare or first.cap) and sure_next(tokens, titled, "weak", "syllable")
     ):
         return at
+    if first.kind == "" and not set(first.low) & set("aiueoy"):
+        return at  # "ttd SPJ": an abbreviation
     if soft and not (
         first.kind in {"sure", "form"} or first.cap or (first.kind == "weak" and "\n" in told.group())
     ):
@@ -72,7 +75,7 @@ def own_name(tokens: list[Token], at: int) -> int:
     if not weak and not (strange and sure_next(tokens, at)):
         return at
     end = run(tokens, at, lambda each: each.listed or each is token)
-    return at if weak and all(each.low in PLACEY for each in tokens[at:end]) and end - at < 3 else end
+    return at if weak and token.low in _FEELING and end - at < 3 else end
 
 
 def called(tokens: list[Token], at: int) -> int:

@@ -32,7 +32,11 @@ _DOES: Final = re.compile(
 
 def is_name(text: str, tokens: list[Token], at: int, end: int, before: Token | None) -> bool:
     """Whether a run that nothing announced is a name."""
-    run = [token for token in tokens[at:end] if not (token.low in PARTICLES or token.low in TITLES)]
+    run = [
+        token
+        for token in tokens[at:end]
+        if token.kind == "sure" or not (token.low in PARTICLES or token.low in TITLES)
+    ]
     kinds = [token.kind for token in run]
     sure = sum(kind in {"sure", "form"} for kind in kinds)
     opened = tokens[at].low in OPENERS and len(run) > 1 and run[1].cap and (sure > 0 or kinds[1] == "weak")
@@ -64,13 +68,15 @@ def _held_by(before: Token | None, first: Token) -> TypeGuard[Token]:
 def _stranger(text: str, tokens: list[Token], at: int, end: int) -> bool:
     """Whether two or more words with capitals, none of them a sure name, are somebody by what stands around them."""
     run = tokens[at:end]
-    if not all(token.cap for token in run if len(token.text) > 1) or not _personal(run):
+    if not all(token.cap for token in run if len(token.text) > 1):
         return False
     before = tokens[at - 1] if at else None
     if before is not None and before.low in _ABOUT and re.fullmatch(r"[\s:,(]{1,3}", run[0].gap):
         return True
     if _DOES.match(text, run[-1].end):
         return before is not None and before.low not in NEAR and not re.search(r"[.!?\n]", run[0].gap)
+    if run[0].gap.endswith("(") and text[run[-1].end : run[-1].end + 1] == ")":
+        return True
     alone = re.search(r"\n\s*[(]?\s*$", run[0].gap) and re.match(
         r"\s*[)]?\s*(?:\n|$)", text[run[-1].end : run[-1].end + 4]
     )
@@ -95,8 +101,7 @@ def _several(run: list[Token], kinds: list[str], sure: int, before: Token | None
         and not (before is not None and before.low in NEAR)
     ):
         return True
-    syllables = kinds.count("syllable") + kinds.count("weak")
-    return caps and kinds.count("syllable") >= 2 and syllables == len(kinds)
+    return caps and kinds.count("syllable") >= 2
 
 
 def _single(run: list[Token], sure: int, before: Token | None) -> bool:

@@ -72,6 +72,8 @@ def kind_of(word: str) -> str:
         return "weak"
     if flat in RARE or (flat in SYLLABLES and flat in ORDINARY):
         return "rare"
+    if flat in SYLLABLES:
+        return "syllable"
     return "ordinary" if flat in ORDINARY else _by_form(flat)
 
 
@@ -86,6 +88,4 @@ def _by_form(flat: str) -> str:
         )
     if len(flat) >= 6 and _FORM_IS_NONE.fullmatch(flat) is None and _FORM.fullmatch(flat):
         return "form"
-    if flat in SYLLABLES:
-        return "syllable"
     return "ordinary" if _FORM_IS_NONE.fullmatch(flat) else ""

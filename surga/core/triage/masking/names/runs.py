@@ -25,7 +25,11 @@ def run(tokens: list[Token], at: int, fits: Callable[[Token], bool]) -> int:
         if (last > at and not WITHIN.fullmatch(token.gap)) or _ends(token):
             break
         over_lines = last > at and "\n" in token.gap and token.kind not in {"sure", "form"}
-        if fits(token) and not over_lines and not (last > at and token.low in PLACES):
+        if (
+            (fits(token) or _tail(tokens, at, last, end))
+            and not over_lines
+            and not (last > at and token.low in PLACES)
+        ):
             end = last + 1
         elif not _between(tokens, at, last, end):
             break
@@ -33,6 +37,15 @@ def run(tokens: list[Token], at: int, fits: Callable[[Token], bool]) -> int:
     follows = tokens[end] if at < end < len(tokens) else None
     initial = follows is not None and follows.initial and WITHIN.fullmatch(follows.gap)
     return end + 1 if initial and follows is not None and "\n" not in follows.gap else end
+
+
+def _tail(tokens: list[Token], at: int, last: int, end: int) -> bool:
+    """Whether an unknown word without capitals ends a name of two: "agus koswara", and no slip of the pen."""
+    token = tokens[last]
+    if last != at + 1 or end != last or token.kind != "" or token.cap or len(token.text) < 4:
+        return False
+    vowels = sum(map(token.low.count, "aiueo"))
+    return tokens[at].kind == "sure" and not tokens[at].cap and vowels > 1 and not token.low.endswith("n")
 
 
 def _ends(token: Token) -> bool:

@@ -60,7 +60,8 @@ def tokens_of(text: str, places: Collection[tuple[str, ...]]) -> list[Token]:
 def _set_capitals(tokens: list[Token]) -> None:
     """Capitals say something only in a text that does not write everything with them."""
     words = [token for token in tokens if token.kind != "masked" and len(token.text) > 1]
-    plain = [token for token in words if token.kind == "ordinary"] if len(words) > 3 else words
+    # The first word has a capital in any case; names say nothing of the rest.
+    plain = [token for token in words[1:] if token.kind == "ordinary"] if len(words) > 3 else words
     titled = sum(token.text[0].isupper() and not token.text.isupper() for token in plain)
     shouted = sum(token.text.isupper() for token in words) > _MOSTLY * len(words)
     cased = titled < _MOSTLY * len(plain) or len(words) < 5
