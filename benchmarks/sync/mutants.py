@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any, Final
 
 from benchmarks.sync.ours.book import MemoryBook
@@ -28,12 +28,11 @@ class _SendsAgain(Push):
         return None
 
 
-class _LooksAtOnce(Push):
-    """It is looked up, but while the other side may still be busy with it."""
+class _FilesAtOnce(Push):
+    """What is not found is filed again, while the other side may still be busy with it."""
 
-    def _put_off(self, act: Act, reason: str, *, doubt: bool, wait: timedelta = timedelta()) -> None:
-        now = self._it.now()
-        self._it.book.save_act(replace(act, state="due", doubt=doubt, reason=reason, next_at=now), act.lease)
+    def _lost(self, act: Act, reason: str) -> None:
+        self._put_off(replace(act, doubt=True, settle_at=None), reason, until=self._it.now())
 
 
 class _CursorFirst(Pull):
@@ -138,7 +137,7 @@ MUTANTS: Final[Mapping[str, Parts]] = {
     "no-echo-check": Parts(hear=_hears_echo),
     "no-unique-key": Parts(book=lambda memory: MemoryBook(memory, unique=False), strict=False),
     "cursor-first": _with(pull=_CursorFirst),
-    "looks-at-once": _with(push=_LooksAtOnce),
+    "files-at-once": _with(push=_FilesAtOnce),
     "reads-once": _with(pull=_ReadsOnce),
     "sends-what-was-made": _with(push=_SendsWhatWasMade),
     "knows-no-marker": _with(taking=_KnowsNoMarker),

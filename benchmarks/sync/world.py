@@ -20,12 +20,12 @@ from surga.reactions.sync.engine.engine import Engine, hear
 from surga.reactions.sync.engine.party import Party
 from surga.reactions.sync.engine.protocols import Book
 from surga.reactions.sync.rules import telling
-from surga.reactions.sync.things import ELSEWHERE, GONE, LINKED, Side
+from surga.reactions.sync.things import AWAY, QUIET, UNSEEN, Side
 
 BEGIN: Final = datetime(2022, 6, 16, 3, 0, tzinfo=UTC)
 SIDE: Final = Side("sp4n", "sp4n", body=US, bodies={"provinsi": PROVINCE}, since=BEGIN - timedelta(days=1))
 #: What others there have is looked at in every round; what lies with us is listed, and looked at once a day.
-WATCH: Final = {ELSEWHERE: timedelta(), GONE: timedelta(), LINKED: timedelta(days=1)}
+WATCH: Final = {AWAY: timedelta(), UNSEEN: timedelta(), QUIET: timedelta(days=1)}
 #: Longer than any lease, pause or wait of the engine's.
 CALM: Final = timedelta(minutes=75)
 ROUNDS: Final = 2
@@ -56,6 +56,9 @@ class World:
         self.dice = random.Random(self.seed)  # noqa: S311  # a simulation, no secret
         self.skew = self.dice.uniform(-600, 600)
         self._depth, self._busy = 0, True
+        #: Of everybody at work, the one within the other, the leases; and those of the dead.
+        self._held: list[list[str]] = [[]]
+        self._dead: set[str] = set()
         #: Codes of cases that were told when they were secret.
         self.leaks: list[str] = []
         self.faults = Faults(self.dice, self._pass, self._meanwhile)
@@ -127,10 +130,16 @@ class World:
 
     def _alive(self, doing: Callable[[], object]) -> None:
         """Do it; who is killed over it starts anew, and what was kept is all there is."""
+        self._held.append([])
         try:
             doing()
         except Crash:
+            # Some are on another machine, where nobody sees that they are dead.
+            if self.dice.random() < 0.7:
+                self._dead.update(self._held[-1])
             self._start()
+        finally:
+            self._held.pop()
 
     def _meanwhile(self) -> None:
         """While a call is under way others go on: people, and another worker of ours, which may be killed alone."""
@@ -150,7 +159,12 @@ class World:
     def _start(self) -> None:
         """A process begins: whatever it had in mind is forgotten."""
         party = Party(SIDE, self.wire, self.book, self.house, lambda: self.now, self.dice, alarm=_nobody)
+        party.is_dead, party.name_lease = self._dead.__contains__, self._name_lease
         self.engine = self.parts.engine(party)
+
+    def _name_lease(self) -> str:
+        self._held[-1].append(f"{int(self.dice.random() * 16**13):013x}")
+        return self._held[-1][-1]
 
     def _witness(self, new: NewReport) -> None:
         """What leaves the city, as it leaves."""

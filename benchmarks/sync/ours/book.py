@@ -2,27 +2,44 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import replace
 from datetime import datetime
-from typing import Any
+from typing import Any, Final
 
 from benchmarks.sync.ours.memory import Memory
 from surga.channels.port.gateway import Report
+from surga.reactions.sync.engine.pace import SETTLE
+from surga.reactions.sync.engine.party import unknown
 from surga.reactions.sync.things import (
+    AWAY,
     DUE,
+    ELSEWHERE,
+    ENDED,
+    GONE,
     LEASE,
+    LINKED,
     LIVE,
     PARKED,
+    QUIET,
     SUBMIT,
     TRYING,
+    UNLISTED,
+    UNSEEN,
     Act,
     Known,
     Link,
     Trouble,
     Twin,
 )
+
+_WATCHED: Final[dict[str, Callable[[Link], bool]]] = {
+    AWAY: lambda link: link.state == ELSEWHERE and link.standing not in ENDED,
+    UNLISTED: lambda link: link.state == LINKED and not link.seen and link.standing not in ENDED,
+    UNSEEN: lambda link: link.state == GONE,
+    QUIET: lambda link: link.state in {LINKED, ELSEWHERE},
+}
 
 
 class MemoryBook:
@@ -83,11 +100,27 @@ class MemoryBook:
         self._memory.put("acts", act.id, replace(act, lease=""))
         return True
 
-    def reap(self, system: str, now: datetime) -> int:
-        late = [act for act in self._acts(system) if act.state == TRYING and (act.next_at or now) <= now]
-        for act in late:
-            self._memory.put("acts", act.id, replace(act, state=DUE, lease="", doubt=True, reason="lease"))
-        return len(late)
+    def reap(self, system: str, now: datetime, is_dead: Callable[[str], bool] = unknown) -> int:
+        trying = [act for act in self._acts(system) if act.state == TRYING]
+        left = [act for act in trying if (act.next_at or now) <= now or is_dead(act.lease)]
+        for act in left:
+            due = replace(act, state=DUE, lease="", doubt=True, reason="lease", next_at=now)
+            self._memory.put("acts", act.id, replace(due, settle_at=now + SETTLE))
+        return len(left)
+
+    def hurry(self, system: str, now: datetime) -> int:
+        later = [act for act in self._acts(system) if act.state == DUE and act.next_at and act.next_at > now]
+        for act in later:
+            self._memory.put("acts", act.id, replace(act, next_at=now))
+        rows = self._memory.rows("troubles")
+        waiting = [
+            key
+            for key, each in rows.items()
+            if each.system == system and each.next_at > now and each.reason != "no_id"
+        ]
+        for key in waiting:
+            self._memory.put("troubles", key, replace(rows[key], next_at=now))
+        return len(later) + len(waiting)
 
     def revive(self, system: str, case_id: int, reason: str, now: datetime) -> int:
         parked = [
@@ -140,11 +173,11 @@ class MemoryBook:
     def save_link(self, link: Link) -> None:
         self._memory.put("links", link.id, link)
 
-    def watched(self, system: str, states: Collection[str], before: datetime, limit: int) -> list[Link]:
+    def watched(self, system: str, watch: str, before: datetime, limit: int) -> list[Link]:
         old = [
             link
             for link in self._links(system)
-            if link.state in states and (link.looked_at is None or link.looked_at <= before)
+            if _WATCHED[watch](link) and (link.looked_at is None or link.looked_at <= before)
         ]
         return sorted(old, key=lambda link: (link.looked_at is not None, link.looked_at or before, link.id))[
             :limit
@@ -179,9 +212,11 @@ class MemoryBook:
     def cursor(self, system: str) -> datetime | None:
         return self._cursor(system)[0]
 
-    def claim_cursor(self, system: str, now: datetime, lease: str) -> bool:
+    def claim_cursor(
+        self, system: str, now: datetime, lease: str, is_dead: Callable[[str], bool] = unknown
+    ) -> bool:
         at, held, until = self._cursor(system)
-        if held and until is not None and until > now:
+        if held and until is not None and until > now and not is_dead(held):
             return False
         self._memory.put("cursors", system, (at, lease, now + LEASE))
         return True

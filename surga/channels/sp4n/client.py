@@ -31,7 +31,7 @@ LARGEST_FILE: Final = 16 * 1024 * 1024
 #: mean to look up what was done.
 PATIENCE: Final = 70.0
 #: Seconds until one looks again at what somebody has to mend.
-UNTIL_MENDED: Final = 300.0
+UNTIL_MENDED: Final = 60.0
 _LONGEST_WAIT: Final = 3600.0
 #: Connections that stay open.
 _AT_ONCE: Final = 16

@@ -67,6 +67,7 @@ class Act(models.Model):
     reason = models.CharField(max_length=80, blank=True, default="")
     made_at = models.DateTimeField(default=timezone.now)
     done_at = models.DateTimeField(null=True)
+    settle_at = models.DateTimeField(null=True)
 
     class Meta:
         constraints = (

@@ -154,6 +154,7 @@ class Act:
 
     ``target``: the report it is for, "" for the one the case is submitted as. ``entry_id``: whose words are told;
     ``words``: what is said where there are none. ``doubt``: it may have been done; look before doing it (again).
+    ``settle_at``: until then the other side may still be busy doing it, though a look does not show it.
     """
 
     system: str
@@ -175,6 +176,7 @@ class Act:
     reason: str = ""
     made_at: datetime | None = None
     done_at: datetime | None = None
+    settle_at: datetime | None = None
     id: int = 0
 
 
@@ -213,6 +215,10 @@ class Twin:
     other_id: int
     score: int
 
+
+#: Which links are looked at though no list tells of them: others have the report, the list never told of it, it is
+#: not to be seen, or it was quiet for long.
+AWAY, UNLISTED, UNSEEN, QUIET = WATCHES = ("away", "unlisted", "unseen", "quiet")
 
 #: What is over there.
 ENDED: Final = frozenset({"done", "archived"})

@@ -11,7 +11,23 @@ from benchmarks.sync.ours.memory import Memory
 from surga.channels.port.gateway import Report
 from surga.reactions.sync.engine.protocols import Book
 from surga.reactions.sync.store.book import DatabaseBook
-from surga.reactions.sync.things import DONE, IN, LEASE, OUT, PARKED, TRYING, Act, Known, Link, Twin
+from surga.reactions.sync.things import (
+    AWAY,
+    DONE,
+    IN,
+    LEASE,
+    OUT,
+    PARKED,
+    QUIET,
+    TRYING,
+    UNLISTED,
+    UNSEEN,
+    WATCHES,
+    Act,
+    Known,
+    Link,
+    Twin,
+)
 
 NOW = datetime(2022, 6, 16, 3, tzinfo=UTC)
 SECOND = timedelta(seconds=1)
@@ -131,10 +147,57 @@ def test_the_longest_unseen_are_watched_first(book: Book) -> None:
         added = book.add_link(link(str(number), case_id=number))
         assert added is not None
         book.save_link(Link(**{**_plain(added), "looked_at": seen}))
-    watched = book.watched("sp4n", ("linked",), NOW, 10)
+    watched = book.watched("sp4n", QUIET, NOW, 10)
     assert [each.report_id for each in watched] == ["1", "2", "0"]
-    assert book.watched("sp4n", ("gone",), NOW, 10) == []
-    assert len(book.watched("sp4n", ("linked",), NOW, 2)) == 2
+    assert book.watched("sp4n", UNSEEN, NOW, 10) == []
+    assert len(book.watched("sp4n", QUIET, NOW, 2)) == 2
+
+
+@pytest.mark.parametrize(
+    ("state", "seen", "standing", "watches"),
+    [
+        ("linked", "", "disposed", {UNLISTED, QUIET}),
+        ("linked", "digest", "disposed", {QUIET}),
+        ("linked", "", "done", {QUIET}),
+        ("elsewhere", "digest", "disposed", {AWAY, QUIET}),
+        ("elsewhere", "", "archived", {QUIET}),
+        ("gone", "digest", "disposed", {UNSEEN}),
+    ],
+)
+def test_what_no_list_tells_of_is_looked_at_more_often(
+    book: Book, state: str, seen: str, standing: str, watches: set[str]
+) -> None:
+    added = book.add_link(link("1"))
+    assert added is not None
+    book.save_link(Link(**{**_plain(added), "state": state, "seen": seen, "standing": standing}))
+    assert {each for each in WATCHES if book.watched("sp4n", each, NOW, 10)} == watches
+
+
+def test_what_was_put_off_is_due_when_the_side_is_back(book: Book) -> None:
+    book.add_acts([Act("sp4n", 1, 1, "submit", "r", next_at=NOW + SECOND)])
+    book.add_trouble("sp4n", "01", "lost", NOW + SECOND, NOW)
+    book.add_trouble("sp4n", "row:2", "no_id", NOW + SECOND, NOW)
+    assert book.hurry("surga:province", NOW) == 0
+    assert book.hurry("sp4n", NOW) == 2
+    assert book.hurry("sp4n", NOW) == 0
+    assert book.claim("sp4n", NOW, "a") is not None
+    assert [each.report_id for each in book.troubles("sp4n", NOW, 10)] == ["01"]
+
+
+def test_dead_hands_hold_neither_acts_nor_the_cursor(book: Book) -> None:
+    book.add_acts([act(1), act(2, case_id=2)])
+    for lease in ("dead", "alive"):
+        assert book.claim("sp4n", NOW, lease) is not None
+    assert book.reap("sp4n", NOW, "dead".__eq__) == 1
+    again = book.claim("sp4n", NOW, "new")
+    assert again is not None
+    assert again.doubt
+    assert again.settle_at is not None
+    assert again.settle_at > NOW
+    assert book.claim_cursor("sp4n", NOW, "dead")
+    assert not book.claim_cursor("sp4n", NOW, "a")
+    assert book.claim_cursor("sp4n", NOW, "a", "dead".__eq__)
+    assert not book.claim_cursor("sp4n", NOW, "b", "dead".__eq__)
 
 
 def test_a_step_is_known_once_by_its_id_and_by_its_ref(book: Book) -> None:

@@ -6,15 +6,16 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final, Protocol
 
-FIRST_WAIT: Final = timedelta(seconds=15)
+FIRST_WAIT: Final = timedelta(seconds=5)
 LONGEST_WAIT: Final = timedelta(hours=1)
-#: After a lost answer nothing is repeated before then: the other side may still be busy storing it. Longer than the
-#: longest call.
-SETTLE: Final = timedelta(minutes=2)
+#: After a lost answer no report is filed again before then: the other side may still be busy storing it. Longer than
+#: the longest call, which was seen to take a minute. What has a reference of ours may be repeated at any time.
+SETTLE: Final = timedelta(seconds=90)
 #: So many failures in a row close the way for so long.
 FAILURES: Final = 5
-PAUSE: Final = timedelta(seconds=30)
-LONGEST_PAUSE: Final = timedelta(minutes=10)
+PAUSE: Final = timedelta(seconds=15)
+#: One question a minute is no burden, and what waits goes on as soon as it is answered.
+LONGEST_PAUSE: Final = timedelta(minutes=1)
 
 
 class Dice(Protocol):
@@ -35,13 +36,17 @@ class Pace:
 
     failures: int = 0
     closed_until: datetime | None = None
+    #: Nobody has asked yet since the process began.
+    fresh: bool = True
 
     def is_open(self, now: datetime) -> bool:
         return self.closed_until is None or self.closed_until <= now
 
-    def reached(self) -> None:
-        """It answered, whatever it said."""
-        self.failures, self.closed_until = 0, None
+    def reached(self) -> bool:
+        """It answered, whatever it said. Whether that is news: after a pause, or for the first time."""
+        news = self.fresh or self.closed_until is not None
+        self.failures, self.closed_until, self.fresh = 0, None, False
+        return news
 
     def missed(self, now: datetime) -> None:
         """It did not. After a pause, one more failure begins a longer one."""

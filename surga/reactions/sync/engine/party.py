@@ -24,11 +24,16 @@ def never() -> bool:
     return False
 
 
+def unknown(_lease: str) -> bool:
+    return False
+
+
 @dataclass(slots=True)
 class Party:
     """One side, and what the engine needs for it. ``now``: aware; ``alarm``: what an operator should know, with ids.
 
-    ``stopping``: whether nothing more is to be begun, for the process is about to end.
+    ``stopping``: whether nothing more is to be begun, for the process is about to end. ``is_dead``: whether nobody can
+    have this lease any more; ``name_lease`` makes leases of which that can be told.
     """
 
     side: Side
@@ -40,7 +45,16 @@ class Party:
     pace: Pace = field(default_factory=Pace)
     alarm: Callable[..., None] = _warn
     stopping: Callable[[], bool] = never
+    is_dead: Callable[[str], bool] = unknown
+    name_lease: Callable[[], str] | None = None
+
+    def reached(self) -> None:
+        """The side answered. After a pause nothing waits for its own time any longer."""
+        if self.pace.reached():
+            self.book.hurry(self.side.name, self.now())
 
     def lease(self) -> str:
         """A name for this try, unlike any other's."""
+        if self.name_lease is not None:
+            return self.name_lease()
         return f"{int(self.dice.random() * 16**13):013x}"

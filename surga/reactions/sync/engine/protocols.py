@@ -5,7 +5,7 @@ Each is there twice: in the database (``store``), and in memory for the simulati
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
 from datetime import datetime
 from typing import Protocol
@@ -37,8 +37,11 @@ class Book(Protocol):
     def save_act(self, act: Act, lease: str) -> bool:
         """Keep what became of it, if it is still in the hands of this lease ("" for nobody's); whether it was."""
 
-    def reap(self, system: str, now: datetime) -> int:
-        """Acts whose worker never came back are due again, with doubt; how many."""
+    def reap(self, system: str, now: datetime, is_dead: Callable[[str], bool] = ...) -> int:
+        """Acts whose lease is over, or in dead hands, are due again, with doubt; how many."""
+
+    def hurry(self, system: str, now: datetime) -> int:
+        """Whatever was put off, acts and troubles, is due now; how much."""
 
     def revive(self, system: str, case_id: int, reason: str, now: datetime) -> int:
         """Acts of the case that were parked for this reason are due again; how many."""
@@ -63,8 +66,8 @@ class Book(Protocol):
 
     def save_link(self, link: Link) -> None: ...
 
-    def watched(self, system: str, states: Collection[str], before: datetime, limit: int) -> list[Link]:
-        """Links in these states that were not looked at since, the longest ago first."""
+    def watched(self, system: str, watch: str, before: datetime, limit: int) -> list[Link]:
+        """Links of one kind (``things.WATCHES``) that were not looked at since, the longest ago first."""
 
     # --- steps, cursors, troubles ---
     def known(self, system: str, report_id: str) -> set[str]:
@@ -79,8 +82,10 @@ class Book(Protocol):
     def cursor(self, system: str) -> datetime | None:
         """Up to where everything was taken in, by their clock."""
 
-    def claim_cursor(self, system: str, now: datetime, lease: str) -> bool:
-        """Be the only one who pulls, until the lease is over or the cursor is put down."""
+    def claim_cursor(
+        self, system: str, now: datetime, lease: str, is_dead: Callable[[str], bool] = ...
+    ) -> bool:
+        """Be the only one who pulls, until the lease is over, its hands are dead, or the cursor is put down."""
 
     def move_cursor(self, system: str, at: datetime | None, lease: str) -> None:
         """Put it down, at a later place unless None."""

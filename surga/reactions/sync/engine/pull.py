@@ -17,7 +17,7 @@ from surga.reactions.sync.engine.pace import backoff
 from surga.reactions.sync.engine.party import Party
 from surga.reactions.sync.engine.taking import A_SECOND, Taking
 from surga.reactions.sync.rules import reconcile, telling
-from surga.reactions.sync.things import ELSEWHERE, GONE, LINKED, Link
+from surga.reactions.sync.things import AWAY, QUIET, UNLISTED, UNSEEN, Link
 
 #: Twice what their clock may be off, for it may be set right between two rounds; and some more.
 OVERLAP: Final = timedelta(minutes=25)
@@ -34,13 +34,15 @@ SHOWN: Final = timedelta(days=1)
 #: So often a picture is tried before the report is taken in without it.
 PICTURE_TRIES: Final = 3
 MOST_PICTURES: Final = 6
-#: How often a report is looked at that the list does not tell of: with others, vanished, or simply quiet.
+#: How often a report is looked at that the list does not tell of. Not every side lists what others have, nor what a
+#: program filed.
 WATCH: Final[Mapping[str, timedelta]] = {
-    ELSEWHERE: timedelta(minutes=10),
-    GONE: timedelta(hours=1),
-    LINKED: timedelta(days=1),
+    AWAY: timedelta(seconds=30),
+    UNLISTED: timedelta(seconds=30),
+    UNSEEN: timedelta(minutes=10),
+    QUIET: timedelta(days=1),
 }
-WATCHED_AT_ONCE: Final = 20
+WATCHED_AT_ONCE: Final = 50
 
 
 class _Closed(Exception):
@@ -58,7 +60,7 @@ class Pull:
         """One round; how many reports were taken in. One worker at a time does this, others return at once."""
         it = self._it
         lease = it.lease()
-        if not it.pace.is_open(it.now()) or not it.book.claim_cursor(it.side.name, it.now(), lease):
+        if not it.pace.is_open(it.now()) or not self._claim(lease):
             return 0
         self._told = 0
         newest = None
@@ -73,6 +75,10 @@ class Pull:
         it.book.move_cursor(it.side.name, newest, lease)
         return self._told
 
+    def _claim(self, lease: str) -> bool:
+        it = self._it
+        return it.book.claim_cursor(it.side.name, it.now(), lease, it.is_dead)
+
     def _read(self, start: datetime) -> datetime:
         """Every change since, at least once; the time up to which there are no others."""
         it = self._it
@@ -84,7 +90,7 @@ class Pull:
             while more and page < MOST_PAGES:
                 page += 1
                 answer = it.gateway.changes(start - OVERLAP, page)
-                it.pace.reached()
+                it.reached()
                 for report in answer.reports:
                     listed.add((report.id, reconcile.digest_of(report)))
                     newest = max(newest, report.updated_at)
@@ -223,6 +229,6 @@ class Pull:
     def _look_round(self) -> None:
         """Look at reports that no list tells of any more, and now and then at every one."""
         it = self._it
-        for state, every in self._watch.items():
-            for link in it.book.watched(it.side.name, (state,), it.now() - every, WATCHED_AT_ONCE):
+        for watch, every in self._watch.items():
+            for link in it.book.watched(it.side.name, watch, it.now() - every, WATCHED_AT_ONCE):
                 self._ask(link.report_id, link)

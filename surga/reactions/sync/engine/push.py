@@ -2,14 +2,14 @@
 
 Three steps. *Claim*, which one worker wins, is committed. *Do* it, outside of any transaction. *Mark* what came of it.
 A worker killed between the first and the last leaves an act in hand; when the lease is over it is due, with doubt.
-What is in doubt is looked up before it is done: a report by our marker, a step by our reference. Never at once: an
-answer that was lost may belong to a question that is still being worked on there.
+What is in doubt is looked up before it is done: a report by our marker, a step by our reference. What is not found
+may still be worked on there: a report is filed again only when that can no longer be so.
 """
 
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Final
 
 from surga.channels.port.gateway import Accepted, Denied, FollowUp, Gone, Later, Lost
@@ -43,6 +43,10 @@ class _Overtaken(Exception):
     """The act has been in our hands for too long to begin anything."""
 
 
+class _Unsettled(Exception):
+    """It is not there, and may yet come to be."""
+
+
 class Push:
     """The acts of one side."""
 
@@ -51,7 +55,7 @@ class Push:
 
     def run(self, limit: int) -> int:
         """Up to ``limit`` acts; how many were tried. Several workers may do this at once."""
-        self._it.book.reap(self._it.side.name, self._it.now())
+        self._it.book.reap(self._it.side.name, self._it.now(), self._it.is_dead)
         done = 0
         while done < limit and not self._it.stopping() and self.one():
             done += 1
@@ -80,23 +84,26 @@ class Push:
             done = self._found_or_done(act, ours)
         except Lost:
             it.pace.missed(it.now())
-            self._put_off(act, "lost", doubt=True)
+            self._lost(act, "lost")
         except Later as later:
             it.pace.missed(it.now())
             self._wait(act, later)
+        except _Unsettled:
+            it.reached()
+            self._put_off(act, act.reason or "lost", until=act.settle_at)
         except Gone as gone:
-            it.pace.reached()
+            it.reached()
             self._gone(act, ours, gone)
         except Denied as denied:
-            it.pace.reached()
+            it.reached()
             self._denied(act, denied)
         except _Overtaken:
             return
         except Exception as error:
             # A fault of ours, perhaps after the question left.
-            self._put_off(act, type(error).__name__, doubt=True)
+            self._lost(act, type(error).__name__)
         else:
-            it.pace.reached()
+            it.reached()
             self._mark(act, ours, done)
 
     def _found_or_done(self, act: Act, ours: Ours) -> Accepted:
@@ -104,6 +111,8 @@ class Push:
             found = self._look_up(act, ours)
             if found is not None:
                 return found
+            if act.kind == SUBMIT and act.settle_at is not None and self._it.now() < act.settle_at:
+                raise _Unsettled
         if act.next_at is not None and self._it.now() >= act.next_at - LEASE / 2:
             raise _Overtaken  # looking took so long that somebody else may soon have the act in hand
         return self._do(act, ours)
@@ -206,11 +215,11 @@ class Push:
         try:
             self._taking.look(before)
         except (Lost, Later):
-            self._put_off(act, denied.code, doubt=False)
+            self._put_off(replace(act, doubt=False), denied.code)
             return
         after = self._state_of(act)
         if after is not None and after.state != before.state and act.kind == FOLLOW_UP:
-            self._put_off(act, denied.code, doubt=False)
+            self._put_off(replace(act, doubt=False), denied.code)
         else:
             self._park(act, denied.code)
 
@@ -230,14 +239,19 @@ class Push:
         wait = timedelta(seconds=later.wait) if later.wait is not None else timedelta()
         if later.wait is not None:
             it.pace.hold(it.now(), min(wait, LONGEST_HOLD))
-        self._put_off(act, later.code, doubt=act.doubt, wait=min(wait, LONGEST_HOLD))
+        self._put_off(act, later.code, min(wait, LONGEST_HOLD))
 
-    def _put_off(self, act: Act, reason: str, *, doubt: bool, wait: timedelta = timedelta()) -> None:
+    def _lost(self, act: Act, reason: str) -> None:
+        """It may have been done, or be done just now."""
+        self._put_off(replace(act, doubt=True, settle_at=self._it.now() + SETTLE), reason)
+
+    def _put_off(
+        self, act: Act, reason: str, wait: timedelta = timedelta(), until: datetime | None = None
+    ) -> None:
+        """Again later: at ``until``, or after ``wait`` or longer."""
         it = self._it
         if act.attempts >= MAX_ATTEMPTS:
             self._park(act, reason)
             return
-        least = SETTLE if doubt else timedelta()
-        wait = max(wait, least, backoff(act.attempts, it.dice))
-        put_off = replace(act, state=DUE, doubt=doubt, reason=reason[:80], next_at=it.now() + wait, lease="")
-        it.book.save_act(put_off, act.lease)
+        next_at = until or it.now() + max(wait, backoff(act.attempts, it.dice))
+        it.book.save_act(replace(act, state=DUE, reason=reason[:80], next_at=next_at, lease=""), act.lease)

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import asdict, fields
 from datetime import datetime
-from typing import Any
+from typing import Any, Final
 
 from django.db import IntegrityError, transaction
 from django.db.models import Exists, F, OuterRef, Q
@@ -16,11 +16,37 @@ from django.utils import timezone
 from surga.channels.port.gateway import Report
 from surga.events.queries import is_owed
 from surga.reactions.sync import models, things
+from surga.reactions.sync.engine.pace import SETTLE
+from surga.reactions.sync.engine.party import unknown
 from surga.reactions.sync.store.ahead import Ahead
-from surga.reactions.sync.things import DUE, LEASE, LIVE, PARKED, SUBMIT, TRYING
+from surga.reactions.sync.things import (
+    AWAY,
+    DUE,
+    ELSEWHERE,
+    ENDED,
+    GONE,
+    LEASE,
+    LINKED,
+    LIVE,
+    PARKED,
+    QUIET,
+    SUBMIT,
+    TRYING,
+    UNLISTED,
+    UNSEEN,
+)
 
 #: The name under which the relay knows this reaction.
 REACTION = "sync"
+
+
+_OPEN: Final = ~Q(standing__in=ENDED)
+_WATCHED: Final[dict[str, Q]] = {
+    AWAY: Q(state=ELSEWHERE) & _OPEN,
+    UNLISTED: Q(state=LINKED, seen="") & _OPEN,
+    UNSEEN: Q(state=GONE),
+    QUIET: Q(state__in=(LINKED, ELSEWHERE)),
+}
 
 
 class DatabaseBook:
@@ -76,14 +102,24 @@ class DatabaseBook:
     def save_act(self, act: things.Act, lease: str) -> bool:
         changes = {
             "state": act.state, "attempts": act.attempts, "doubt": act.doubt, "reason": act.reason[:80],
-            "done_at": act.done_at, "next_at": act.next_at or self._now(), "lease": "",
+            "done_at": act.done_at, "settle_at": act.settle_at, "next_at": act.next_at or self._now(), "lease": "",
         }  # fmt: skip
         return bool(models.Act.objects.filter(pk=act.id, lease=lease).update(**changes))
 
-    def reap(self, system: str, now: datetime) -> int:
-        late = models.Act.objects.filter(system=system, state=TRYING, next_at__lte=now)
+    def reap(self, system: str, now: datetime, is_dead: Callable[[str], bool] = unknown) -> int:
         # Asked first, so that an idle worker takes no write lock on SQLite.
-        return late.update(state=DUE, lease="", doubt=True, reason="lease") if late.exists() else 0
+        trying = models.Act.objects.filter(system=system, state=TRYING).values_list("id", "lease", "next_at")
+        left = [(pk, lease) for pk, lease, until in trying if until <= now or is_dead(lease)]
+        changes: dict[str, Any] = {
+            "state": DUE, "lease": "", "doubt": True, "reason": "lease", "next_at": now, "settle_at": now + SETTLE,
+        }  # fmt: skip
+        mine = models.Act.objects.filter(state=TRYING)
+        return sum(mine.filter(pk=pk, lease=lease).update(**changes) for pk, lease in left)
+
+    def hurry(self, system: str, now: datetime) -> int:
+        later = models.Act.objects.filter(system=system, state=DUE, next_at__gt=now)
+        troubles = models.Trouble.objects.filter(system=system, next_at__gt=now).exclude(reason="no_id")
+        return sum(each.update(next_at=now) for each in (later, troubles) if each.exists())
 
     def revive(self, system: str, case_id: int, reason: str, now: datetime) -> int:
         parked = models.Act.objects.filter(system=system, case_id=case_id, state=PARKED, reason=reason)
@@ -117,11 +153,9 @@ class DatabaseBook:
     def save_link(self, link: things.Link) -> None:
         models.Link.objects.filter(pk=link.id).update(**_columns(link))
 
-    def watched(
-        self, system: str, states: Collection[str], before: datetime, limit: int
-    ) -> list[things.Link]:
+    def watched(self, system: str, watch: str, before: datetime, limit: int) -> list[things.Link]:
         old = Q(looked_at=None) | Q(looked_at__lte=before)
-        rows = models.Link.objects.filter(old, system=system, state__in=states)
+        rows = models.Link.objects.filter(_WATCHED[watch], old, system=system)
         return [link_of(row) for row in rows.order_by(F("looked_at").asc(nulls_first=True), "id")[:limit]]
 
     # --- steps, cursors, troubles ---
@@ -144,9 +178,13 @@ class DatabaseBook:
     def cursor(self, system: str) -> datetime | None:
         return models.Cursor.objects.filter(pk=system).values_list("at", flat=True).first()
 
-    def claim_cursor(self, system: str, now: datetime, lease: str) -> bool:
+    def claim_cursor(
+        self, system: str, now: datetime, lease: str, is_dead: Callable[[str], bool] = unknown
+    ) -> bool:
         models.Cursor.objects.bulk_create([models.Cursor(system=system)], ignore_conflicts=True)
-        free = models.Cursor.objects.filter(Q(lease="") | Q(until=None) | Q(until__lte=now), pk=system)
+        held = models.Cursor.objects.filter(pk=system).values_list("lease", flat=True).get()
+        over = Q(lease="") | Q(until=None) | Q(until__lte=now)
+        free = models.Cursor.objects.filter(over | Q(lease=held) if is_dead(held) else over, pk=system)
         return bool(free.update(lease=lease, until=now + LEASE))
 
     def move_cursor(self, system: str, at: datetime | None, lease: str) -> None:

@@ -21,6 +21,7 @@ from surga.reactions.sync.engine.party import Party, never
 from surga.reactions.sync.models import OtherBody
 from surga.reactions.sync.store.ahead import Ahead
 from surga.reactions.sync.store.book import DatabaseBook
+from surga.reactions.sync.store.hands import HANDS
 from surga.reactions.sync.store.house import CityHouse
 from surga.reactions.sync.store.sides import bodies_of, side_named
 from surga.reactions.sync.things import Side
@@ -60,7 +61,8 @@ def party_of(side: Side, gateway: Gateway | None = None) -> Party:
     pace = _paces.setdefault(side.name, Pace())
     spoken_to = gateway if gateway is not None else cast(Gateway, _Nobody())
     # No secret hangs on these dice: they spread tries over time.
-    return Party(whole, spoken_to, DatabaseBook(), CityHouse(), timezone.now, random.SystemRandom(), pace)
+    party = Party(whole, spoken_to, DatabaseBook(), CityHouse(), timezone.now, random.SystemRandom(), pace)
+    return replace(party, is_dead=HANDS.is_dead, name_lease=HANDS.lease)
 
 
 class _Nobody:
