@@ -9,12 +9,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
-from surga.core.triage.routing.features import Told, squashed
+from surga.core.triage.routing.features import Told, squashed, words_in
 from surga.core.triage.routing.place import class_of
 
 #: A label with fewer cases is not learned; the place offices count as one.
 FEWEST_OF_A_LABEL: Final = 5
 FEWEST_CASES: Final = 30
+_SEEDS: Final = Path(__file__).with_name("seeds.txt")
 
 
 class CasesUnusable(Exception):
@@ -32,6 +33,7 @@ class Verified:
 
     @property
     def label(self) -> str:
+        """What it is learned as: the agency, or its class (``@kelurahan``)."""
         return class_of(self.agency)
 
 
@@ -106,3 +108,17 @@ def _unfit(case: Verified, seen: set[str]) -> str:
 def _word(row: Mapping[str, Any], name: str) -> str:
     value = row.get(name)
     return " ".join(value.split()) if isinstance(value, str) else ""
+
+
+def seeds_for(labels: Iterable[str]) -> list[Verified]:
+    """Texts of our own for the labels whose names tell what the office does; they have no topic and no day."""
+    named = {label: f" {' '.join(words_in(label))} " for label in labels}
+    seeds: list[Verified] = []
+    owners: list[str] = []
+    for line in _SEEDS.read_text(encoding="utf-8").splitlines():
+        if line.startswith("="):
+            words = [f" {' '.join(words_in(word))} " for word in line[1:].split(",")]
+            owners = [label for label, name in named.items() if any(word in name for word in words)]
+        elif line and not line.startswith("#"):
+            seeds += [Verified(Told(line), owner) for owner in owners]
+    return seeds

@@ -15,7 +15,7 @@ from sklearn.svm import LinearSVC
 
 from surga.core.triage.routing.features import words_in
 from surga.core.triage.routing.learning import mixing as mix
-from surga.core.triage.routing.learning.corpus import Corpus, Verified
+from surga.core.triage.routing.learning.corpus import Corpus, Verified, seeds_for
 from surga.core.triage.routing.learning.matrix import Counts
 from surga.core.triage.routing.model import Model
 from surga.core.triage.routing.place import Places
@@ -41,9 +41,11 @@ class _Learned:
 class Learner:
     """Holds the counted features, so that each trial weighs them without reading the texts again."""
 
-    def __init__(self, cases: Sequence[Verified]) -> None:
-        self.cases = cases
-        self.labels = tuple(sorted({case.label for case in cases}))
+    def __init__(self, verified: Sequence[Verified]) -> None:
+        self.labels = tuple(sorted({case.label for case in verified}))
+        # Texts of our own stand before the city's cases: every trial may learn from them, none is tried on them.
+        seeds = seeds_for(self.labels)
+        self.seeds, cases = len(seeds), [*seeds, *verified]
         topics = Counter(case.topic for case in cases if case.topic)
         self.topics = tuple(
             sorted(name for name, count in topics.most_common(MOST_TOPICS) if count >= FEWEST_OF_A_TOPIC)
@@ -75,8 +77,8 @@ class Learner:
 
     def tried(self) -> list[mix.Tried]:
         """What the past would have said of the next months."""
-        size = len(self.cases)
-        ends = [*(int(size * share) for share in TRIALS), size]
+        size = len(self.label) - self.seeds
+        ends = [self.seeds + end for end in (*(int(size * share) for share in TRIALS), size)]
         return [self._tried(np.arange(start), np.arange(start, end)) for start, end in pairwise(ends)]
 
     def _tried(self, past: NDArray[np.int64], then: NDArray[np.int64]) -> mix.Tried:
@@ -102,7 +104,7 @@ def learn(corpus: Corpus, precision: float = PRECISION) -> Learnt:
     mixing, hit = mix.fitted(trials), mix.hits(trials)
     sure = mix.sureness(trials, mixing)
     line = mix.threshold(sure, hit, precision)
-    learned = learner.learned(np.arange(len(corpus.cases)))
+    learned = learner.learned(np.arange(len(learner.label)))
     model = Model(
         version=version_of(corpus.cases),
         labels=learner.labels,
@@ -194,7 +196,7 @@ def _scaled(matrix: Any, by: Numbers) -> Any:
 
 def _mean(one: Weights, other: Weights) -> Weights:
     columns = (one.columns.astype(np.float32) + other.columns) / 2
-    return Weights(columns.astype(np.float16), (one.base + other.base) / 2)
+    return Weights(columns.astype(np.float16), ((one.base + other.base) / 2).astype(np.float32))
 
 
 def _scores(matrix: Any, weights: Weights) -> Numbers:
