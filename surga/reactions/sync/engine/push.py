@@ -113,6 +113,10 @@ class Push:
                 return found
             if act.kind == SUBMIT and act.settle_at is not None and self._it.now() < act.settle_at:
                 raise _Unsettled
+            # It took a while to look: by now it may be one to keep secret.
+            reason = telling.why_not(self._it.house.ours(act.case_id, self._it.side))
+            if reason:
+                raise Denied(reason)
         if act.next_at is not None and self._it.now() >= act.next_at - LEASE / 2:
             raise _Overtaken  # looking took so long that somebody else may soon have the act in hand
         return self._do(act, ours)
