@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -85,7 +85,7 @@ def frame(actor: Actor, *, on: str = "", counts: Mapping[str, int] | None = None
         for queue in queues_of(actor)
     ]
     front = front_of(actor)
-    more = _menu([queue["name"] for queue in queues], _FIT - len(front))
+    more = _menu(queues_of(actor), _FIT - len(front))
     return {
         "queues": [queue for queue in queues if queue["on"] or queue["name"] not in more],
         "more_queues": [queue for queue in queues if queue["name"] in more],
@@ -95,11 +95,11 @@ def frame(actor: Actor, *, on: str = "", counts: Mapping[str, int] | None = None
     }
 
 
-def _menu(names: list[str], room: int) -> set[str]:
+def _menu(names: Sequence[str], room: int) -> set[str]:
     """The queues that have to go into the menu where only so many have room on the line."""
     if len(names) <= room:
         return set()
-    more = _SELDOM & set(names)
+    more = set(_SELDOM & set(names))
     return more | {_LAST} if len(names) - len(more) > room else more
 
 
