@@ -2,6 +2,7 @@
 
 import pytest
 from django.core.exceptions import FieldFetchBlocked
+from django.utils import timezone
 
 from surga.core.cases import actions, queries
 from surga.core.cases.codes import new_code, tidy_code, token_for, token_matches
@@ -107,3 +108,14 @@ def test_codes_and_tokens() -> None:
     assert token_matches(code, token_for(code).upper().replace("-", " "))
     assert not token_matches(code, token_for(new_code("RWJ", date(2026, 6, 1))))
     assert not token_matches(code, "")
+
+
+def test_the_routing_learns_from_verified_cases_without_those_that_accuse(staff: Staff) -> None:
+    file_case("belum diperiksa")
+    forwarded(staff, text="aspal berlubang di depan pasar")
+    Case.objects.filter(code=forwarded(staff, text="trotoar rusak di alun-alun")).update(oversight=True)
+    (learned,) = queries.verified_cases()
+    assert learned["text"] == "aspal berlubang di depan pasar"
+    assert learned["agency"]
+    assert learned["date"] <= timezone.now().isoformat()
+    assert all(isinstance(value, str) for value in learned.values())

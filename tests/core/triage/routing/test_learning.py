@@ -8,7 +8,7 @@ import pytest
 
 from surga.core.triage.routing import load
 from surga.core.triage.routing.learning.changing import compared, put_in_place, versions
-from surga.core.triage.routing.learning.corpus import CasesUnusable, corpus_of, rows_of
+from surga.core.triage.routing.learning.corpus import CasesUnusable, corpus_of, rows_of, seeds_for
 from surga.core.triage.routing.learning.fitting import version_of
 from surga.core.triage.routing.learning.mixing import NEVER, calibration_error, threshold
 
@@ -120,3 +120,16 @@ def test_earlier_versions_are_kept_beside(learnt, tmp_path):
         put_in_place(replace(learnt.model, version=f"v{number}"), path)
     assert load(path).version == "v7"
     assert sorted(load(one).version for one in versions(path)) == ["v2", "v3", "v4", "v5", "v6"]
+
+
+def test_offices_learn_from_our_own_texts_by_their_names():
+    labels = [
+        "Badan Penanggulangan Bencana Daerah",
+        "Dinas Lingkungan Hidup, Kebersihan",
+        "@kelurahan",
+        "Bagian Antah Berantah",
+    ]
+    owners = {seed.agency for seed in seeds_for(labels)}
+    assert owners == set(labels[:3])
+    assert all(seed.label == seed.agency and not seed.topic for seed in seeds_for(labels))
+    assert seeds_for([]) == []
