@@ -113,7 +113,7 @@ def test_codes_and_tokens() -> None:
 def test_the_routing_learns_from_verified_cases_without_those_that_accuse(staff: Staff) -> None:
     file_case("belum diperiksa")
     forwarded(staff, text="aspal berlubang di depan pasar")
-    Case.objects.filter(code=forwarded(staff, text="trotoar rusak di alun-alun")).update(oversight=True)
+    Case.objects.filter(code=forwarded(staff, text="jalan berlubang di alun-alun")).update(oversight=True)
     (learned,) = queries.verified_cases()
     assert learned["text"] == "aspal berlubang di depan pasar"
     assert learned["agency"]
