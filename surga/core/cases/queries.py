@@ -17,7 +17,7 @@ from surga.core.cases import states
 from surga.core.cases.codes import tidy_code
 from surga.core.cases.models import Case, Photo
 from surga.core.people.access import Actor, CaseFacts, hides_reporter, knows_no_reporter, may
-from surga.core.triage.mask import mask
+from surga.core.triage.mask import mask_or_nothing
 
 _NEWEST_FIRST = frozenset({"closed", "all"})
 
@@ -81,7 +81,7 @@ def veil(actor: Actor, case: Case) -> Callable[[str], str]:
     if not hides_reporter(actor, facts_of(case)):
         return str
     names = (case.reporter.name,) if case.reporter is not None else ()
-    return lambda text: mask(text, names)
+    return lambda text: mask_or_nothing(text, names)
 
 
 def as_seen_by(actor: Actor, case: Case) -> Case:

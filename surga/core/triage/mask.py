@@ -36,6 +36,7 @@ from surga.core.triage.masking.persons import without_births, without_illness
 #: Every word that may stand for something hidden.
 WORDS: Final = (PHONE, MAIL, NUMBER, PLATE, NAME, ACCOUNT, ADDRESS, POINT, BORN, HEALTH)
 
+_MOST_ROUNDS: Final = 25
 _TOKEN = re.compile("(" + "|".join(map(re.escape, WORDS)) + ")")
 _CUT = re.compile(r"\[[a-z ]*$")
 _Step = Callable[[str], str]
@@ -71,12 +72,23 @@ def mask(
     return masked if limit is None or len(masked) <= limit else _CUT.sub("", masked[:limit]).rstrip()
 
 
+def mask_or_nothing(text: str, names: Iterable[str] = ()) -> str:
+    """As ``mask``; "" where the text cannot be masked."""
+    try:
+        return mask(text, names)
+    except MaskingFailed:
+        return ""
+
+
 def _masked(text: str, hidden: re.Pattern[str] | None, places: Collection[tuple[str, ...]]) -> str:
     plain = folded(text)
     masked = plain
-    while (again := _once(masked, hidden, places)) != masked:
-        masked = folded(again)
-    return text if masked == plain else masked
+    for _round in range(_MOST_ROUNDS):
+        if (again := folded(_once(masked, hidden, places))) == masked:
+            return text if masked == plain else masked
+        masked = again
+    # Two or three are enough for what people write. What goes on and on was made to, and is not shown.
+    raise RecursionError
 
 
 def _once(text: str, hidden: re.Pattern[str] | None, places: Collection[tuple[str, ...]]) -> str:

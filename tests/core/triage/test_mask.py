@@ -247,7 +247,10 @@ def test_ordinary_text_stays_as_it_is(text: str) -> None:
 HARD = [
     "0", "0 ", "a.", "12.345.", "(0", "08.00-", "Rp 1.000", "AG 1 ", "a@", "satu ", "nol ", "x at ", " \n", "+", "a-",
     "2022-06-", "1-1-", "(at)", "a dot ", NAME, "telp ", "rp 1", "62", "- ", "wulan ", "0812 ", "0812 3456 ",
-    "motor AG ",     "AG 1234 XY 0812", "08.12-13.45-", "01-02-2023 ", "0354 12-06-2022 ",
+    "Budi, S.Pd. ", "Pak Xaq, ", "rumah saya di ", "Jl. A No. 1 RT 2 ", "lahir tanggal ",
+    "ibu saya sakit ", "BCA saya ", "B u d i ", "nol 1 ", "@a", "ig saya ", "7.123, ", "1°", "O0",
+    "Oo Il ", "0️⃣", "\u200b", "puskesmas 0354 ", "A 1 ",
+    "motor AG ", "AG 1234 XY 0812", "08.12-13.45-", "01-02-2023 ", "0354 12-06-2022 ",
 ]  # fmt: skip
 
 

@@ -13,7 +13,7 @@ from benchmarks.masking.people import People
 from benchmarks.masking.planting import SPELLINGS, Planter
 from benchmarks.masking.texts import FILLERS, NOTHING
 from surga.core.triage import mask as room
-from surga.core.triage.mask import PHONE, WORDS, MaskingFailed, mask
+from surga.core.triage.mask import PHONE, WORDS, MaskingFailed, mask, mask_or_nothing
 from surga.core.triage.masking.numbers import plates
 
 DIGITS = {"phone", "nik", "bpjs"}
@@ -126,3 +126,4 @@ def test_an_error_says_nothing_of_the_text_and_nothing_is_shown(monkeypatch: pyt
     assert str(failed.value) == "ValueError"
     assert failed.value.__cause__ is None
     assert failed.value.__suppress_context__
+    assert mask_or_nothing("Pak Budi 081234567890") == ""

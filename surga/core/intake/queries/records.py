@@ -17,7 +17,7 @@ from django.db.models import Count, Q, QuerySet
 from surga.core.cases.queries import CursorBroken as CursorBroken
 from surga.core.cases.queries import Page as Page
 from surga.core.intake.models import Contact
-from surga.core.triage.mask import MaskingFailed, mask
+from surga.core.triage.mask import mask_or_nothing
 
 #: A case put away for one of these reasons is no matter of the public's, and no more are the words that brought it.
 _WITHDRAWN: Final = ("spam", "abusive", "identity_misuse", "withdrawn")
@@ -117,18 +117,10 @@ def _record(*row: Any) -> Record:
         topic=topic,
         region=region,
         outcome=outcome,
-        text=_masked(text, known),
-        answer=_masked(answer, known) if answer else "",
+        text=mask_or_nothing(text, known),
+        answer=mask_or_nothing(answer, known) if answer else "",
         case_code=code or "",
     )
-
-
-def _masked(text: str, names: tuple[str, ...]) -> str:
-    """The words as everybody may read them; none at all where they could not be masked."""
-    try:
-        return mask(text, names)
-    except MaskingFailed:
-        return ""
 
 
 def _place_of(record: Record) -> str:

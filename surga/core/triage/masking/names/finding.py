@@ -41,6 +41,12 @@ def names_in(text: str, places: Collection[tuple[str, ...]] = ()) -> list[Span]:
         if end > at:
             spans.append((tokens[at].start, _end(text, tokens[end - 1].end)))
             at = end
+            while at < len(tokens) and tokens[at].start < spans[-1][1]:
+                tokens[at].kind, tokens[at].low = (
+                    "masked",
+                    "",
+                )  # its degrees: the "Pd" of "S.Pd." calls no place
+                at += 1
         else:
             at = behind_place(tokens, at)
     return _again(tokens, _with_disguised(text, spans))
