@@ -31,6 +31,8 @@ _LITTLE = (
     r"keponakan|ponakan|adik|adek|anak(?:ku|"
     r"nya)?(?: (?:kecil|saya|balita|tetangga))?|bayi(?:nya)?|balita|bocah|arek cilik|lare)"
 )
+#: What is put before a root: "perampok", "dirampok", "merampok", "kerampokan" tell of the same.
+_BEFORE = r"(?:me(?:m|n|ng|ny)?|di|ter|ke|ng|ny|pe(?:m|n|ng|ny)?)?"
 _BETWEEN = r"(?:\W+\w+){0,4}?\W+"
 _HARMED = (
     r"(?:(?:belum|belom|gak|ga|tidak) (?:balik|bisa turun|pulang|ketemu|ditemukan|kembali)|belum (?:pulang|"
@@ -81,7 +83,7 @@ _SIGNS: Final = {
         r"banyu(?:ne)? (?:mlebu|munggah)|"
         r"tanggul\w* (?:\w+ )?(?:jebol|ambrol|bobol)|(?:jebol|ambrol)\w* tanggul|kintir|hanyut|terseret "
         r"arus|tanah longsor|"
-        r"longsor|tertimbun|ketimbun|kelem|kelep|klelep|tenggelam"
+        r"longsor\w*|tertimbun|ketimbun|kelem|kelep|klelep|tenggelam"
     ),
     "wires": (
         r"(?:pju|pln|tiang|cagak|gardu|trafo)\w* (?:\w+ )?(?:roboh|ambruk|tumbang|rubuh)|kabel\w* (?:\w+ "
@@ -106,6 +108,10 @@ _SIGNS: Final = {
         r"(?:trafo|gardu)\w*" + _BETWEEN + r"(?:meledak|percik\w*|api|asap)|mercik|percikan"
     ),
     "violence": (
+        rf"{_BEFORE}(?:rampok|rampas|begal|jambret|palak|siksa|iksa|keroyok|aniaya|bacok|tusuk|culik|sekap|perkosa|cabul|serang(?!ga)|"
+        r"yerang|bunuh|gorok|kurung|gebuk|hajar|tikam|ikam|tembak|rampas|peras(?!aan)|sandera|lecehkan)\w*|"
+        r"(?:mau|ancam|hendak|akan|niat) (?:\w+ ){0,2}?(?:bakar|mbakar|membakar) (?:rumah|diri|orang|"
+        r"warga)|bawa bensin|"
         r"dirantai|dipasung|diikat|disiksa|disekap|"
         r"(?:di|ke|men|ng)(?:jambret|rampok|copet|todong|begal|bacok|celurit|tusuk|tikam|sekap|culik)\w*|"
         r"luka luka|terluka|"
@@ -185,6 +191,8 @@ _SIGNS: Final = {
         r"di ?gigit (?:ular|ulo|anjing|kera)|dipatuk|lemas (?:sekali|banget)|demam berdarah|\bdbd\b"
     ),
     "accident": (
+        rf"{_BEFORE}(?:tabrak|lindas|gencet|cebur|cemplung|jepit|jebak|timpa|perosok)\w*|tabrak lari|terjun|"
+        r"jalan\w* (?:\w+ )?(?:ambles|amblas|amblong) (?:\w+ )?(?:mobil|motor|orang|truk)|lebah|"
         r"masuk jurang|nyeruduk|seruduk|terguling|guling|tumpah\w* (?:\w+ )?(?:bensin|solar|minyak|oli)|"
         r"(?:bensin|solar|bahan kimia) tumpah|(?:gigit|nggigit|cakar) (?:\w+ )?(?:warga|anak|orang)|"
         r"(?:kebawa|terbawa) (?:arus|air|banjir)|penumpang\w* (?:\w+ )?belum keluar|(?:mobil|angkot|bus|"
