@@ -14,11 +14,12 @@ from django.db.models import Exists, F, OuterRef, Q
 from django.utils import timezone
 
 from surga.channels.port.gateway import Report
-from surga.events.queries import is_owed
+from surga.events.models import Delivery
 from surga.reactions.sync import models, things
 from surga.reactions.sync.engine.pace import SETTLE
 from surga.reactions.sync.engine.party import unknown
 from surga.reactions.sync.store.ahead import Ahead
+from surga.reactions.sync.store.prepared import Prepared
 from surga.reactions.sync.things import (
     AWAY,
     DUE,
@@ -39,6 +40,37 @@ from surga.reactions.sync.things import (
 #: The name under which the relay knows this reaction.
 REACTION = "sync"
 
+_ACT: Final = tuple(each.name for each in fields(things.Act))
+_LINK: Final = tuple(each.name for each in fields(things.Link))
+_ACTS: Final = models.Act.objects.values_list(*_ACT)
+_LINKS: Final = models.Link.objects.values_list(*_LINK)
+_act: Final = Prepared(lambda act_id: _ACTS.filter(pk=act_id))
+_act_by_ref: Final = Prepared(lambda system, ref: _ACTS.filter(system=system, ref=ref))
+_submit_of: Final = Prepared(
+    lambda system, case_id: _ACTS.filter(system=system, case_id=case_id, kind=SUBMIT).order_by("id")[:1]
+)
+_live: Final = Prepared(
+    lambda system, case_id: models.Act.objects.filter(
+        system=system, case_id=case_id, state__in=LIVE
+    ).values_list("state", "standing")
+)
+_link_of_report: Final = Prepared(lambda system, report_id: _LINKS.filter(system=system, report_id=report_id))
+_links_of_case: Final = Prepared(
+    lambda system, case_id: _LINKS.filter(system=system, case_id=case_id).order_by("twin", "id")
+)
+_known: Final = Prepared(
+    lambda system, report_id: models.Known.objects.filter(system=system, report_id=report_id).values_list(
+        "step_id"
+    )
+)
+_owed: Final = Prepared(
+    lambda case_id: Delivery.objects.filter(reaction=REACTION, case_id=case_id).values_list("pk")[:1]
+)
+_trouble: Final = Prepared(
+    lambda system, report_id: models.Trouble.objects.filter(system=system, report_id=report_id).values_list(
+        "pk"
+    )
+)
 
 _OPEN: Final = ~Q(standing__in=ENDED)
 _WATCHED: Final[dict[str, Q]] = {
@@ -90,14 +122,13 @@ class DatabaseBook:
         return None
 
     def act(self, act_id: int) -> things.Act | None:
-        return _act_or_none(models.Act.objects.filter(pk=act_id).first())
+        return _act_or_none(_act.first(act_id))
 
     def act_by_ref(self, system: str, ref: str) -> things.Act | None:
-        return _act_or_none(models.Act.objects.filter(system=system, ref=ref).first())
+        return _act_or_none(_act_by_ref.first(system, ref))
 
     def submit_of(self, system: str, case_id: int) -> things.Act | None:
-        acts = models.Act.objects.filter(system=system, case_id=case_id, kind=SUBMIT)
-        return _act_or_none(acts.order_by("id").first())
+        return _act_or_none(_submit_of.first(system, case_id))
 
     def save_act(self, act: things.Act, lease: str) -> bool:
         changes = {
@@ -126,25 +157,23 @@ class DatabaseBook:
         return parked.update(state=DUE, next_at=now, attempts=0)
 
     def pending(self, system: str, case_id: int) -> bool:
-        live = models.Act.objects.filter(system=system, case_id=case_id, state__in=(DUE, TRYING))
-        return live.exists() or self.is_owed(case_id)
+        live = _live.all(system, case_id)
+        return any(state != PARKED for state, _standing in live) or self.is_owed(case_id)
 
     def is_telling(self, system: str, case_id: int) -> bool:
-        live = models.Act.objects.filter(system=system, case_id=case_id, state__in=LIVE)
-        return live.exclude(standing="").exists()
+        return any(standing for _state, standing in _live.all(system, case_id))
 
     def is_owed(self, case_id: int) -> bool:
-        return is_owed(REACTION, case_id)
+        return _owed.any(case_id)
 
     # --- links ---
 
     def link_of_report(self, system: str, report_id: str) -> things.Link | None:
-        row = models.Link.objects.filter(system=system, report_id=report_id).first()
-        return link_of(row) if row is not None else None
+        row = _link_of_report.first(system, report_id)
+        return things.Link(*row) if row is not None else None
 
     def links_of_case(self, system: str, case_id: int) -> list[things.Link]:
-        rows = models.Link.objects.filter(system=system, case_id=case_id).order_by("twin", "id")
-        return [link_of(row) for row in rows]
+        return [things.Link(*row) for row in _links_of_case.all(system, case_id)]
 
     def add_link(self, link: things.Link) -> things.Link | None:
         row = _added(models.Link(**_columns(link)))
@@ -161,8 +190,7 @@ class DatabaseBook:
     # --- steps, cursors, troubles ---
 
     def known(self, system: str, report_id: str) -> set[str]:
-        rows = models.Known.objects.filter(system=system, report_id=report_id)
-        return set(rows.values_list("step_id", flat=True))
+        return {step_id for (step_id,) in _known.all(system, report_id)}
 
     def add_known(self, step: things.Known) -> bool:
         return _added(models.Known(**_columns(step))) is not None
@@ -211,10 +239,11 @@ class DatabaseBook:
         return [things.Trouble(*row) for row in rows.values_list(*columns)[:limit]]
 
     def is_troubled(self, system: str, report_id: str) -> bool:
-        return models.Trouble.objects.filter(system=system, report_id=report_id).exists()
+        return _trouble.any(system, report_id)
 
     def end_trouble(self, system: str, report_id: str) -> None:
-        models.Trouble.objects.filter(system=system, report_id=report_id).delete()
+        if _trouble.any(system, report_id):
+            models.Trouble.objects.filter(system=system, report_id=report_id).delete()
 
     def add_twin(self, twin: things.Twin) -> None:
         models.Twin.objects.bulk_create([models.Twin(**asdict(twin))], ignore_conflicts=True)
@@ -240,8 +269,8 @@ def act_of(row: models.Act) -> things.Act:
     return things.Act(**{each.name: getattr(row, each.name) for each in fields(things.Act)})
 
 
-def _act_or_none(row: models.Act | None) -> things.Act | None:
-    return act_of(row) if row is not None else None
+def _act_or_none(row: tuple[Any, ...] | None) -> things.Act | None:
+    return things.Act(*row) if row is not None else None
 
 
 def link_of(row: models.Link) -> things.Link:

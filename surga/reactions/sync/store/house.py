@@ -8,7 +8,8 @@ from functools import lru_cache
 from typing import Any, Final
 
 from django.core.files.storage import default_storage
-from django.db.models import Q
+from django.db import connection
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 from django.utils import timezone
 
 from surga.channels.port.gateway import NewReport, Picture, Report, Step
@@ -22,14 +23,16 @@ from surga.core.people.access import Actor
 from surga.core.triage.mask import mask
 from surga.core.triage.words import plain, search_words
 from surga.reactions.sync import models
-from surga.reactions.sync.models import Link, Permit
+from surga.reactions.sync.models import Link, Matter, Permit
 from surga.reactions.sync.rules import likeness, telling
 from surga.reactions.sync.rules.likeness import WINDOW, Telling
-from surga.reactions.sync.store.sides import NATIONAL, brought_by, sides
-from surga.reactions.sync.things import ENDED, LONGEST_TEXT, SKIPPED, SUBMIT, Act, Ours, Side
+from surga.reactions.sync.store.prepared import Prepared
+from surga.reactions.sync.store.sides import NATIONAL, sides
+from surga.reactions.sync.things import ENDED, LONGEST_TEXT, SKIPPED, SUBMIT, Act, Ours, Partner, Side
 
 _COLUMNS: Final = (
     "id", "code", "status", "channel", "confidential", "oversight", "protected", "waiting_from",
+    "allowed", "partner", "known_above",
 )  # fmt: skip
 #: What is needed to tell a case, and what was said on one.
 _TOLD_OF: Final = (
@@ -42,54 +45,120 @@ _MOST_COMPARED: Final = 500
 _MOST_PICTURES: Final = 5
 
 
+def _ours(system: str) -> QuerySet[Case, Any]:
+    """The case, whether it may be told to the side although it is secret, and by whose program it came."""
+    brought = Matter.objects.filter(case_id=OuterRef("pk")).exclude(marker="").order_by("id")
+    return Case.objects.annotate(
+        allowed=Exists(Permit.objects.filter(system=system, case_id=OuterRef("pk"))),
+        partner=Subquery(brought.values("partner")[:1]),
+        known_above=Subquery(brought.values("known_above")[:1]),
+    ).values_list(*_COLUMNS)
+
+
+_ours_by_id: Final = Prepared(lambda system, case_id: _ours(system).filter(pk=case_id))
+_ours_by_code: Final = Prepared(lambda system, code: _ours(system).filter(code=code))
+_locked: Final = Prepared(
+    lambda case_id: Case.objects.select_for_update().filter(pk=case_id).values_list("pk")
+)
+_told_of: Final = Prepared(lambda case_id: Case.objects.filter(pk=case_id).values_list(*_TOLD_OF))
+_said_of: Final = Prepared(
+    lambda entry_id, case_id: Entry.objects.filter(pk=entry_id, case=case_id).values_list(*_SAID_OF)
+)
+_submitted: Final = Prepared(
+    lambda system, case_id: (
+        models.Act.objects.filter(system=system, case_id=case_id, kind=SUBMIT)
+        .exclude(state=SKIPPED)
+        .values_list("pk")[:1]
+    )
+)
+_linked: Final = Prepared(
+    lambda system, case_id: Link.objects.filter(system=system, case_id=case_id).values_list("pk")[:1]
+)
+_photos_of_case: Final = Prepared(
+    lambda case_id: (
+        Photo.objects.filter(entry=None, case=case_id)
+        .order_by("id")
+        .values_list("id", "file")[:_MOST_PICTURES]
+    )
+)
+_photos_of_entry: Final = Prepared(
+    lambda entry_id, case_id: (
+        Photo.objects.filter(entry=entry_id, case=case_id)
+        .order_by("id")
+        .values_list("id", "file")[:_MOST_PICTURES]
+    )
+)
+
+
 class CityHouse:
     """The cases in the database."""
 
+    def lock(self, case_id: int) -> None:
+        # On SQLite whoever may write is alone.
+        if connection.features.has_select_for_update:
+            _locked.first(case_id)
+
     def ours(self, case_id: int, side: Side, *, lock: bool = False) -> Ours | None:
-        cases = Case.objects.filter(pk=case_id)
-        return self._ours((cases.select_for_update() if lock else cases).values_list(*_COLUMNS).first(), side)
+        if lock:
+            self.lock(case_id)
+        return self._ours(_ours_by_id.first(side.name, case_id))
 
     def ours_by_code(self, code: str, side: Side) -> Ours | None:
-        return self._ours(Case.objects.filter(code=code).values_list(*_COLUMNS).first(), side)
+        return self._ours(_ours_by_code.first(side.name, code))
 
-    def _ours(self, row: tuple[Any, ...] | None, side: Side) -> Ours | None:
+    def _ours(self, row: tuple[Any, ...] | None) -> Ours | None:
         if row is None:
             return None
-        pk, code, status, channel, confidential, oversight, protected, waiting_from = row
+        (
+            pk,
+            code,
+            status,
+            channel,
+            confidential,
+            oversight,
+            protected,
+            waiting_from,
+            allowed,
+            partner,
+            above,
+        ) = row
         # The other side publishes what it has, so what we never publish is secret here too.
         secret = confidential or oversight or protected
-        allowed = secret and Permit.objects.filter(system=side.name, case_id=pk).exists()
-        return Ours(pk, code, status, channel, secret, allowed, waiting_from, *brought_by(pk))
+        brought_by = Partner(partner).system if partner else ""
+        return Ours(
+            pk, code, status, channel, secret, secret and allowed, waiting_from, brought_by, bool(above)
+        )
 
     def new_report(self, ours: Ours, *, pictures: bool = True) -> NewReport:
         # No reporter is asked yet whether their name may go there, so none does: everybody is anonymous.
-        case = Case.objects.select_related("reporter").only(*_TOLD_OF).get(pk=ours.id)
-        told = f"{case.text}\n\nLokasi: {case.address}" if case.address else case.text
+        row = _told_of.first(ours.id)
+        if row is None:
+            raise Case.DoesNotExist
+        code, title, text, kind, address, lat, lon, occurred_on, name = row
+        told = f"{text}\n\nLokasi: {address}" if address else text
         return NewReport(
-            telling.marker_of(case.code),
-            telling.marked(_masked(told, case), case.code),
-            title=_masked(case.title, case),
-            kind=case.kind,
-            place=_masked(case.address, case),
-            lat=case.lat,
-            lon=case.lon,
-            occurred_on=case.occurred_on,
-            pictures=tuple(_pictures(None, case.pk, case.code)) if pictures else (),
-            known_above=_is_told_above(case.pk),
+            telling.marker_of(code),
+            telling.marked(_masked(told, name), code),
+            title=_masked(title, name),
+            kind=kind,
+            place=_masked(address, name),
+            lat=lat,
+            lon=lon,
+            occurred_on=occurred_on,
+            pictures=tuple(_pictures(_photos_of_case.all(ours.id), code)) if pictures else (),
+            known_above=_submitted.any(NATIONAL, ours.id) or _linked.any(NATIONAL, ours.id),
         )
 
     def said(self, act: Act) -> tuple[str, tuple[Picture, ...]]:
-        entries = Entry.objects.filter(pk=act.entry_id, case=act.case_id).select_related("case__reporter")
-        entry = entries.only(*_SAID_OF).first() if act.entry_id else None
+        row = _said_of.first(act.entry_id, act.case_id) if act.entry_id else None
+        text, kind, visibility, code, name = row or ("", "", "", "", None)
         # What is said to the reporter goes to the reporter there: a question. All else is what everybody may read.
         # To whom a case went up, what the reporter added is told as well; it is not published there.
         kinds = {"question", "addition"} if act.system in _upwards() else {"question"}
-        told = entry is not None and (entry.visibility == Entry.PUBLIC or entry.kind in kinds)
-        if entry is None or not told or not entry.text.strip():
+        if not text.strip() or not (visibility == Entry.PUBLIC or kind in kinds):
             return act.words or "Kabar tindak lanjut.", ()
-        case: Case = entry.case
-        text = _masked(entry.text, case)[:LONGEST_TEXT]
-        return text, tuple(_pictures(entry.pk, case.pk, case.code))
+        pictures = _pictures(_photos_of_entry.all(act.entry_id, act.case_id), code)
+        return _masked(text, name)[:LONGEST_TEXT], tuple(pictures)
 
     def take_in(self, report: Report, pictures: Sequence[bytes], side: Side) -> Ours:
         over = report.standing in ENDED
@@ -170,8 +239,9 @@ def _not_ahead(at: datetime) -> datetime:
     return min(at, timezone.now())
 
 
-def _masked(text: str, case: Case) -> str:
-    return mask(text, (case.reporter.name,) if case.reporter is not None else ())
+def _masked(text: str, name: str | None) -> str:
+    """``name``: the reporter's, where there is one."""
+    return mask(text, () if name is None else (name,)) if text else ""
 
 
 def _upwards() -> frozenset[str]:
@@ -179,19 +249,8 @@ def _upwards() -> frozenset[str]:
     return frozenset(side.name for side in sides() if side.takes == "escalated")
 
 
-def _is_told_above(case_id: int) -> bool:
-    """Whether the national side has the case, or will have it."""
-    told = models.Act.objects.filter(system=NATIONAL, case_id=case_id, kind=SUBMIT).exclude(state=SKIPPED)
-    return told.exists() or Link.objects.filter(system=NATIONAL, case_id=case_id).exists()
-
-
-def _pictures(entry_id: int | None, case_id: int, code: str) -> list[Picture]:
-    """The clean copies of what came with an entry, or (None) the case: nothing that hid in them leaves the city."""
-    rows = (
-        Photo.objects.filter(entry=entry_id, case=case_id)
-        .order_by("id")
-        .values_list("id", "file")[:_MOST_PICTURES]
-    )
+def _pictures(rows: Sequence[tuple[int, str]], code: str) -> list[Picture]:
+    """The clean copies of what came with an entry, or the case: nothing that hid in them leaves the city."""
     found = []
     for pk, file in rows:
         with default_storage.open(file) as opened:

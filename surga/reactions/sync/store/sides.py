@@ -7,8 +7,8 @@ from typing import Final
 
 from django.conf import settings
 
-from surga.reactions.sync.models import Matter, OtherBody
-from surga.reactions.sync.things import Partner, Side
+from surga.reactions.sync.models import OtherBody
+from surga.reactions.sync.things import Side
 
 #: The name of the national side, however it is spoken to.
 NATIONAL: Final = "sp4n"
@@ -35,14 +35,3 @@ def bodies_of(system: str) -> dict[str, str]:
     levels = Counter(level for _id, _name, level in rows if level)
     alone = {level: body_id for body_id, _name, level in rows if levels[level] == 1}
     return alone | {name.casefold(): body_id for body_id, name, _level in rows}
-
-
-def brought_by(case_id: int) -> tuple[str, bool]:
-    """Which side a case came by ("" for none of them), and whether the national side knows it from there."""
-    found = (
-        Matter.objects.filter(case_id=case_id)
-        .exclude(marker="")
-        .values_list("partner", "known_above")
-        .first()
-    )
-    return (Partner(found[0]).system, found[1]) if found is not None else ("", False)
