@@ -93,7 +93,7 @@ def _several(run: list[Token], kinds: list[str], sure: int, before: Token | None
         return True
     caps = all(token.cap for token in run)
     if sure == 1:
-        return caps or "weak" in kinds
+        return caps or "weak" in kinds or _single(run[:1], sure, before)
     if (
         caps
         and kinds.count("weak") >= 2

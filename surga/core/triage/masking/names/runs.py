@@ -11,7 +11,7 @@ from surga.core.triage.masking.names.lexicon import SYLLABLES
 from surga.core.triage.masking.names.tokens import Token
 
 _LONGEST: Final = 6
-WITHIN: Final = re.compile(r"\.?[ \t\u00a0]{1,3}|\.|\.?[ \t]?\n[ \t]?")
+WITHIN: Final = re.compile(r"[_\-]|\.?[ \t\u00a0]{1,3}|\.|\.?[ \t]?\n[ \t]?")
 _AFTER_PLACE: Final = re.compile(r"[\s.:,]{0,3}|[\s.]{0,2}(?:no\.?\s?)?\d{1,3}[\s,.]{0,2}")
 CALL_GAP: Final = re.compile(r"\.?[\s:,/\"'“(]{0,4}")
 _PERSONAL_KINDS: Final = frozenset({"sure", "form", "weak", "syllable"})
@@ -42,7 +42,16 @@ def run(tokens: list[Token], at: int, fits: Callable[[Token], bool]) -> int:
 def _tail(tokens: list[Token], at: int, last: int, end: int) -> bool:
     """Whether an unknown word without capitals ends a name of two: "agus koswara", and no slip of the pen."""
     token = tokens[last]
-    if last != at + 1 or end != last or token.kind != "" or token.cap or len(token.text) < 4:
+    if (
+        at == 0
+        or tokens[at - 1].low not in ROLES | CALLS
+        or not token.text.islower()
+        or last != at + 1
+        or end != last
+        or token.kind != ""
+        or token.cap
+        or len(token.text) < 4
+    ):
         return False
     vowels = sum(map(token.low.count, "aiueo"))
     return tokens[at].kind == "sure" and not tokens[at].cap and vowels > 1 and not token.low.endswith("n")

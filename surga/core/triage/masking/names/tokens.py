@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from typing import Final
 
@@ -44,17 +44,32 @@ class Token:
 def tokens_of(text: str, places: Collection[tuple[str, ...]]) -> list[Token]:
     """The words of the text. ``places``: names of places, as their words in lower case; their words are no names."""
     found, last = [], 0
-    for match in _WORD.finditer(text):
-        word = match.group()
-        low = word.lower()
+    for start, word in _words(text):
         kind = "masked" if word[0] == "[" else kind_of(word)
         if kind in {"", "form"} and word.islower() and _VERB.fullmatch(word):
-            kind = "ordinary" if kind == "" or not low.startswith(("mu", "su", "nur")) else kind
-        found.append(Token(match.start(), match.end(), word, low, text[last : match.start()], kind, False))
-        last = match.end()
+            kind = "ordinary" if kind == "" or not word.startswith(("mu", "su", "nur")) else kind
+        found.append(Token(start, start + len(word), word, word.lower(), text[last:start], kind, False))
+        last = start + len(word)
     _set_capitals(found)
     _set_places(found, places)
     return found
+
+
+def _words(text: str) -> Iterator[tuple[int, str]]:
+    """Each word and where it begins; "surat-siti-aminah" is three, "butar-butar" and "al-habsyi" are one."""
+    for match in _WORD.finditer(text):
+        start, word = match.start(), match.group()
+        parts = word.split("-")
+        if (
+            len(parts) == 1
+            or kind_of(word) == "sure"
+            or not any(kind_of(part) == "sure" for part in parts if part)
+        ):
+            yield start, word
+            continue
+        for part in parts:
+            yield start, part
+            start += len(part) + 1
 
 
 def _set_capitals(tokens: list[Token]) -> None:

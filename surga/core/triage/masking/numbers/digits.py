@@ -121,6 +121,8 @@ def without_numbers(text: str) -> str:
 
 
 def _parted(found: re.Match[str]) -> str:
+    if _RUN.fullmatch(found.group()):
+        return found.group()  # nothing unusual between its groups: it is read below, to its true end
     digits = sum(map(str.isdigit, found.group()))
     return PHONE if _SHORTEST < digits <= _LONGEST_ABROAD else found.group()
 
@@ -207,10 +209,10 @@ def _reach(groups: Sequence[_Group], at: int, longest: int) -> tuple[int, int]:
     if total > longest:
         return 0, 0
     last = at
-    for group in groups[at + 1 :]:
+    for number, group in enumerate(groups[at + 1 :], at + 1):
         # A telephone that is complete goes on only as it went so far.
         another = total > _SHORTEST and (
-            (last > at and group.before != groups[last].before) or _begins(group)
+            (last > at and group.before != groups[last].before) or _begins(groups, number)
         )
         if another or group.before.endswith("+") or total + len(group.digits) > longest:
             break
@@ -218,8 +220,12 @@ def _reach(groups: Sequence[_Group], at: int, longest: int) -> tuple[int, int]:
     return last - at + 1, total
 
 
-def _begins(group: _Group) -> bool:
-    return group.before.endswith("+") or (_AREA.match(group.digits) is not None and len(group.digits) > 3)
+def _begins(groups: Sequence[_Group], at: int) -> bool:
+    """Whether another telephone begins here; what is left must be long enough to be one."""
+    group = groups[at]
+    area = _AREA.match(group.digits) is not None and len(group.digits) > 3
+    left = sum(len(each.digits) for each in groups[at : at + 8])
+    return group.before.endswith("+") or (area and left >= _SHORTEST)
 
 
 def _sixteen(groups: Sequence[_Group], at: int) -> int:
