@@ -1,0 +1,28 @@
+"""The same thing reported again: near-duplicates by text, place and time. Plain Python and numpy."""
+
+from surga.core.triage.similar.finding import Finder, Match, in_order, pairs, rare_words
+from surga.core.triage.similar.index import Index, MemoryIndex
+from surga.core.triage.similar.keys import keys
+from surga.core.triage.similar.places import Place
+from surga.core.triage.similar.reports import Report, report_of, traits_of
+from surga.core.triage.similar.scoring import MAYBE, SAME, Scorer
+from surga.core.triage.similar.words import Rarity
+
+__all__ = [
+    "MAYBE",
+    "SAME",
+    "Finder",
+    "Index",
+    "Match",
+    "MemoryIndex",
+    "Place",
+    "Rarity",
+    "Report",
+    "Scorer",
+    "in_order",
+    "keys",
+    "pairs",
+    "rare_words",
+    "report_of",
+    "traits_of",
+]
