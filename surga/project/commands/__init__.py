@@ -28,6 +28,7 @@ COMMANDS = {
     "bench": "checking",
     "train": "triage",
     "triage": "triage",
+    "similar": "triage",
 }
 
 

@@ -1,4 +1,4 @@
-"""Learning the routing from verified cases, and asking it."""
+"""Learning the routing from verified cases, asking it, and finding the same thing reported again."""
 
 from __future__ import annotations
 
@@ -150,22 +150,12 @@ def _known(path: Path | None, city: str | None) -> Known:
 
 
 def _judge_all(source: Path, target: Path, known: Known) -> int:
-    """Write beside the target first, so that a bad line leaves nothing half done."""
     from surga.core.triage.routing.learning.corpus import CasesUnusable, rows_of
 
-    half = target.with_name(f".{target.name}.half")
-    done = 0
     try:
-        with half.open("w", encoding="utf-8") as file:
-            for said in _judged(rows_of(source), known):
-                file.write(json.dumps(said, ensure_ascii=False) + "\n")
-                done += 1
-        half.replace(target)
+        return _write_whole(_judged(rows_of(source), known), target)
     except CasesUnusable as error:
         raise click.ClickException(str(error)) from None
-    finally:
-        half.unlink(missing_ok=True)
-    return done
 
 
 def _judged(rows: Iterable[dict[str, Any]], known: Known) -> Iterator[dict[str, Any]]:
@@ -214,3 +204,53 @@ def _lines(found: Judgement) -> Iterator[str]:
         "model": f"by          model {found.version}; words: {', '.join(found.words) or 'none known'}",
         "words": "by          topic words and the authority table: nothing was learned yet (cold start)",
     }.get(found.by, "by          nothing: no model, and no word of a topic in it")
+
+
+@click.command("similar")
+@click.option(
+    "--input", "source", type=_File, required=True, help="JSONL, one report a line, each with an id."
+)
+@click.option("--output", "target", type=_File, required=True, help="JSONL of pairs: a, b, score.")
+@click.option(
+    "--least", type=click.FloatRange(0.0, 1.0), help="Score from which a pair is written. Default: 0.55."
+)
+def similar_command(source: Path, target: Path, least: float | None) -> None:
+    """Find the same thing reported again, from --input into --output (b is the later of the two).
+
+    A line has id and text, and as far as there date, address, kelurahan, kecamatan, lat, lon, topic.
+    """
+    from surga.core.triage.routing.learning.corpus import CasesUnusable, rows_of
+    from surga.core.triage.similar import SAME, in_order, pairs, report_of
+
+    ids, reports = [], []
+    try:
+        for number, row in enumerate(rows_of(source), start=1):
+            if not isinstance(row.get("id"), str | int) or row["id"] is True:
+                raise click.ClickException(f"{source}, report {number}: it has no id.")
+            ids.append(row["id"])
+            reports.append(report_of(row))
+    except CasesUnusable as error:
+        raise click.ClickException(str(error)) from None
+    order = in_order(reports, [str(one) for one in ids])
+    least, ordered = SAME if least is None else least, [reports[place] for place in order]
+    found = (
+        {"a": ids[order[a]], "b": ids[order[b]], "score": score}
+        for a, b, score in pairs(ordered, least=least)
+    )
+    count = _write_whole(found, target)
+    click.echo(f"{len(reports)} reports, {count} pairs from a score of {least:g} on, in {target}")
+
+
+def _write_whole(rows: Iterable[dict[str, Any]], target: Path) -> int:
+    """Beside the target first, so that nothing half done is left; says how many lines."""
+    half = target.with_name(f".{target.name}.half")
+    done = 0
+    try:
+        with half.open("w", encoding="utf-8") as file:
+            for row in rows:
+                file.write(json.dumps(row, ensure_ascii=False) + "\n")
+                done += 1
+        half.replace(target)
+    finally:
+        half.unlink(missing_ok=True)
+    return done
