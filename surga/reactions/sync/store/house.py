@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date, datetime, timedelta
+from datetime import datetime
 from functools import lru_cache
 from typing import Any, Final
 
@@ -16,15 +16,16 @@ from surga.channels.port.gateway import NewReport, Picture, Report, Step
 from surga.core.cases import actions
 from surga.core.cases.models import Case, Entry, Photo
 from surga.core.cases.states import Refused
-from surga.core.intake.message import KINDS, MAX_ADDRESS, MAX_TEXT, MAX_TITLE, OLDEST, Message
+from surga.core.intake.message import Message
 from surga.core.intake.receive import receive
 from surga.core.people import access
 from surga.core.people.access import Actor
 from surga.core.triage.mask import mask
-from surga.core.triage.words import plain, search_words
+from surga.core.triage.words import search_words
 from surga.reactions.sync import models
 from surga.reactions.sync.models import Link, Matter, Permit
 from surga.reactions.sync.rules import likeness, telling
+from surga.reactions.sync.rules.arriving import MOST_PICTURES, message_of
 from surga.reactions.sync.rules.likeness import WINDOW, Telling
 from surga.reactions.sync.store.prepared import Prepared
 from surga.reactions.sync.store.sides import NATIONAL, sides
@@ -40,9 +41,7 @@ _TOLD_OF: Final = (
 )  # fmt: skip
 _SAID_OF: Final = ("text", "kind", "visibility", "case__code", "case__reporter__name")
 _MOST_WORDS: Final = 10_000
-_WITHOUT_TEXT: Final = "(tanpa isi)"
 _MOST_COMPARED: Final = 500
-_MOST_PICTURES: Final = 5
 
 
 def _ours(system: str) -> QuerySet[Case, Any]:
@@ -78,14 +77,14 @@ _photos_of_case: Final = Prepared(
     lambda case_id: (
         Photo.objects.filter(entry=None, case=case_id)
         .order_by("id")
-        .values_list("id", "file")[:_MOST_PICTURES]
+        .values_list("id", "file")[:MOST_PICTURES]
     )
 )
 _photos_of_entry: Final = Prepared(
     lambda entry_id, case_id: (
         Photo.objects.filter(entry=entry_id, case=case_id)
         .order_by("id")
-        .values_list("id", "file")[:_MOST_PICTURES]
+        .values_list("id", "file")[:MOST_PICTURES]
     )
 )
 
@@ -164,7 +163,7 @@ class CityHouse:
         over = report.standing in ENDED
         at = min(report.created_at, timezone.now()) if over else None
         actor = _actor(side)
-        receipt = _received(_message(report, tuple(pictures), side), actor, at)
+        receipt = _received(message_of(report, pictures, side, timezone.localdate()), actor, at)
         if over:
             # It ended before it came to us: kept for the figures, and nobody has to do anything.
             ended_at = max(at or report.updated_at, min(report.updated_at, timezone.now()))
@@ -270,38 +269,3 @@ def _received(message: Message, actor: Actor, at: datetime | None) -> Any:
 
 def _without_pictures(message: Message) -> Message:
     return Message(**{name: getattr(message, name) for name in message.__slots__ if name != "photos"})
-
-
-def _message(report: Report, pictures: tuple[bytes, ...], side: Side) -> Message:
-    """The report as a message. What cannot be right is left out rather than refused."""
-    text = plain(report.text[: MAX_TEXT * 2], lines=True) or plain(report.title) or _WITHOUT_TEXT
-    lat, lon = _point(report)
-    return Message(
-        text=text if len(text) <= MAX_TEXT else text[: MAX_TEXT - 1] + "…",
-        title=plain(report.title)[:MAX_TITLE],
-        kind=report.kind if report.kind in KINDS else KINDS[0],
-        channel=side.channel,
-        external_id=report.id,
-        inbox=side.inbox,
-        anonymous=report.anonymous,
-        # What is kept from the public there is kept from it here.
-        confidential=report.secret or report.oversight,
-        lat=lat,
-        lon=lon,
-        address=plain(report.place)[:MAX_ADDRESS],
-        occurred_on=_day(report.occurred_on),
-        photos=pictures[:_MOST_PICTURES],
-    )
-
-
-def _point(report: Report) -> tuple[float | None, float | None]:
-    if report.lat is None or report.lon is None:
-        return None, None
-    on_earth = -90 <= report.lat <= 90 and -180 <= report.lon <= 180
-    return (report.lat, report.lon) if on_earth else (None, None)
-
-
-def _day(day: date | None) -> date | None:
-    today = timezone.localdate()
-    # A day of grace: their clock may already be in tomorrow.
-    return day if day is not None and today - OLDEST + timedelta(days=1) < day <= today else None
