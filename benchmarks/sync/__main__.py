@@ -9,19 +9,42 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 from multiprocessing import Pool
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 import click
 
 from benchmarks.sync.checks import wrong
 from benchmarks.sync.mutants import MUTANTS
+from benchmarks.sync.rate.__main__ import rate
 from benchmarks.sync.world import Parts, World
 
 #: Of every night others, so that in a year millions are run.
 NIGHTLY: Final = 20_000
+_RATE: Final = "--rate"
 
 
-@click.command()
+class _OrRate(click.Command):
+    """``--rate`` makes it the command that measures, which has options of its own."""
+
+    def make_context(
+        self, info_name: str | None, args: list[str], parent: click.Context | None = None, **extra: Any
+    ) -> click.Context:
+        if _RATE not in args:
+            return super().make_context(info_name, args, parent, **extra)
+        others = [each for each in args if each != _RATE]
+        return rate.make_context(f"{info_name} {_RATE}", others, parent, **extra)
+
+    def invoke(self, ctx: click.Context) -> Any:
+        return super().invoke(ctx) if ctx.command is self else ctx.command.invoke(ctx)
+
+
+@click.command(cls=_OrRate)
+@click.option(
+    _RATE,
+    is_flag=True,
+    expose_value=False,
+    help="Measure how fast it goes, instead; --rate --help tells how.",
+)
 @click.option("--seeds", default=300, show_default=True, help="How many.")
 @click.option("--first", default=1, show_default=True, help="The first of them.")
 @click.option("--nightly", is_flag=True, help=f"{NIGHTLY:,} seeds that only this night has.")

@@ -1,5 +1,7 @@
 """``surga bench sync``: what it prints, and with which status it ends."""
 
+import json
+
 import pytest
 from click.testing import CliRunner
 
@@ -36,3 +38,16 @@ def test_every_night_has_seeds_of_its_own(monkeypatch: pytest.MonkeyPatch) -> No
     assert seeds == 20_000
     assert first % seeds == 0
     assert first > 1_000_000
+
+
+def test_the_rate_is_measured_by_the_same_command() -> None:
+    asked = ["sync", "--rate", "--cases", "2", "--reports", "2", "--delay", "0", "--database", "sqlite"]
+    ran = CliRunner().invoke(main, asked)
+    assert ran.exit_code == 0, ran.output
+    found = json.loads(ran.output)["sqlite"]
+    assert found["tell"]["states"] == {"done": 8, "due": 0, "parked": 0}
+    # Both reports, and what became of the cases that were told; three steps each.
+    assert found["ask"]["new"]["reports"] == 4
+    assert found["ask"]["new"]["items"] == 16
+    assert found["ask"]["states"] == {"links": 2, "steps": 12, "troubles": 0}
+    assert found["follow"]["deliveries"] > 0

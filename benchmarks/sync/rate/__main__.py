@@ -1,4 +1,4 @@
-"""``python -m benchmarks.sync.rate``: fill a backlog, work it off against a side that answers late, print the table."""
+"""``surga bench sync --rate``: fill a backlog, work it off against a side that answers late, print the table."""
 
 from __future__ import annotations
 
