@@ -129,9 +129,10 @@ def begin(code: str, actor: Actor, action: str, move: str, at: datetime | None) 
     """Lock the case, then check that the actor may, and that the move exists."""
     if not connection.in_atomic_block:
         raise RuntimeError("a case action runs inside a transaction")
-    case = Case.objects.select_for_update().filter(code=code).first()
-    if case is None:
-        raise CaseUnknown
+    try:
+        case = Case.objects.select_for_update().get(code=code)
+    except Case.DoesNotExist:
+        raise CaseUnknown from None
     access.require(actor, action, facts_of(case))
     to = states.next_status(case.status, move, case.waiting_from)
     return Work(case, actor, at or timezone.now(), to)
