@@ -3,8 +3,11 @@
 from collections.abc import Callable
 
 import pytest
+from django.utils import timezone
 
+from benchmarks.sync.there.wire import Wire
 from sandbox.national.model import centre, citizen, words
+from surga.channels.port.gateway import Denied, FollowUp
 from surga.core.cases import actions as cases
 from surga.core.cases.models import Case, Entry
 from surga.core.cases.timeline import timeline_of
@@ -133,6 +136,41 @@ def test_a_report_that_was_taken_away_and_given_back(
     there.round()
     assert report.streams[-1].note == "Sudah ditambal"
     assert {"OutsideNoted", "OutsideStepTaken"} <= set(names(case))
+
+
+@pytest.mark.parametrize("quick", [False, True])
+def test_what_was_refused_before_the_report_was_given_to_us_is_told_once_it_is(
+    there: There, publish: Publish, coordinator: Actor, monkeypatch: pytest.MonkeyPatch, quick: bool
+) -> None:
+    case = publish()
+    there.round()
+    report = there.only()
+    national = there.nation.national
+    centre.dispose(national, report.tracking_id, PROVINCE, "", there.now())
+    real = Wire.follow_up
+
+    def refused(wire: Wire, told: FollowUp) -> str:
+        # A side that takes no words either for a report that is not ours (yet).
+        if report.agency == US:
+            return real(wire, told)
+        if quick:
+            centre.dispose(national, report.tracking_id, US, "Silakan", there.now() + 5)
+        raise Denied("NOT_YOURS")
+
+    monkeypatch.setattr(Wire, "follow_up", refused)
+    cases.answer_case(case.code, coordinator, text="Sudah ditambal")
+    there.round()
+    if not quick:
+        Act.objects.filter(state="due").update(next_at=timezone.now())
+        there.round()
+        assert [(act.state, act.reason) for act in queries.acts_of(case.pk)][-1] == ("parked", "NOT_YOURS")
+        centre.dispose(national, report.tracking_id, US, "Silakan", there.now() + 5)
+    there.round()
+    Act.objects.filter(state="due").update(next_at=timezone.now())
+    there.round()
+    assert [stream.note for stream in report.streams].count("Sudah ditambal") == 1
+    assert report.status == words.FOLLOWED_UP
+    assert not Act.objects.exclude(state="done").exists()
 
 
 def test_an_edited_text_is_shown_to_officers_only(there: There, case_now: Now) -> None:

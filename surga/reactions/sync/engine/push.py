@@ -80,8 +80,9 @@ class Push:
 
     def _try(self, act: Act, ours: Ours) -> None:
         it = self._it
+        link = self._link_of(act)
         try:
-            done = self._found_or_done(act, ours)
+            done = self._found_or_done(act, ours, link)
         except Lost:
             it.pace.missed(it.now())
             self._lost(act, "lost")
@@ -96,7 +97,7 @@ class Push:
             self._gone(act, ours, gone)
         except Denied as denied:
             it.reached()
-            self._denied(act, denied)
+            self._denied(act, ours, denied, link)
         except _Overtaken:
             return
         except Exception as error:
@@ -106,9 +107,9 @@ class Push:
             it.reached()
             self._mark(act, ours, done)
 
-    def _found_or_done(self, act: Act, ours: Ours) -> Accepted:
+    def _found_or_done(self, act: Act, ours: Ours, link: Link | None) -> Accepted:
         if act.doubt:
-            found = self._look_up(act, ours)
+            found = self._look_up(act, ours, link)
             if found is not None:
                 return found
             if act.kind == SUBMIT and act.settle_at is not None and self._it.now() < act.settle_at:
@@ -119,16 +120,17 @@ class Push:
                 raise Denied(reason)
         if act.next_at is not None and self._it.now() >= act.next_at - LEASE / 2:
             raise _Overtaken  # looking took so long that somebody else may soon have the act in hand
-        return self._do(act, ours)
+        return self._do(act, ours, link)
 
-    def _look_up(self, act: Act, ours: Ours) -> Accepted | None:
+    def _look_up(self, act: Act, ours: Ours, link: Link | None) -> Accepted | None:
         """What an act in doubt came to there, None when it was not done."""
         it = self._it
         if act.kind == SUBMIT:
             return self._look_up_report(ours)
-        report_id = self._report_of(act)
+        if link is None:
+            raise Denied("no_link")
         try:
-            report = it.gateway.report(report_id)
+            report = it.gateway.report(link.report_id)
         except Gone:
             # Whoever gave a report away may not see it any more: then it is given away.
             if act.kind == FOLLOW_UP:
@@ -148,11 +150,12 @@ class Push:
         found.sort(key=lambda report: (report.created_at, report.id))
         return Accepted(found[0].id, found[0].second_id) if found else None
 
-    def _do(self, act: Act, ours: Ours) -> Accepted:
+    def _do(self, act: Act, ours: Ours, link: Link | None) -> Accepted:
         it = self._it
         if act.kind == SUBMIT:
             return it.gateway.submit(it.house.new_report(ours))
-        link = self._link_of(act)
+        if link is None:
+            raise Denied("no_link")
         report_id = link.report_id
         text, pictures = it.house.said(act)
         if act.kind == FOLLOW_UP:
@@ -166,16 +169,12 @@ class Push:
             return Accepted(it.gateway.pass_on(report_id, act.ref, act.body_id, text))
         return Accepted(it.gateway.give_back(report_id, act.ref, text))
 
-    def _link_of(self, act: Act) -> Link:
-        book, name = self._it.book, self._it.side.name
-        links = book.links_of_case(name, act.case_id)
-        wanted = [link for link in links if act.target in {"", link.report_id}]
-        if not wanted:
-            raise Denied("no_link")
-        return wanted[0]
-
-    def _report_of(self, act: Act) -> str:
-        return self._link_of(act).report_id
+    def _link_of(self, act: Act) -> Link | None:
+        """The report that an act is for; None while there is none, as for the first telling of a case."""
+        if act.kind == SUBMIT:
+            return None
+        links = self._it.book.links_of_case(self._it.side.name, act.case_id)
+        return next((link for link in links if act.target in {"", link.report_id}), None)
 
     # --- what came of it ---
 
@@ -197,6 +196,8 @@ class Push:
     def _keep_step(self, act: Act, step_id: str) -> None:
         it = self._it
         link = self._link_of(act)
+        if link is None:
+            return
         if step_id:
             it.book.add_known(Known(it.side.name, link.report_id, step_id, act.ref, OUT, act.kind, it.now()))
         state = link.state if act.kind == FOLLOW_UP else ELSEWHERE
@@ -207,31 +208,34 @@ class Push:
         it = self._it
         with it.book.atomic():
             it.house.ours(ours.id, it.side, lock=True)
-            self._taking.vanished(self._link_of(act))
+            link = self._link_of(act)
+            if link is not None:
+                self._taking.vanished(link)
             self._park(act, "gone")
 
-    def _denied(self, act: Act, denied: Denied) -> None:
-        """Refused for good, unless the report is not as we thought: then look, and try once more as it is now."""
-        before = self._state_of(act)
-        if before is None or act.kind == SUBMIT or act.reason == denied.code:
+    def _denied(self, act: Act, ours: Ours, denied: Denied, before: Link | None) -> None:
+        """Refused for good, unless the report is not as we thought: then look, and try once more as it is now.
+
+        ``before``: the link when the act was begun.
+        """
+        if before is None:
             self._park(act, denied.code)
             return
         try:
-            self._taking.look(before)
+            if act.reason != denied.code:
+                self._taking.look(before)
         except (Lost, Later):
             self._put_off(replace(act, doubt=False), denied.code)
             return
-        after = self._state_of(act)
-        if after is not None and after.state != before.state and act.kind == FOLLOW_UP:
-            self._put_off(replace(act, doubt=False), denied.code)
-        else:
-            self._park(act, denied.code)
-
-    def _state_of(self, act: Act) -> Link | None:
-        try:
-            return self._link_of(act)
-        except Denied:
-            return None
+        it = self._it
+        with it.book.atomic():
+            # Whoever takes the report in from now on finds the act put off.
+            it.house.ours(ours.id, it.side, lock=True)
+            after = self._link_of(act)
+            if after is not None and telling.may_go_now(act, denied.code, before, after):
+                self._put_off(replace(act, doubt=False), denied.code)
+            else:
+                self._park(act, denied.code)
 
     def _park(self, act: Act, reason: str) -> None:
         self._it.book.save_act(replace(act, state=PARKED, reason=reason[:80]), act.lease)

@@ -198,6 +198,9 @@ class Taking:
             it.house.noted(ours, it.side, "edited", report.text)
         if link.state == GONE:
             it.book.revive(it.side.name, link.case_id, "gone", it.now())
+        if news.state == LINKED and (news.theirs or telling.is_other(link, self._as_now(link, report, news))):
+            # Refused before it was given to us: once more, after each change.
+            it.book.revive(it.side.name, link.case_id, telling.NOT_YOURS, it.now())
         if news.moved:
             it.house.noted(ours, it.side, news.moved, link.report_id)
         if standing.comes_back(ours.status, news.moved, it.side.takes):
@@ -249,15 +252,16 @@ class Taking:
         if follows == "close":
             it.house.close(ours, it.side)
 
+    @staticmethod
+    def _as_now(link: Link, report: Report, news: News) -> Link:
+        return replace(link, state=news.state, standing=report.standing, updated_at=report.updated_at)
+
     def _keep(self, link: Link, report: Report, news: News, digest: str, asked: datetime) -> None:
         kept = replace(
-            link,
-            state=news.state,
+            self._as_now(link, report, news),
             second_id=link.second_id or report.second_id,
-            standing=report.standing,
             text_hash=reconcile.hash_of(report.text),
             looked_at=asked,
-            updated_at=report.updated_at,
         )
         if digest and digest != link.seen:
             kept = replace(kept, seen=digest, seen_at=asked, settled=False)

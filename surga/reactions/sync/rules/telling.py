@@ -62,6 +62,8 @@ TELLS: Final[Mapping[str, Tell]] = {
 #: Besides, to a side that has what went up to it: what the reporter adds is between them and whoever has the case.
 TELLS_UPWARDS: Final[Mapping[str, Tell]] = {"DetailsAdded": Tell("", "Pelapor menambah keterangan.")}
 
+#: Refused because somebody else has the report, or nobody yet: it may be given to us at any time.
+NOT_YOURS: Final = "NOT_YOURS"
 _UPWARDS: Final = frozenset({"province", "centre"})
 #: From these on a case is told.
 BEGINS: Final = frozenset({"CaseVerified", "CaseReopened"})
@@ -95,6 +97,22 @@ def why_not(ours: Ours | None) -> str:
     if ours is None:
         return "case_missing"
     return "secret" if ours.secret and not ours.allowed else ""
+
+
+def may_go_now(act: Act, refused: str, before: Link, after: Link) -> bool:
+    """Whether an act that was refused may be taken as the report is by now. ``before``: when the act was begun."""
+    if act.kind == FOLLOW_UP and act.reason != refused and after.state != before.state:
+        return True
+    return refused == NOT_YOURS and after.state == LINKED and is_other(before, after)
+
+
+def is_other(before: Link, after: Link) -> bool:
+    """Whether something happened to the report there between two tellings."""
+    return (before.state, before.standing, before.updated_at) != (
+        after.state,
+        after.standing,
+        after.updated_at,
+    )
 
 
 def acts_for(
