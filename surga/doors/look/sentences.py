@@ -146,6 +146,10 @@ WITHOUT: Mapping[str, Promise] = {
     "photo_too_many": _("Fotonya terlalu banyak. Kurangi jumlahnya."),
     "held_by_other": _("Petugas lain sedang menangani percakapan ini."),
     "move_refused": _("Ini tidak dapat dilakukan pada laporan dengan status sekarang."),
+    "file_rows_many": _("Barisnya terlalu banyak. Ekspor lagi untuk masa yang lebih pendek."),
+    "file_cut": _("Tabel itu rusak atau terpotong. Ekspor sekali lagi."),
+    "file_no_export": _("Ini bukan ekspor LAPOR!: ada kolomnya yang tidak ada."),
+    "column_twice": _("Ada kolom yang dua kali, jadi tidak jelas mana yang benar."),
 }
 
 

@@ -124,4 +124,4 @@ def test_the_clock_suggests_it_to_officers(at, case):
     page = client.get(f"/meja/laporan/{subject.code}").content.decode()
     assert "Batas waktunya lewat: boleh dinaikkan" in page
     assert re.search(r'<option value="clock_over" selected>Batas waktunya terlewati → Kecamatan Hulu', page)
-    assert "Di SP4N-LAPOR!: Terdisposisi." in page
+    assert "SP4N-LAPOR! menyebutnya: Terdisposisi." in page

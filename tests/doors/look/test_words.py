@@ -189,9 +189,9 @@ def test_sp4n_s_word_stands_beside_our_status_where_it_differs() -> None:
     for status in states.STATUSES:
         assert words.national_word(status) != words.label("status", status)
     with translation.override("en"):
-        assert "In SP4N-LAPOR!: Proses." in shapes.status("in_progress", meaning=True)
+        assert "SP4N-LAPOR! calls it: Proses." in shapes.status("in_progress", meaning=True)
     assert "SP4N-LAPOR!" not in shapes.status("closed", meaning=True)
-    assert "Di SP4N-LAPOR!: Proses." in shapes.status("in_progress")  # for who points at it
+    assert "SP4N-LAPOR! menyebutnya: Proses." in shapes.status("in_progress")  # for who points at it
 
 
 def test_an_answer_that_came_back_names_who_gave_it_and_a_return_from_beyond_is_no_agency_s() -> None:

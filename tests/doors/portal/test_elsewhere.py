@@ -55,7 +55,7 @@ def test_the_ladder_shows_who_has_it_to_everybody(public, away, own, client):
         assert "Di tangan kota" in page
         assert "Di luar kota" in page
         assert "9165816" in page
-        assert "Di SP4N-LAPOR!: Terdisposisi ke instansi lain." in page
+        assert "SP4N-LAPOR! menyebutnya: Terdisposisi ke instansi lain." in page
 
 
 def test_each_rise_says_to_whom_and_why(filed, own, client):

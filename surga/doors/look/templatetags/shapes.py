@@ -71,9 +71,14 @@ def _status(code: str, big: bool, overdue: bool, meaning: bool, known: str, lang
 
 
 def national(code: str, known: str = "") -> str:
-    """`{% national case.status %}`: what SP4N-LAPOR! calls the status, where its word differs from ours."""
-    word = known or words.national_word(str(code))
-    return _("Di SP4N-LAPOR!: %(word)s.") % {"word": word} if word else ""
+    """`{% national case.status %}`: what SP4N-LAPOR! calls the status, where its word differs from ours.
+
+    ``known``: how the case itself stands there.
+    """
+    if known:
+        return _("Di SP4N-LAPOR!: %(word)s.") % {"word": known}
+    word = words.national_word(str(code))
+    return _("SP4N-LAPOR! menyebutnya: %(word)s.") % {"word": word} if word else ""
 
 
 def clock(due_at: object, name: str, overdue: bool, left: int | None, paused: bool) -> SafeString:
