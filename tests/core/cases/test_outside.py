@@ -18,7 +18,13 @@ def test_a_case_that_comes_back_is_the_verifiers_again_with_the_reason(staff: di
     actions.take_back(code, PROVINCE, reason="Ini jalan kota")
     case = case_by_code(code)
     assert case is not None
-    assert (case.status, case.agency_id, case.level, case.body, case.bounces) == ("returned", None, "city", "", 0)
+    assert (case.status, case.agency_id, case.level, case.body, case.bounces) == (
+        "returned",
+        None,
+        "city",
+        "",
+        0,
+    )
     assert case.away_since is None
     assert actions.forward_case(code, staff["verifier"], agency="umum").status == "forwarded"
 
