@@ -63,7 +63,7 @@ def test_their_word_stands_beside_ours_in_both_languages(page, case, link, act, 
     for said in (
         "SP4N-LAPOR! 0916581", "Di sana “Terdisposisi”", "Di sini Diteruskan", "Asal dari sana",
         "Sekarang di tangan instansi lain di sana.", "Tindak lanjut dikabarkan Tertahan", "Coba lagi",
-        "Menurut SP4N-LAPOR!, laporan ini di tangan instansi lain.", "Tindak lanjut dikabarkan Sampai",
+        "Menurut SP4N-LAPOR!, laporan ini tidak di tangan kita.", "Tindak lanjut dikabarkan Sampai",
     ):  # fmt: skip
         assert said in told
     assert "Coba lagi" not in panel_of(page("verifier", subject))

@@ -182,6 +182,8 @@ def test_every_code_has_its_words():
     ("http_503", "SP4N-LAPOR! sedang tidak melayani (HTTP 503)."),
     ("http_403", "SP4N-LAPOR! menolak kita (HTTP 403). Periksa kunci dan alamatnya."),
     ("http_404", "SP4N-LAPOR! tidak mengerti permintaan kita (HTTP 404)."),
+    ("no_id", "Ada laporan tanpa nomor yang terbaca di daftar SP4N-LAPOR! Beri tahu pengelolanya."),
+    ("owed", "Kabar kita tentang perkara ini berangkat lebih dulu; sesudah itu laporannya dilihat lagi."),
     ("gone", "Laporan tidak terlihat lagi di SP4N-LAPOR!"),
     ("text_empty", "Tuliskan dulu apa yang terjadi."),
     ("KeyError", "Belum berhasil karena sebab yang tidak biasa (KeyError). Bila tetap, beri tahu petugas teknis."),
