@@ -64,9 +64,13 @@ _COUNTED: Final = (
     ),
     ("block", re.compile(r"\b(?:blok|blk|block)\b[\s.:]*([a-z]{1,2}\s?-?\s?\d{0,3})\b")),
     ("alley", re.compile(rf"\b(?:gang|gg|g|lorong|lrg)\b[\s.:]*{_NUMBER}")),
+    ("alley", re.compile(r"\b(?:gang|gg)\b[\s.:]*([a-z]{4,20})\b")),
     ("block", re.compile(r"\b([a-z]\s?-?\s?\d{1,3}|[a-z]{2}\d{1,3})\b")),
     ("house", re.compile(r"(?<=[\d\s]/)\s?(\d{1,4})\b")),
     ("alley", re.compile(rf"(?<=[a-z]{{3}})[\s.]{{1,2}}{_NUMBER}")),
+)
+_NO_ALLEY: Final = frozenset(
+    "kami kita saya buntu kampung sempit masuk kecil besar tersebut utama rumah warga raya".split()
 )
 _DIGITS = re.compile(r"\d+")
 _METRES_OF_A_DEGREE: Final = 111_320.0
@@ -167,12 +171,19 @@ def _numbers(text: str) -> dict[str, frozenset[str]]:
     found: dict[str, set[str]] = {}
     for kind, written in _COUNTED:
         for said in written.findall(text):
-            numbers = (
-                [re.sub(r"[\s-]", "", said)] if kind == "block" else _DIGITS.findall(_ROMAN.get(said, said))
-            )
+            numbers = _counted_by(kind, said)
             found.setdefault(kind, set()).update(number.lstrip("0") or "0" for number in numbers)
         text = written.sub(" , ", text)
     return {kind: frozenset(numbers) for kind, numbers in found.items() if numbers}
+
+
+def _counted_by(kind: str, said: str) -> list[str]:
+    """The numbers in what was found; of an alley also its name ("gang Manggis")."""
+    if kind == "block":
+        return [re.sub(r"[\s-]", "", said)]
+    if said.isalpha() and len(said) > 3 and said not in _ROMAN:
+        return [] if said in _NO_ALLEY or said in _ENDS else [said]
+    return _DIGITS.findall(_ROMAN.get(said, said))
 
 
 def _spelled(word: str) -> str:

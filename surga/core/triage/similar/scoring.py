@@ -20,29 +20,32 @@ from surga.core.triage.similar.words import Rarity
 SAME: Final = 0.55
 MAYBE: Final = 0.3
 
-_BASE: Final = -3.5
+_BASE: Final = -3.0
 #: Sign → what it adds to the log of the odds when it is fully there.
 WEIGHTS: Final = {
-    "text": 2.3,  # words and letters in common, of a text long enough to say something
+    "text": 2.4,  # words and letters in common, of a text long enough to say something
     "rare": 1.4,  # words in common that few reports have: a shop, a person, a landmark
     "rarest": 2.1,  # the rarest of them
-    "address": 0.7,  # the address letter by letter, so that spelling does not matter
     "number": 1.2,  # the same alley, house or block of a street of the same name
-    "matter here": 1.1,  # the same kind of matter at the same place
-    "matter here now": 1.8,  # and within some weeks
-    "kelurahan": 0.65,  # the same one; another one takes as much away
-    "topic": 0.4,  # the same topic was chosen; another takes as much away
-    "personal": -0.6,  # one household has several matters of its own: papers, aid, school
-    "other street": -0.7,  # both name streets, and none in common
-    "other number": -1.6,  # another alley, house or block of the same street
+    "matter here": 1.2,  # the same kind of matter at the same place
+    "matter here now": 1.7,  # and within some weeks
+    "kelurahan": 0.7,  # the same one
+    "topic": 0.35,  # the same topic was chosen; another takes as much away
+    "personal": -0.8,  # one household has several matters of its own: papers, aid, school
+    "other address": -2.1,  # like words, but another address: who reports much writes all alike
+    "other kelurahan": -0.9,
+    "other street": -0.5,  # both name streets, and none in common
+    "other number": -2.1,  # another alley, house or block of the same street
     "other side": -2.5,  # Menur Barat and Menur Timur are two streets
-    "other RT": -0.8,
-    "other matter": -1.2,  # a lamp and a hole at one place are two matters
-    "time": -0.45,  # for each e-fold of days between, when the words differ
+    "other RT": -1.0,
+    "other matter": -1.1,  # a lamp and a hole at one place are two matters
+    "time": -0.27,  # for each e-fold of days between, when the words differ
+    "long ago": -1.2,  # for each e-fold beyond a month
 }
 #: Metres within which two points are one place, and from which on they are two.
 _HERE, _ELSEWHERE = 120.0, 500.0
 _WEEKS: Final = 21.0  # days
+_MONTH: Final = 3.5  # as a logarithm of days
 _NUMBERED: Final = ("alley", "house", "block")
 _NONE: Final[frozenset[str]] = frozenset()
 
@@ -72,8 +75,7 @@ class Scorer:
         if not a.letters or not b.letters:
             return 0.0
         shared, says = self._text(one, other)
-        signs = self._signs(one, other, shared * says)
-        signs["time"] *= 1 - shared
+        signs = self._signs(one, other, shared, says)
         if a.letters == b.letters and _one_place(a, b, signs):
             return 1.0
         odds = _BASE + sum(WEIGHTS[name] * value for name, value in signs.items())
@@ -83,8 +85,7 @@ class Scorer:
     def why(self, one: Weighed, other: Weighed) -> dict[str, float]:
         """What spoke for and against, each as its part of the log of the odds; the strongest first."""
         shared, says = self._text(one, other)
-        signs = self._signs(one, other, shared * says)
-        signs["time"] *= 1 - shared
+        signs = self._signs(one, other, shared, says)
         parts = {name: round(WEIGHTS[name] * value, 2) for name, value in signs.items() if value}
         return dict(sorted(parts.items(), key=lambda part: -abs(part[1])))
 
@@ -96,14 +97,14 @@ class Scorer:
         letters = alike(a.pieces, b.pieces)
         return ((common / every if every else letters) + letters) / 2, 1 - math.exp(-common / 25)
 
-    def _signs(self, one: Weighed, other: Weighed, text: float) -> dict[str, float]:
+    def _signs(self, one: Weighed, other: Weighed, shared: float, says: float) -> dict[str, float]:
         a, b = one.traits, other.traits
-        here, signs = self._place(one, other)
+        here, address, signs = self._place(one, other)
         matter, other_matter = _matter(a, b)
         apart = abs(a.day - b.day) if a.day is not None and b.day is not None else _WEEKS
         rare = [self.rarity.weight(word) for word in _told_by_both(a, b)]
         return signs | {
-            "text": text,
+            "text": shared * says,
             "rare": 1 - math.exp(-math.fsum(max(0.0, weight - 5.5) for weight in rare) / 3),
             "rarest": max(rare, default=0.0) / 8,
             "matter here": here * matter,
@@ -111,11 +112,13 @@ class Scorer:
             "topic": _same(a.topic, b.topic),
             "personal": float(a.personal and b.personal),
             "other matter": other_matter,
-            "time": math.log1p(apart),
+            "other address": shared * (1 - address),
+            "time": math.log1p(apart) * (1 - shared),
+            "long ago": max(0.0, math.log1p(apart) - _MONTH),
         }
 
-    def _place(self, one: Weighed, other: Weighed) -> tuple[float, dict[str, float]]:
-        """How surely it is one place, from 0 to 1, and the signs of it."""
+    def _place(self, one: Weighed, other: Weighed) -> tuple[float, float, dict[str, float]]:
+        """How surely it is one place, how alike the addresses are (1 where one is missing), and the signs of it."""
         a, b = one.traits.where, other.traits.where
         names = self._common_names(one, other)
         address = alike(one.traits.address, other.traits.address)
@@ -123,15 +126,16 @@ class Scorer:
         agree, against = _numbers(a, b) if street else (0.0, 0.0)
         near = _near(a, b)
         signs = {
-            "address": max(address, near or 0.0),
             "number": agree * (0.3 if against else 1.0),
-            "kelurahan": _same(a.kelurahan, b.kelurahan),
+            "kelurahan": max(0.0, _same(a.kelurahan, b.kelurahan)),
+            "other kelurahan": max(0.0, -_same(a.kelurahan, b.kelurahan)),
             "other street": float(bool(a.names and b.names) and names < 0.1 and not near),
             "other number": max(against, float(near == 0.0)),
             "other side": float(bool(a.sides and b.sides) and not a.sides & b.sides),
             "other RT": max(_differ(a, b, "rt"), _differ(a, b, "rw")),
         }
-        return max(names, address, near or 0.0), signs
+        known = bool(one.traits.address and other.traits.address)
+        return max(names, address, near or 0.0), address if known else 1.0, signs
 
     def _common_names(self, one: Weighed, other: Weighed) -> float:
         a, b = one.traits.where, other.traits.where
@@ -153,25 +157,24 @@ class Scorer:
 
 
 def _sent_again(shared: float, says: float, signs: dict[str, float]) -> float:
-    """By the words alone, from 0 to 1: an edited text still has most of them. Another place takes most of it away,
-    but of long texts only part: the same long text from two places is one message that was sent twice."""
+    """By the words alone, from 0 to 1: an edited text still has most of them.
+
+    Another place takes it away, except from long texts: the same long text from two places is one message sent twice.
+    """
     rising = min(1.0, max(0.0, (shared - 0.35) / 0.3))
     against = max(
-        signs["other street"],
-        signs["other number"],
-        signs["other side"],
-        signs["other RT"],
-        -signs["kelurahan"],
+        signs[name] for name in ("other street", "other number", "other side", "other RT", "other kelurahan")
     )
-    return rising * math.sqrt(says) * (1 - against * (1.0 - 0.9 * says**4))
+    long = max(0.0, (says - 0.9) / 0.1)
+    return rising * math.sqrt(says) * (1 - against * (1 - 0.9 * long))
 
 
 def _one_place(a: Traits, b: Traits, signs: dict[str, float]) -> bool:
     """Whether nothing speaks against one place; where little was said, whether the places are the same."""
     same = a.address == b.address and a.where == b.where
     against = max(signs[name] for name in ("other street", "other number", "other side", "other RT"))
-    known = signs["kelurahan"] > 0 and (a.where.names & b.where.names or signs["address"] > 0.5)
-    return same or (against <= 0 and signs["kelurahan"] >= 0 and (bool(known) or len(a.words) > 8))
+    known = signs["kelurahan"] > 0 and (a.where.names & b.where.names or alike(a.address, b.address) > 0.5)
+    return same or (against <= 0 and not signs["other kelurahan"] and (bool(known) or len(a.words) > 8))
 
 
 def _told_by_both(a: Traits, b: Traits) -> frozenset[str]:
