@@ -89,7 +89,9 @@ def test_a_step_up_is_told_in_the_chat_and_nowhere_else(chat: Filing, verifier: 
     actions.forward_case(code, verifier, agency="kel-timur")
     actions.raise_case(code, verifier, reason="not_competent", text="Perlu camat.")
     told = said()[-1].text
-    assert told.startswith(f"Laporan *{code}* naik ke Kecamatan Hulu, karena hal ini di luar kewenangan unit sebelumnya.")
+    assert told.startswith(
+        f"Laporan *{code}* naik ke Kecamatan Hulu, karena hal ini di luar kewenangan unit sebelumnya."
+    )
     assert "“Perlu camat.”" in told
     assert not Notice.objects.exists()
 
