@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from benchmarks.real.derived_city import write_city
 from benchmarks.real.__main__ import main
+from benchmarks.real.derived_city import write_city
 from benchmarks.report import BEGIN, END, ROOT, put_between_marks
 from surga.channels.spreadsheet.mapping import read_mapping
 from surga.channels.spreadsheet.readers import Record
