@@ -16,8 +16,8 @@ from dataclasses import dataclass
 from typing import Literal
 
 ROLES = ("operator", "verifier", "liaison", "coordinator", "inspectorate", "executive", "administrator")
-#: Another government's program. It is nobody's colleague: no row of the table is for it, it may exchange what it brought
-#: and what was given to it, and no more.
+#: Another government's program. It is nobody's colleague: no row of the table is for it, it may exchange what it
+#: brought and what was given to it, and no more.
 PARTNER = "partner"
 #: Roles that sit in the city's complaint team rather than in one agency.
 TEAM = frozenset({"operator", "verifier", "coordinator"})
