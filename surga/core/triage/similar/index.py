@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 
 #: Of one key so many cases are looked at, the newest; and so many of all are scored.
 MOST_OF_A_KEY: Final = 64
-MOST_CANDIDATES: Final = 40
+MOST_CANDIDATES: Final = 32
 _PENDING: Final = 1_000_000
 
 

@@ -1,0 +1,85 @@
+"""``python -m benchmarks.similar``: time of a search, memory and what is found, as Markdown."""
+
+from __future__ import annotations
+
+import resource
+import time
+from collections import Counter
+from collections.abc import Iterator
+
+import click
+
+from benchmarks.similar.making import City
+from surga.core.triage.similar import SAME, Finder, MemoryIndex, Rarity, Scorer, rare_words, traits_of
+from surga.core.triage.similar.keys import keys_of
+
+_HOWS = ("copy", "edited", "other words")
+
+
+@click.command()
+@click.option("--reports", default=100_000, show_default=True)
+@click.option("--searches", default=500, show_default=True)
+@click.option("--seed", default=2206, show_default=True)
+def main(reports: int, searches: int, seed: int) -> None:
+    """Put a derived city's reports into an index, then ask for some of them as if they were just being typed."""
+    city = City(seed, reports)
+    counts: Counter[str] = Counter()
+    before, started = _memory(), time.process_time()
+    index = MemoryIndex.of(_keys(city, counts))
+    filling = time.process_time() - started
+    click.echo(
+        f"{reports:,} reports in the index: {filling / reports * 1000:.2f} ms of CPU each, "
+        f"{_memory() - before:,.0f} MB at most\n"
+    )
+    _search(city, Finder(index, scorer := Scorer(Rarity(counts, reports)), _reader(city, scorer)), searches)
+
+
+def _keys(city: City, counts: Counter[str]) -> Iterator[tuple[int, ...]]:
+    for number in range(city.reports):
+        traits = traits_of(city.report(number))
+        counts.update(rare_words(traits))
+        yield keys_of(traits)
+
+
+def _reader(city: City, scorer: Scorer):  # type: ignore[no-untyped-def]
+    """A case's traits made anew each time, as for a text just read from a table."""
+    return lambda case: scorer.weighed(traits_of(city.report(case)))
+
+
+def _search(city: City, finder: Finder, searches: int) -> None:
+    asked = [n for n in range(city.reports - city.reports // 2, city.reports) if city.told_again(n)]
+    asked = asked[:: max(1, len(asked) // searches)][:searches]
+    wall, cpu = [], []
+    sought: Counter[str] = Counter()
+    found: Counter[str] = Counter()
+    for number in asked:
+        report, (first, how) = city.report(number), city.told_again(number) or (0, "")
+        started, busy = time.perf_counter(), time.process_time()
+        matches = {match.case for match in finder.find(report, least=SAME, most=40)}
+        wall.append(time.perf_counter() - started)
+        cpu.append(time.process_time() - busy)
+        sought[how] += 1
+        found[how] += first in matches
+    _tell(wall, cpu, sought, found)
+
+
+def _tell(wall: list[float], cpu: list[float], sought: Counter[str], found: Counter[str]) -> None:
+    click.echo(
+        "| a search, with the texts of its candidates read anew | p50 | p95 | most |\n|---|---|---|---|"
+    )
+    for name, times in (("by the clock", wall), ("CPU", cpu)):
+        ordered = sorted(times)
+        marks = (ordered[len(ordered) // 2], ordered[int(len(ordered) * 0.95)], ordered[-1])
+        click.echo(f"| {name} | " + " | ".join(f"{1000 * mark:.1f} ms" for mark in marks) + " |")
+    click.echo("\n| told again | found |\n|---|---|")
+    for how in _HOWS:
+        click.echo(f"| {how} | {found[how]} of {sought[how]} |")
+
+
+def _memory() -> float:
+    """The most that this process ever held, in MB."""
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+
+
+if __name__ == "__main__":
+    main()
