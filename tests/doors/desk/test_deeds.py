@@ -1,6 +1,7 @@
 """What is done on the case page: each deed by its form, and what is said when it cannot be done."""
 
 import io
+import re
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -87,6 +88,22 @@ def test_what_is_not_ticked_is_not_published(at, case):
     subject = case()
     at("verifier").post(f"{page_of(subject)}/verify", {"topic": "jalan"})
     assert not fresh(subject).published
+
+
+@pytest.mark.parametrize(
+    ("text", "why", "ticked"),
+    [
+        ("Anak tetangga dipukuli ayahnya setiap malam", "kekerasan terhadap anak", False),
+        ("Petugas loket meminta uang Rp 50.000 untuk KTP", "dugaan terhadap aparat", False),
+        ("Lampu jalan mati sejak Senin", "", True),
+    ],
+)
+def test_what_nobody_should_read_is_not_ticked_and_the_verifier_told_why(text, why, ticked, at, case):
+    page = at("verifier").get(page_of(case(text=text))).content.decode()
+    box = re.search(r'<input[^>]*name="publish"[^>]*>', page)
+    assert ("checked" in box.group()) == ticked
+    assert ("Sebaiknya tidak" in page) != ticked
+    assert why in page
 
 
 def test_a_verifier_gives_an_oversight_case_away_and_sees_it_no_more(at, case):

@@ -44,6 +44,7 @@ def events() -> list[str]:
         ("outcome", contacts.OUTCOMES),
         ("touch", contacts.TOUCHES),
         ("theme", article.THEMES),
+        ("sensitive", ("children", "sexual", "domestic", "health", "oversight")),
     ],
 )
 def test_every_code_of_the_core_has_its_word(kind: str, codes: tuple[str, ...]) -> None:

@@ -16,6 +16,7 @@ from surga.doors.look.words.cases import (
     OVERDUE,
     QUEUES,
     RAISE_REASONS,
+    SENSITIVE,
     SERVICE_CLASSES,
     STATUSES,
 )
@@ -54,6 +55,7 @@ TABLES: Mapping[str, Table] = {
     "close_reason": CLOSE_REASONS,
     "archive_reason": ARCHIVE_REASONS,
     "raise_reason": RAISE_REASONS,
+    "sensitive": SENSITIVE,
     "event": EVENTS,
     "move": MOVES,
     "outcome": OUTCOMES,

@@ -185,3 +185,14 @@ RAISE_REASONS = table(
         ("asked_by_officer", _("Pertimbangan petugas"), _("Alasannya tertulis di sini.")),
     ]
 )
+
+#: Why a text is better not published (``core.triage.flags``).
+SENSITIVE = table(
+    [
+        ("children", _("Kekerasan terhadap anak")),
+        ("sexual", _("Kekerasan seksual")),
+        ("domestic", _("Kekerasan dalam rumah tangga")),
+        ("health", _("Kesehatan seseorang")),
+        ("oversight", _("Dugaan terhadap aparat")),
+    ]
+)

@@ -10,6 +10,8 @@ from django.utils.translation import gettext_lazy
 
 from surga.core.cases import states
 from surga.core.cases.deadlines import SERVICE_CLASSES
+from surga.core.triage.flags.sensitive import sensitive
+from surga.core.triage.mask import MaskingFailed
 from surga.doors.desk.casework.handling.scene import Scene
 from surga.doors.desk.frame.fields import Area, Choice, Photos, Words, YesNo, agency_parts, flat, topic_parts
 from surga.doors.look import words
@@ -52,6 +54,15 @@ def _text(label: Any, missing: Any, hint: Any = "", *, rows: int = 5) -> Words:
     )
 
 
+def _better_kept(text: str) -> str:
+    """Why a text should not be published whatever its topic, in words; "" where nothing speaks against it."""
+    try:
+        reasons = sensitive(text)
+    except MaskingFailed:
+        return _("isinya tidak dapat disamarkan")
+    return ", ".join(words.label("sensitive", reason).lower() for reason in reasons)
+
+
 class VerifyForm(DeedForm):
     """What the matter is, who should have it, and whether the public may read it."""
 
@@ -87,6 +98,9 @@ class VerifyForm(DeedForm):
         self.fields["oversight"].initial = case.oversight
         if case.confidential or case.protected:
             del self.fields["publish"]
+        elif why := _better_kept(f"{case.title}\n{case.text}"):
+            self.fields["publish"].initial = False
+            self.fields["publish"].help_text = _("Sebaiknya tidak: %(why)s.") % {"why": why}
 
 
 class ForwardForm(DeedForm):
