@@ -30,8 +30,8 @@ LARGEST_FILE: Final = 16 * 1024 * 1024
 #: Seconds that an answer may take to begin: those of this server were seen to take 60. Giving up sooner would only
 #: mean to look up what was done.
 PATIENCE: Final = 70.0
-#: Seconds until one looks again at what somebody has to mend.
-UNTIL_MENDED: Final = 60.0
+#: Seconds until one looks again at what somebody has to mend: it is to go on soon after it is mended.
+UNTIL_MENDED: Final = 20.0
 _LONGEST_WAIT: Final = 3600.0
 #: Connections that stay open.
 _AT_ONCE: Final = 16

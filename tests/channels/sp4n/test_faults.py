@@ -11,7 +11,7 @@ from time import monotonic
 import pytest
 
 from surga.channels.port.gateway import Denied, Gone, Later, Lost, Picture
-from surga.channels.sp4n.client import LARGEST, LARGEST_FILE
+from surga.channels.sp4n.client import LARGEST, LARGEST_FILE, UNTIL_MENDED
 from surga.channels.sp4n.gateway import Sp4nGateway
 from tests.channels.sp4n.account import ANSWERS, MARKER, NEW, TOKEN, TOLD, error, gateway_at, recorded, said
 from tests.channels.stand_in import Reply, refused_url, standing_in
@@ -93,11 +93,11 @@ def test_the_desk_can_tell_the_faults_apart(national, gateway) -> None:
         with pytest.raises(Later) as caught:
             gateway.changes(SINCE, 1)
         assert caught.value.code == code
-        assert caught.value.wait == {"503": 20.0, "moved": 300.0}.get(name)
+        assert caught.value.wait == {"503": 20.0, "moved": UNTIL_MENDED}.get(name)
 
 
 CERTAIN = [
-    (error("TOKEN_INVALID"), Later, "token", 300.0),
+    (error("TOKEN_INVALID"), Later, "token", UNTIL_MENDED),
     (error("RATE_LIMIT", retry_after="30"), Later, "rate_limit", 30.0),
     (error("RATE_LIMIT", retry_after=45), Later, "rate_limit", 45.0),
     (error("RATE_LIMIT", retry_after="0"), Later, "rate_limit", 1.0),
@@ -109,9 +109,9 @@ CERTAIN = [
     (Reply(429, data=b"", headers={"Retry-After": "7"}), Later, "rate_limit", 7.0),
     (Reply(429, data=b"", headers={"Retry-After": "Fri, 17 Jun 2022 08:00:00 GMT"}), Later, "rate_limit", None),
     (Reply(429, data=b"<html>"), Later, "rate_limit", None),
-    (Reply(401, data=b""), Later, "http_401", 300.0),
-    (Reply(403, data=b"<html>"), Later, "http_403", 300.0),
-    (Reply(404, data=b"<html>"), Later, "http_404", 300.0),
+    (Reply(401, data=b""), Later, "http_401", UNTIL_MENDED),
+    (Reply(403, data=b"<html>"), Later, "http_403", UNTIL_MENDED),
+    (Reply(404, data=b"<html>"), Later, "http_404", UNTIL_MENDED),
     (error("NOT_FOUND"), Gone, "NOT_FOUND", None),
     (error("NOT_FOUND", 404), Gone, "NOT_FOUND", None),
     (error("NOT_YOURS"), Denied, "NOT_YOURS", None),

@@ -6,6 +6,7 @@ from email import message_from_bytes
 import pytest
 
 from surga.channels.port.gateway import Accepted, Body, Denied, FollowUp, Later, Lost, Picture, Step
+from surga.channels.sp4n.client import UNTIL_MENDED
 from surga.channels.sp4n.inbound import Topic
 from tests.channels.sp4n.account import (
     MARKER,
@@ -103,7 +104,7 @@ def test_topics_are_a_bare_list(national, gateway) -> None:
     assert form_of(national.asked[0]) == {"KEYTOKEN": TOKEN}
     with pytest.raises(Later) as caught:
         gateway.topics()
-    assert (caught.value.code, caught.value.wait) == ("token", 300)
+    assert (caught.value.code, caught.value.wait) == ("token", UNTIL_MENDED)
 
 
 def test_a_marker_counts_only_as_the_last_line(national, gateway) -> None:

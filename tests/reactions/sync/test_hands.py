@@ -7,7 +7,15 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from surga.reactions.sync.engine.pace import FAILURES, LONGEST_PAUSE, Pace
+from surga.reactions.sync.engine.pace import (
+    FAILURES,
+    LONGEST_PAUSE,
+    LONGEST_WAIT,
+    PATIENT,
+    SHORT_WAIT,
+    Pace,
+    backoff,
+)
 from surga.reactions.sync.store.hands import Hands
 
 NOW = datetime(2022, 6, 16, 3, tzinfo=UTC)
@@ -74,3 +82,18 @@ def test_a_side_that_is_away_for_days_is_asked_every_minute() -> None:
 def _held_by(hands: Hands, pid: int) -> str:
     lease = hands.lease()
     return f"{lease[:4]}{pid:08x}{lease[12:]}"
+
+
+def test_what_fails_is_tried_again_soon_as_long_as_the_fault_is_young() -> None:
+    waits = [backoff(attempts, _Highest()) for attempts in range(1, 101)]
+    assert waits == sorted(waits)
+    assert max(waits[:PATIENT]) == SHORT_WAIT < timedelta(minutes=1)
+    assert max(waits) == LONGEST_WAIT
+    assert timedelta(minutes=20) < sum(waits[:PATIENT], timedelta()) < timedelta(minutes=40)
+
+
+class _Highest:
+    """Dice that throw the highest each time."""
+
+    def random(self) -> float:
+        return 1.0

@@ -7,6 +7,10 @@ from datetime import datetime, timedelta
 from typing import Final, Protocol
 
 FIRST_WAIT: Final = timedelta(seconds=5)
+#: While a fault is young it may end at any moment, and both sides are to agree soon after: so long at most, and only
+#: after so many attempts (half an hour) longer.
+SHORT_WAIT: Final = timedelta(seconds=40)
+PATIENT: Final = 40
 LONGEST_WAIT: Final = timedelta(hours=1)
 #: After a lost answer no report is filed again before then: the other side may still be busy storing it. Longer than
 #: the longest call, which was seen to take a minute. What has a reference of ours may be repeated at any time.
@@ -14,8 +18,8 @@ SETTLE: Final = timedelta(seconds=90)
 #: So many failures in a row close the way for so long.
 FAILURES: Final = 5
 PAUSE: Final = timedelta(seconds=15)
-#: One question a minute is no burden, and what waits goes on as soon as it is answered.
-LONGEST_PAUSE: Final = timedelta(minutes=1)
+#: Three questions a minute are no burden, and what waits goes on as soon as one is answered.
+LONGEST_PAUSE: Final = timedelta(seconds=20)
 
 
 class Dice(Protocol):
@@ -25,8 +29,10 @@ class Dice(Protocol):
 
 
 def backoff(attempts: int, dice: Dice) -> timedelta:
-    """How long to wait after so many attempts: double each time, half of it by chance."""
-    full: timedelta = min(FIRST_WAIT * int(2 ** min(max(attempts - 1, 0), 20)), LONGEST_WAIT)
+    """How long to wait after so many attempts: double each time as far as it goes, half of it by chance."""
+    full: timedelta = min(FIRST_WAIT * int(2 ** min(max(attempts - 1, 0), 20)), SHORT_WAIT)
+    if attempts > PATIENT:
+        full = min(SHORT_WAIT * int(2 ** min(attempts - PATIENT, 20)), LONGEST_WAIT)
     return full * (0.5 + 0.5 * dice.random())
 
 

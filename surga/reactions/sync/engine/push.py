@@ -33,7 +33,7 @@ from surga.reactions.sync.things import (
     Ours,
 )
 
-#: An act that failed so often (with the longest waits, four days) is for an officer to look at.
+#: An act that failed so often (with the longest waits, more than two days) is for an officer to look at.
 MAX_ATTEMPTS: Final = 100
 #: The longest that the other side may ask us to wait.
 LONGEST_HOLD: Final = timedelta(hours=6)
