@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import random
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from typing import Final
 
+from benchmarks.sync.ours.at_once import AtOnce
 from benchmarks.sync.ours.book import MemoryBook
 from benchmarks.sync.ours.city import City, House
 from benchmarks.sync.ours.memory import Memory
@@ -15,6 +16,7 @@ from benchmarks.sync.there.adapter import Adapter
 from benchmarks.sync.there.faults import Crash, Faults
 from benchmarks.sync.there.nation import PROVINCE, US, Nation
 from benchmarks.sync.there.wire import Wire
+from surga.channels.port.early import Early
 from surga.channels.port.gateway import Gateway, NewReport
 from surga.reactions.sync.engine.engine import Engine, hear
 from surga.reactions.sync.engine.party import Party
@@ -31,6 +33,8 @@ CALM: Final = timedelta(minutes=75)
 ROUNDS: Final = 2
 #: Every so many seeds the real adapter speaks, and its answers may be anything.
 SPOKEN: Final = 2
+#: Every so many reports are asked for before their turn.
+EARLY: Final = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,6 +165,11 @@ class World:
         party = Party(SIDE, self.wire, self.book, self.house, lambda: self.now, self.dice, alarm=_nobody)
         party.is_dead, party.name_lease = self._dead.__contains__, self._name_lease
         self.engine = self.parts.engine(party)
+        if self.seed % EARLY == 1:
+            early = Early(self.wire, lambda: 3, 3, AtOnce())
+            self.engine.pull = self.parts.engine(
+                replace(party, gateway=early.gateway, early=early.wanted)
+            ).pull
 
     def _name_lease(self) -> str:
         self._held[-1].append(f"{int(self.dice.random() * 16**13):013x}")

@@ -11,6 +11,7 @@ from typing import Final
 
 import structlog
 
+from surga.channels.port.early import Early
 from surga.channels.port.gateway import Denied, Gateway, Later, Lost
 from surga.project.work.flight import Flight, watched
 from surga.project.work.loop import Loop
@@ -22,6 +23,8 @@ log = structlog.get_logger("surga.work")
 
 #: Acts between two looks at how many threads may tell.
 BATCH: Final = 20
+#: Reports asked for before their turn: taking one in takes our processor about as long as an answer takes to come.
+EARLY: Final = 4
 _ROUND: Final = 50  # acts of a round that is done by hand
 _IDLE: Final = 1.0  # seconds between looks for acts whose time has come; new ones are told of at once
 _ASLEEP: Final = 3600.0  # those that help are called
@@ -35,6 +38,7 @@ class Exchange:
         self.flight = Flight(parallel)
         self._ahead = Ahead()
         self._gateway = watched(gateway, self.flight)
+        self._early = Early(self._gateway, lambda: self.flight.allowed, min(parallel, EARLY))
         self._stopped = False
         self.name = name = gateway.name
         self._first = Loop(f"{name} telling", self._tell, _IDLE)
@@ -56,6 +60,7 @@ class Exchange:
     def stop(self) -> None:
         """Begin nothing more."""
         self._stopped = True
+        self._early.stop()
         for loop in self.loops:
             loop.stop()
 
@@ -83,7 +88,7 @@ class Exchange:
         return running.push_some(self._gateway, limit, self._is_stopped, self._ahead)
 
     def _ask(self) -> int:
-        running.pull_once(self._gateway, self._is_stopped)
+        running.pull_once(self._early.gateway, self._is_stopped, self._early.wanted)
         # Reports that were just taken in are no reason to ask again at once.
         return 0
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -33,7 +33,8 @@ class Party:
     """One side, and what the engine needs for it. ``now``: aware; ``alarm``: what an operator should know, with ids.
 
     ``stopping``: whether nothing more is to be begun, for the process is about to end. ``is_dead``: whether nobody can
-    have this lease any more; ``name_lease`` makes leases of which that can be told.
+    have this lease any more; ``name_lease`` makes leases of which that can be told. ``early``: told which reports are
+    asked for next, so that the gateway may do so before their turn; those of before are wanted no more.
     """
 
     side: Side
@@ -47,6 +48,7 @@ class Party:
     stopping: Callable[[], bool] = never
     is_dead: Callable[[str], bool] = unknown
     name_lease: Callable[[], str] | None = None
+    early: Callable[[Sequence[str]], None] | None = None
 
     def reached(self) -> None:
         """The side answered. After a pause nothing waits for its own time any longer."""

@@ -8,7 +8,7 @@ down as a trouble, which has its own time; the rest goes on.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 from typing import Final
 
@@ -55,6 +55,8 @@ class Pull:
     def __init__(self, party: Party, taking: Taking, watch: Mapping[str, timedelta] = WATCH) -> None:
         self._it, self._taking, self._watch = party, taking, watch
         self._told = 0
+        #: Since when what a page tells of may have been asked for; None: not before its turn.
+        self._early: datetime | None = None
 
     def run(self) -> int:
         """One round; how many reports were taken in. One worker at a time does this, others return at once."""
@@ -62,7 +64,7 @@ class Pull:
         lease = it.lease()
         if not it.pace.is_open(it.now()) or not self._claim(lease):
             return 0
-        self._told = 0
+        self._told, self._early = 0, None
         newest = None
         try:
             newest = self._read(it.book.cursor(it.side.name) or it.side.since or BEGINNING)
@@ -91,10 +93,12 @@ class Pull:
                 page += 1
                 answer = it.gateway.changes(start - OVERLAP, page)
                 it.reached()
+                self._ask_early(answer.reports)
                 for report in answer.reports:
                     listed.add((report.id, reconcile.digest_of(report)))
                     newest = max(newest, report.updated_at)
                     self._meet(report)
+                self._ask_early(())
                 more, skipped = answer.more, skipped + answer.skipped
             nameless.append(skipped)
             if self._is_sure(nameless) and (page == 1 or len(listed) == before):
@@ -117,17 +121,31 @@ class Pull:
             it.book.add_trouble(it.side.name, f"{NAMELESS}{what}"[:64], "no_id", until, it.now())
             it.alarm("report without an id", system=it.side.name)
 
+    def _ask_early(self, reports: Sequence[Report]) -> None:
+        """Let several be on their way while one is taken in, each in its turn; none of any other page any more."""
+        it = self._it
+        if it.early is not None:
+            self._early = it.now() if reports else None
+            it.early(
+                [each.id for each in reports if each.steps is None and self._is_news(each, self._link(each))]
+            )
+
     def _meet(self, listed: Report) -> None:
         """A report that the list tells of: ask for it, unless it is known as it is."""
+        link = self._link(listed)
+        if self._is_news(listed, link):
+            self._ask(listed.id, link, listed, reconcile.digest_of(listed))
+
+    def _link(self, listed: Report) -> Link | None:
+        return self._it.book.link_of_report(self._it.side.name, listed.id)
+
+    def _is_news(self, listed: Report, link: Link | None) -> bool:
         it = self._it
-        digest = reconcile.digest_of(listed)
-        link = it.book.link_of_report(it.side.name, listed.id)
-        if link is not None and link.seen == digest and self._is_read(link, listed):
-            return
+        if link is not None and link.seen == reconcile.digest_of(listed) and self._is_read(link, listed):
+            return False
         if link is None and not reconcile.here(listed, it.side) and not telling.code_in(listed.text):
-            return  # what others have, and have always had
-        if not it.book.is_troubled(it.side.name, listed.id):
-            self._ask(listed.id, link, listed, digest)
+            return False  # what others have, and have always had
+        return not it.book.is_troubled(it.side.name, listed.id)
 
     def _is_read(self, link: Link, listed: Report) -> bool:
         """Whether nothing can have been added in the second in which the report changed last.
@@ -151,7 +169,7 @@ class Pull:
         it = self._it
         if it.stopping():
             raise _Closed
-        asked = it.now()
+        asked = self._early or it.now()
         try:
             full = listed if listed is not None and listed.steps is not None else it.gateway.report(report_id)
             pictures, lost = self._pictures(full, tries) if link is None else ([], [])

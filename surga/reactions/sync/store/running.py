@@ -7,7 +7,7 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import timedelta
 from typing import Any, Final, cast
@@ -43,9 +43,17 @@ def push_some(
     return engine_for(gateway, stopping, ahead).push.run(limit)
 
 
-def pull_once(gateway: Gateway, stopping: Callable[[], bool] = never) -> int:
-    """What changed there; how many reports were taken in. Once a day also which agencies there are."""
+def pull_once(
+    gateway: Gateway,
+    stopping: Callable[[], bool] = never,
+    early: Callable[[Sequence[str]], None] | None = None,
+) -> int:
+    """What changed there; how many reports were taken in. Once a day also which agencies there are.
+
+    ``early``: where the gateway asks for several reports at once, what tells it for which (``Party``).
+    """
     engine = engine_for(gateway, stopping)
+    engine.party.early = early
     _learn_bodies(gateway, engine.party.pace)
     return engine.pull.run()
 
