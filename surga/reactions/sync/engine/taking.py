@@ -147,7 +147,8 @@ class Taking:
         it = self._it
         # Asked now, for what follows from this telling is no news of ours.
         before = _Before(it.book.is_troubled(it.side.name, report.id), it.book.is_owed(link.case_id))
-        it.book.end_trouble(it.side.name, report.id)
+        if before.again:
+            it.book.end_trouble(it.side.name, report.id)
         news = reconcile.news_of(link, report, it.book.known(it.side.name, report.id), it.side)
         told = link.told
         for step in news.ours:
@@ -190,6 +191,7 @@ class Taking:
             it.house.answer(ours, it.side, step)
         else:
             it.house.step_taken(ours, it.side, step, "")
+            return ours  # it is told on the timeline, and that is all
         return it.house.ours(ours.id, it.side) or ours
 
     def _changes(self, link: Link, ours: Ours, report: Report, news: News, before: _Before) -> None:
