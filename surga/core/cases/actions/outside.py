@@ -1,4 +1,7 @@
-"""What another government's side tells of a case. It is put on the timeline; a rule of whoever asks moved the case."""
+"""What another government's side tells of a case. It is put on the timeline; a rule of whoever asks moved the case.
+
+Whoever notes something does it with more in one transaction, of which all is kept or nothing: it needs no savepoint.
+"""
 
 from __future__ import annotations
 
@@ -12,7 +15,7 @@ from surga.core.people.access import Actor
 from surga.events import catalogue
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def note_link(code: str, actor: Actor, *, system: str, report_id: str, direction: str) -> int:
     """The case has an id there from now on; the event's id."""
     work = begin(code, actor, "note", "note", None)
@@ -22,7 +25,7 @@ def note_link(code: str, actor: Actor, *, system: str, report_id: str, direction
     return work.event_id
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def note_step(
     code: str,
     actor: Actor,
@@ -45,7 +48,7 @@ def note_step(
     return work.event_id
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def note_outside(code: str, actor: Actor, *, system: str, what: str, text: str = "") -> int:
     """Something there that an officer should look at; the event's id."""
     work = begin(code, actor, "note", "note", None)
