@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import pairwise, takewhile
 from typing import Final
@@ -69,6 +69,8 @@ _COUNTED: Final = (
     ("house", re.compile(r"(?<=[\d\s]/)\s?(\d{1,4})\b")),
     ("alley", re.compile(rf"(?<=[a-z]{{3}})[\s.]{{1,2}}{_NUMBER}")),
 )
+_KINDS: Final = frozenset(kind for kind, _ in _COUNTED)
+_SAID_BESIDE: Final = frozenset({"rt", "rw", "house"})
 _NO_ALLEY: Final = frozenset(
     "kami kita saya buntu kampung sempit masuk kecil besar tersebut utama rumah warga raya".split()
 )
@@ -130,9 +132,9 @@ def where(text: str, place: Place, address: str) -> Where:
     body = plain(text[:1500]).lower()
     streets = [words for found in _ANNOUNCED.finditer(body) if (words := _name(found[1]))]
     numbers = _numbers(" , ".join(" ".join(words) for words in streets)) | _numbers(address)
-    for kind in ("rt", "rw", "house"):
-        if kind not in numbers and kind in (said := _numbers(body)):
-            numbers[kind] = said[kind]
+    if missing := _SAID_BESIDE - numbers.keys():
+        # What the address leaves open the text may say; a number of titles or points in it is no alley.
+        numbers |= {kind: found for kind, found in _numbers(body, _SAID_BESIDE).items() if kind in missing}
     streets.append(words_of(address))
     return Where(
         frozenset(name for words in streets for name in _names(words)),
@@ -166,11 +168,13 @@ def _tells(word: str) -> bool:
     )
 
 
-def _numbers(text: str) -> dict[str, frozenset[str]]:
+def _numbers(text: str, kinds: Collection[str] = _KINDS) -> dict[str, frozenset[str]]:
     """What was counted → its numbers, Roman ones in our digits."""
     found: dict[str, set[str]] = {}
     for kind, written in _COUNTED:
-        for said in written.findall(text):
+        if kind not in kinds or not (every := written.findall(text)):
+            continue
+        for said in every:
             numbers = _counted_by(kind, said)
             found.setdefault(kind, set()).update(number.lstrip("0") or "0" for number in numbers)
         text = written.sub(" , ", text)
