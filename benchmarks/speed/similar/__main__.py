@@ -1,4 +1,4 @@
-"""``python -m benchmarks.similar``: time of a search, memory and what is found, as Markdown."""
+"""``python -m benchmarks.speed.similar``: time of a search, memory and what is found, as Markdown."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 import click
 
-from benchmarks.similar.making import City
+from benchmarks.speed.similar.making import City
 from surga.core.triage.similar import SAME, Finder, MemoryIndex, Rarity, Scorer, rare_words, traits_of
 from surga.core.triage.similar.keys import keys_of
 
