@@ -30,10 +30,10 @@ from surga.core.people.access import system
 from surga.reactions.sync.engine.engine import Engine, hear
 from surga.reactions.sync.engine.party import Party
 from surga.reactions.sync.models import Matter, Said
-from surga.reactions.sync.things import DONE, ELSEWHERE, FOLLOW_UP, GIVE_BACK, GONE, LINKED, Ours, Side
+from surga.reactions.sync.things import AWAY, DONE, FOLLOW_UP, GIVE_BACK, LINKED, QUIET, UNSEEN, Ours, Side
 
 SIDE = Side("surga:provinsi", "surga", takes="escalated", level="province", body="kami")
-WATCH = {ELSEWHERE: timedelta(), GONE: timedelta(), LINKED: timedelta()}
+WATCH = {AWAY: timedelta(), UNSEEN: timedelta(), QUIET: timedelta()}
 THERE = system("provinsi")
 HTML = Answer(200, b"<!doctype html>", {}, "text/html")
 
