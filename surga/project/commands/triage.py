@@ -143,10 +143,12 @@ def _known(path: Path | None, city: str | None) -> Known:
         raise click.ClickException(str(error)) from None
     if path and not city:
         return Known(model=model)
-    from surga.project.commands.table import known_of
-    from surga.project.configuration.environment import city_folder, text
+    from django.conf import settings
 
-    return known_of(city_folder(city or text("SURGA_CITY", "kediri")), model)
+    from surga.project.commands.table import known_of
+    from surga.project.configuration.environment import city_folder
+
+    return known_of(city_folder(city or settings.SURGA_CITY), model)
 
 
 def _judge_all(source: Path, target: Path, known: Known) -> int:
