@@ -221,7 +221,7 @@ class MemoryBook:
         self._memory.put("cursors", system, (at, lease, now + LEASE))
         return True
 
-    def move_cursor(self, system: str, at: datetime | None, lease: str) -> None:
+    def move_cursor(self, system: str, at: datetime | None, lease: str, reason: str = "") -> None:
         before, held, _until = self._cursor(system)
         if held == lease:
             later = before if at is None or (before is not None and before > at) else at

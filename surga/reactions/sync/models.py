@@ -135,6 +135,8 @@ class Cursor(models.Model):
     until = models.DateTimeField(null=True)
     #: When a round ended well, by our clock: what the lag is counted from.
     read_at = models.DateTimeField(null=True)
+    #: Why the last round did not end well, "" when it did.
+    reason = models.CharField(max_length=80, blank=True, default="")
     #: When both sides were compared, and when they may be next; both by our clock.
     compared_at = models.DateTimeField(null=True)
     compare_at = models.DateTimeField(null=True)

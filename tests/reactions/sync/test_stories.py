@@ -7,14 +7,16 @@ from django.utils import timezone
 
 from benchmarks.sync.there.wire import Wire
 from sandbox.national.model import centre, citizen, words
-from surga.channels.port.gateway import Denied, FollowUp
+from surga.channels.port.gateway import Denied, FollowUp, Later
 from surga.core.cases import actions as cases
 from surga.core.cases.models import Case, Entry
 from surga.core.cases.timeline import timeline_of
 from surga.core.people.access import Actor
 from surga.events.queries import events_of
 from surga.reactions.sync import actions, queries
+from surga.reactions.sync.engine.pace import Pace
 from surga.reactions.sync.models import Act, Answer, Link
+from surga.reactions.sync.store import running
 from tests.reactions.sync.conftest import PROVINCE, US, There
 
 type Publish = Callable[..., Case]
@@ -171,6 +173,19 @@ def test_what_was_refused_before_the_report_was_given_to_us_is_told_once_it_is(
     assert [stream.note for stream in report.streams].count("Sudah ditambal") == 1
     assert report.status == words.FOLLOWED_UP
     assert not Act.objects.exclude(state="done").exists()
+
+
+def test_why_nothing_can_be_read_is_kept_until_it_can(there: There, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refused(_wire: Wire, _since: object, _page: int) -> None:
+        raise Later("token", 0.0)
+
+    with monkeypatch.context() as broken:
+        broken.setattr(Wire, "changes", refused)
+        there.round()
+        assert queries.states()[0].unread == "token"
+    monkeypatch.setattr(running, "_paces", dict[str, Pace]())
+    there.round()
+    assert queries.states()[0].unread == ""
 
 
 def test_an_edited_text_is_shown_to_officers_only(there: There, case_now: Now) -> None:

@@ -87,8 +87,8 @@ class Book(Protocol):
     ) -> bool:
         """Be the only one who pulls, until the lease is over, its hands are dead, or the cursor is put down."""
 
-    def move_cursor(self, system: str, at: datetime | None, lease: str) -> None:
-        """Put it down, at a later place unless None."""
+    def move_cursor(self, system: str, at: datetime | None, lease: str, reason: str = "") -> None:
+        """Put it down, at a later place unless None; ``reason``: why not everything was read, "" when it was."""
 
     def add_trouble(
         self, system: str, report_id: str, reason: str, next_at: datetime, now: datetime

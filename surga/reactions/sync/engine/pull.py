@@ -49,6 +49,10 @@ class _Closed(Exception):
     """The way was closed while we were on it, or we are to end."""
 
 
+def _why(error: BaseException) -> str:
+    return str(getattr(error, "code", "") or type(error).__name__)
+
+
 class Pull:
     """The reports of one side."""
 
@@ -65,16 +69,17 @@ class Pull:
         if not it.pace.is_open(it.now()) or not self._claim(lease):
             return 0
         self._told, self._early = 0, None
-        newest = None
+        newest, reason = None, ""
         try:
             newest = self._read(it.book.cursor(it.side.name) or it.side.since or BEGINNING)
             self._mend()
             self._look_round()
         except (Lost, Later, Denied) as error:
+            reason = _why(error)
             self._missed(error)
-        except _Closed:
-            pass
-        it.book.move_cursor(it.side.name, newest, lease)
+        except _Closed as closed:
+            reason = _why(closed.__cause__) if closed.__cause__ is not None else ""
+        it.book.move_cursor(it.side.name, newest, lease, reason)
         return self._told
 
     def _claim(self, lease: str) -> bool:
@@ -222,7 +227,7 @@ class Pull:
 
     def _trouble(self, report_id: str, error: Exception, tries: int) -> None:
         it = self._it
-        reason = getattr(error, "code", "") or type(error).__name__
+        reason = _why(error)
         next_at = it.now() + backoff(tries + 1, it.dice)
         it.book.add_trouble(it.side.name, report_id, str(reason)[:80], next_at, it.now())
         it.alarm("report not taken in", system=it.side.name, reason=str(reason)[:80])

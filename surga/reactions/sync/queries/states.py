@@ -16,7 +16,8 @@ from surga.reactions.sync.things import DONE, DUE, PARKED, TRYING, Side
 @dataclass(frozen=True, slots=True)
 class SideState:
     """How one side is, in both directions. ``oldest``: since when the oldest act waits; ``read_at``: the last good
-    round of ours, ``read_to``: up to where on their clock; ``compared_at``: when both were compared last."""
+    round of ours, ``read_to``: up to where on their clock; ``unread``: why the last round was none, "" when it was;
+    ``compared_at``: when both were compared last."""
 
     name: str
     adapter: str
@@ -33,6 +34,7 @@ class SideState:
     read_at: datetime | None
     read_to: datetime | None
     compared_at: datetime | None = None
+    unread: str = ""
 
     def lag_out(self, now: datetime) -> timedelta:
         """How long what is to be told has waited."""
@@ -68,7 +70,8 @@ def _state(side: Side) -> SideState:
     links = Link.objects.filter(system=side.name).aggregate(
         told=Count("id", filter=Q(direction=things.OUT)), heard=Count("id", filter=Q(direction=things.IN))
     )
-    cursor = Cursor.objects.filter(pk=side.name).values_list("read_at", "at", "compared_at").first()
+    kept = Cursor.objects.filter(pk=side.name).values_list("read_at", "at", "compared_at", "reason")
+    cursor = kept.first()
     return SideState(
         side.name,
         side.adapter,
@@ -84,6 +87,7 @@ def _state(side: Side) -> SideState:
         read_at=cursor[0] if cursor else None,
         read_to=cursor[1] if cursor else None,
         compared_at=cursor[2] if cursor else None,
+        unread=cursor[3] if cursor else "",
     )
 
 

@@ -215,14 +215,14 @@ class DatabaseBook:
         free = models.Cursor.objects.filter(over | Q(lease=held) if is_dead(held) else over, pk=system)
         return bool(free.update(lease=lease, until=now + LEASE))
 
-    def move_cursor(self, system: str, at: datetime | None, lease: str) -> None:
+    def move_cursor(self, system: str, at: datetime | None, lease: str, reason: str = "") -> None:
         with transaction.atomic():
             row = models.Cursor.objects.select_for_update().filter(pk=system, lease=lease).first()
             if row is None:
                 return
             if at is not None:
                 row.at, row.read_at = max(at, row.at or at), self._now()
-            row.lease, row.until = "", None
+            row.lease, row.until, row.reason = "", None, reason[:80]
             row.save()
 
     def add_trouble(self, system: str, report_id: str, reason: str, next_at: datetime, now: datetime) -> None:

@@ -84,6 +84,29 @@ def test_a_card_says_what_is_to_be_done_and_leads_there(at, act, twin, trouble):
     assert f'href="{AT}/kiriman' not in verifier
 
 
+@pytest.mark.parametrize(("reason", "said"), [
+    ("token", "SP4N-LAPOR! menolak kunci kita. Minta kunci baru kepada pengelolanya."),
+    ("maintenance", "SP4N-LAPOR! sedang dirawat."),
+])  # fmt: skip
+def test_a_side_that_cannot_be_read_is_told_at_once_with_its_reason(at, city, settings, reason, said):
+    settings.SP4N = Sp4n("sp4n", "http://127.0.0.1:1", "token", "3571")
+    row = Cursor.objects.create(system="sp4n", read_at=timezone.now(), reason=reason)
+    told = text_of(at("coordinator").get(AT))
+    assert f"{said} Laporan dari sana dibaca begitu bisa." in told
+    assert "Semua beres" not in told
+    row.reason = ""
+    row.save()
+    assert "Semua beres" in text_of(at("coordinator").get(AT))
+
+
+def test_what_could_not_be_taken_in_is_not_all_well(at, trouble):
+    Cursor.objects.create(system="sp4n", read_at=timezone.now())
+    trouble()
+    told = text_of(at("coordinator").get(AT))
+    assert "Sebagian laporan dari sana belum dapat diambil" in told
+    assert "Semua beres" not in told
+
+
 def test_what_waits_to_be_typed_leads_to_the_tasks(at, act, trouble, settings):
     settings.SP4N = Sp4n("manual")
     act(state="due", reason="connect")  # from when a program spoke to it

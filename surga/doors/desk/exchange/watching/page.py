@@ -83,7 +83,8 @@ def _card(side: SideState, why: list[Reason], actor: Actor, now: datetime) -> Ca
     late = talks and (lag is None or lag > LATE)
     todos = _todos(side, actor)
     urgent = any(todo.urgent for todo in todos)
-    tone = "brick" if side.parked else "sun" if urgent or away or late else "leaf"
+    unread = talks and bool(side.unread or side.troubles)
+    tone = "brick" if side.parked else "sun" if urgent or away or late or unread else "leaf"
     tone = "muted" if side.adapter == "off" and not urgent else tone
     return Card(
         side=side,
@@ -101,6 +102,8 @@ def _says(side: SideState, away: list[Reason], *, urgent: bool, late: bool) -> s
         return " ".join(
             (words.reason(away[0].reason, side.name), _("Yang menunggu berangkat sendiri begitu bisa."))
         )
+    if side.unread and side.adapter in TALKING:
+        return " ".join((words.reason(side.unread, side.name), _("Laporan dari sana dibaca begitu bisa.")))
     if urgent:
         return _("Ada yang menunggu Anda.")
     if side.adapter == "off":
@@ -109,6 +112,8 @@ def _says(side: SideState, away: list[Reason], *, urgent: bool, late: bool) -> s
         if side.read_at is None:
             return _("Belum pernah dibaca. Bila tetap begini, beri tahu petugas teknis.")
         return _("Sudah lama tidak terbaca. Bila tetap begini, beri tahu petugas teknis.")
+    if side.troubles and side.adapter in TALKING:
+        return _("Sebagian laporan dari sana belum dapat diambil; dicoba lagi sendiri.")
     return _("Semua beres: tidak ada yang tertahan dan tidak ada yang berbeda.")
 
 
