@@ -21,6 +21,7 @@ from surga.reactions.sync.things import (
     LEASE,
     LINKED,
     LIVE,
+    NAMELESS,
     PARKED,
     QUIET,
     SUBMIT,
@@ -248,6 +249,10 @@ class MemoryBook:
             if row.system == system and row.next_at <= now
         ]
         return sorted(due, key=lambda row: (row.next_at, row.report_id))[:limit]
+
+    def nameless(self, system: str) -> list[Trouble]:
+        rows = self._memory.rows("troubles").values()
+        return [row for row in rows if row.system == system and row.report_id.startswith(NAMELESS)]
 
     def is_troubled(self, system: str, report_id: str) -> bool:
         return (system, report_id) in self._memory.rows("troubles")

@@ -216,6 +216,9 @@ class Twin:
     score: int
 
 
+#: How the trouble of a row is named that has no report's id.
+NAMELESS: Final = "?"
+
 #: Which links are looked at though no list tells of them: others have the report, the list never told of it, it is
 #: not to be seen, or it was quiet for long.
 AWAY, UNLISTED, UNSEEN, QUIET = WATCHES = ("away", "unlisted", "unseen", "quiet")

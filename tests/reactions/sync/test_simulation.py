@@ -15,6 +15,7 @@ from sandbox.national.model import citizen
 from sandbox.national.model.things import Filing
 from sandbox.national.wire.faults.kinds import KINDS
 from surga.channels.port.gateway import ReportPage
+from surga.reactions.sync.engine.pull import STAYS
 from surga.reactions.sync.things import SKIPPED, Act
 
 pytestmark = pytest.mark.once
@@ -107,11 +108,26 @@ def test_a_row_without_an_id_holds_the_cursor_while_it_may_be_a_slip(monkeypatch
     assert world.book.link_of_report("sp4n", first) is not None
 
 
+def test_a_row_that_got_its_id_is_no_trouble_any_more(monkeypatch: pytest.MonkeyPatch) -> None:
+    world, (first, _second) = _two_reports_far_apart()
+    rows = [first]
+    _torn(world, rows, monkeypatch)
+    world.engine.pull.run()
+    assert len(world.book.nameless("sp4n")) == 1
+    rows.clear()
+    world.now += timedelta(seconds=5)
+    world.engine.pull.run()
+    assert world.book.nameless("sp4n") == []
+    assert world.book.link_of_report("sp4n", first) is not None
+
+
 def test_a_row_that_never_has_an_id_is_told_and_holds_nothing_up(monkeypatch: pytest.MonkeyPatch) -> None:
     world, (first, second) = _two_reports_far_apart()
     before = world.book.cursor("sp4n")
     _torn(world, [first], monkeypatch)
     world.engine.pull.run()
+    assert world.book.cursor("sp4n") == before
+    world.now += STAYS
     world.engine.pull.run()
     (trouble,) = world.book.troubles("sp4n", world.now + timedelta(days=2), 10)
     assert (trouble.reason, "trackingid: null" in trouble.report_id) == ("no_id", True)

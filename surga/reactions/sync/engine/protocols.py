@@ -97,6 +97,9 @@ class Book(Protocol):
     def troubles(self, system: str, now: datetime, limit: int) -> list[Trouble]:
         """Those whose time has come."""
 
+    def nameless(self, system: str) -> list[Trouble]:
+        """Those of rows without an id."""
+
     def is_troubled(self, system: str, report_id: str) -> bool: ...
 
     def end_trouble(self, system: str, report_id: str) -> None: ...

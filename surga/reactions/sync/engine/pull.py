@@ -17,7 +17,7 @@ from surga.reactions.sync.engine.pace import backoff
 from surga.reactions.sync.engine.party import Party
 from surga.reactions.sync.engine.taking import A_SECOND, Taking
 from surga.reactions.sync.rules import reconcile, telling
-from surga.reactions.sync.things import AWAY, QUIET, UNLISTED, UNSEEN, Link
+from surga.reactions.sync.things import AWAY, NAMELESS, QUIET, UNLISTED, UNSEEN, Link
 
 #: Twice what their clock may be off, for it may be set right between two rounds; and some more.
 OVERLAP: Final = timedelta(minutes=25)
@@ -28,9 +28,12 @@ MOST_SWEEPS: Final = 5
 MOST_PAGES: Final = 5_000
 #: So often in a row the same rows without an id are no slip of the line.
 SAME_SLIP: Final = 3
-#: How a trouble is named that has no report's id, and how long it is shown after it was listed last.
-NAMELESS: Final = "?"
+#: How long a row without an id is shown after it was listed last.
 SHOWN: Final = timedelta(days=1)
+#: So long the cursor stays where it is for one: listed no more, it was mended.
+STAYS: Final = timedelta(minutes=30)
+#: Unless it lies so far back that too much would be read each time.
+FAR: Final = timedelta(days=30)
 #: So often a picture is tried before the report is taken in without it.
 PICTURE_TRIES: Final = 3
 MOST_PICTURES: Final = 6
@@ -111,7 +114,8 @@ class Pull:
         if not self._is_sure(nameless):
             # Who is told something else each time has not read everything: from the same place again.
             return start
-        self._tell_nameless(nameless[-1])
+        if self._tell_nameless(nameless[-1], start):
+            return start
         return min(newest, max(start, it.now() + AHEAD))
 
     def _is_sure(self, nameless: list[tuple[str, ...]]) -> bool:
@@ -119,12 +123,22 @@ class Pull:
         last = nameless[-1]
         return not last or nameless[-SAME_SLIP:] == [last] * SAME_SLIP
 
-    def _tell_nameless(self, rows: tuple[str, ...]) -> None:
+    def _tell_nameless(self, rows: tuple[str, ...], start: datetime) -> bool:
+        """Say which rows have no id, and no longer say so of what was mended. Whether the cursor is to stay."""
         it = self._it
+        now, shown = it.now(), it.book.nameless(it.side.name)
+        if not rows:
+            for each in shown:
+                if each.next_at <= now + STAYS:
+                    it.book.end_trouble(it.side.name, each.report_id)
+            return False
+        first = min((each.since for each in shown), default=now)
+        stays = now - first < STAYS and now - start < FAR
         for what in rows:
-            until = it.now() + SHOWN
-            it.book.add_trouble(it.side.name, f"{NAMELESS}{what}"[:64], "no_id", until, it.now())
+            until = now + (STAYS if stays else SHOWN)
+            it.book.add_trouble(it.side.name, f"{NAMELESS}{what}"[:64], "no_id", until, now)
             it.alarm("report without an id", system=it.side.name)
+        return stays
 
     def _ask_early(self, reports: Sequence[Report]) -> None:
         """Let several be on their way while one is taken in, each in its turn; none of any other page any more."""

@@ -29,6 +29,7 @@ from surga.reactions.sync.things import (
     LEASE,
     LINKED,
     LIVE,
+    NAMELESS,
     PARKED,
     QUIET,
     SUBMIT,
@@ -42,6 +43,7 @@ REACTION = "sync"
 
 _ACT: Final = tuple(each.name for each in fields(things.Act))
 _LINK: Final = tuple(each.name for each in fields(things.Link))
+_TROUBLE: Final = tuple(each.name for each in fields(things.Trouble))
 _ACTS: Final = models.Act.objects.values_list(*_ACT)
 _LINKS: Final = models.Link.objects.values_list(*_LINK)
 _act: Final = Prepared(lambda act_id: _ACTS.filter(pk=act_id))
@@ -235,8 +237,11 @@ class DatabaseBook:
 
     def troubles(self, system: str, now: datetime, limit: int) -> list[things.Trouble]:
         rows = models.Trouble.objects.filter(system=system, next_at__lte=now).order_by("next_at", "report_id")
-        columns = [each.name for each in fields(things.Trouble)]
-        return [things.Trouble(*row) for row in rows.values_list(*columns)[:limit]]
+        return [things.Trouble(*row) for row in rows.values_list(*_TROUBLE)[:limit]]
+
+    def nameless(self, system: str) -> list[things.Trouble]:
+        rows = models.Trouble.objects.filter(system=system, report_id__startswith=NAMELESS)
+        return [things.Trouble(*row) for row in rows.values_list(*_TROUBLE)]
 
     def is_troubled(self, system: str, report_id: str) -> bool:
         return _trouble.any(system, report_id)
