@@ -21,6 +21,10 @@ STANDINGS: Final = (
 )  # fmt: skip
 
 
+#: The code of a refusal: somebody else has the report, or nobody yet. It may be given to us at any time.
+NOT_YOURS: Final = "NOT_YOURS"
+
+
 class Lost(Exception):
     """The question left and its answer did not come, or could not be read: an act may have been done. Look it up."""
 

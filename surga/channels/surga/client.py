@@ -15,7 +15,7 @@ from typing import Any, Final, Protocol
 from urllib.parse import urlencode, urlsplit
 
 from surga.channels.port.channel import Unreachable, Unsure
-from surga.channels.port.gateway import Denied, Gone, Later, Lost
+from surga.channels.port.gateway import NOT_YOURS, Denied, Gone, Later, Lost
 from surga.channels.wire.outside import Answer, Outside, TooBig
 
 #: Bytes of an answer, and of one that holds a picture in base64.
@@ -97,7 +97,7 @@ def _refusal(answer: Answer, *, act: bool) -> Exception:
     if status == 404 and code == "code_unknown":
         return Gone(code)
     if status in {409, 413, 422} and code:
-        return Denied("too_big" if status == 413 else code)
+        return Denied("too_big" if status == 413 else NOT_YOURS if code == "not_yours" else code)
     if status == 413:
         return Denied("too_big")
     if 400 <= status < 500:

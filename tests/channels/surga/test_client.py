@@ -137,7 +137,7 @@ REFUSED = {
     "no such report": (problem(404, "code_unknown"), Gone, "code_unknown"),
     "no such address": (problem(404, "address_unknown"), Later, "http_404"),
     "a proxy's 404": (Reply(404, data=b"<html>"), Later, "http_404"),
-    "with others": (problem(409, "not_yours"), Denied, "not_yours"),
+    "with others": (problem(409, "not_yours"), Denied, "NOT_YOURS"),
     "wrong": (problem(422, "text_empty"), Denied, "text_empty"),
     "a proxy's 409": (Reply(409, data=b"{}"), Later, "http_409"),
     "too big": (problem(413, "body_too_large"), Denied, "too_big"),

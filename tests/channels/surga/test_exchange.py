@@ -76,7 +76,7 @@ def test_a_step_has_our_reference_and_is_there_once(exchange: Exchange) -> None:
     first = there.follow_up(told)
     assert there.follow_up(told) == first
     assert [(step.id, step.ref) for step in there.report(made).steps or () if step.ref] == [(first, told.ref)]
-    with pytest.raises(Denied, match="not_yours"):
+    with pytest.raises(Denied, match="NOT_YOURS"):
         there.follow_up(FollowUp(made, "HLR-2611-7Q4KX.6", "Selesai", "done", True))
     with pytest.raises(Gone):
         there.follow_up(FollowUp("RWJ-2611-22222", "HLR-2611-7Q4KX.7", "Halo"))
@@ -102,7 +102,7 @@ def test_what_was_given_to_us_is_ours_with_its_pictures_until_we_give_it_away(ex
     there.follow_up(FollowUp(code, "D.1", "Dikerjakan", "in_progress"))
     assert there.pass_on(code, "D.2", "kec-hulu", "Ini urusan kecamatan")
     assert there.report(code).body_id == "@kec-hulu"
-    with pytest.raises(Denied, match="not_yours"):
+    with pytest.raises(Denied, match="NOT_YOURS"):
         there.give_back(code, "D.3", "Bukan kami")
     names = {each.id: each.name for each in there.bodies()}
     assert (names["rawajaya"], names["umum"]) == ("Kota Rawajaya", "Dinas Umum")

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Final
 
-from surga.channels.port.gateway import Gone, Report, Step
+from surga.channels.port.gateway import NOT_YOURS, Gone, Report, Step
 from surga.reactions.sync.engine.pace import FIRST_WAIT
 from surga.reactions.sync.engine.party import Party
 from surga.reactions.sync.rules import reconcile, standing, telling
@@ -202,7 +202,7 @@ class Taking:
             it.book.revive(it.side.name, link.case_id, "gone", it.now())
         if news.state == LINKED and (news.theirs or telling.is_other(link, self._as_now(link, report, news))):
             # Refused before it was given to us: once more, after each change.
-            it.book.revive(it.side.name, link.case_id, telling.NOT_YOURS, it.now())
+            it.book.revive(it.side.name, link.case_id, NOT_YOURS, it.now())
         if news.moved:
             it.house.noted(ours, it.side, news.moved, link.report_id)
         if standing.comes_back(ours.status, news.moved, it.side.takes):
@@ -223,7 +223,9 @@ class Taking:
         given = any(step.kind == "disposition" for step in news.theirs)
         if news.moved == "back" or given or (again and report.standing == "disposed"):
             return True
-        last = max(report.steps or (), key=lambda step: (step.at, step.id), default=None)
+        # What their system notes by itself, such as each change of a status, is nobody's doing.
+        done = [step for step in report.steps or () if step.role != "system"]
+        last = max(done, key=lambda step: (step.at, step.id), default=None)
         act = self._it.book.act_by_ref(self._it.side.name, last.ref) if last and last.ref else None
         return act is not None and bool(act.standing) and act.words not in standing.RETOLD.values()
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Final
 
+from surga.channels.port.gateway import NOT_YOURS
 from surga.core.cases.states import OUTSIDE_LEVELS
 from surga.reactions.sync.things import (
     FOLLOW_UP,
@@ -62,8 +63,6 @@ TELLS: Final[Mapping[str, Tell]] = {
 #: Besides, to a side that has what went up to it: what the reporter adds is between them and whoever has the case.
 TELLS_UPWARDS: Final[Mapping[str, Tell]] = {"DetailsAdded": Tell("", "Pelapor menambah keterangan.")}
 
-#: Refused because somebody else has the report, or nobody yet: it may be given to us at any time.
-NOT_YOURS: Final = "NOT_YOURS"
 _UPWARDS: Final = frozenset({"province", "centre"})
 #: From these on a case is told.
 BEGINS: Final = frozenset({"CaseVerified", "CaseReopened"})
