@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from benchmarks.sync.there.wire import Wire
 from sandbox.national.model import centre, citizen, words
+from sandbox.national.model.national import set_status
 from surga.channels.port.gateway import Denied, FollowUp, Later
 from surga.core.cases import actions as cases
 from surga.core.cases.models import Case, Entry
@@ -16,6 +17,7 @@ from surga.events.queries import events_of
 from surga.reactions.sync import actions, queries
 from surga.reactions.sync.engine.pace import Pace
 from surga.reactions.sync.models import Act, Answer, Link
+from surga.reactions.sync.rules import standing
 from surga.reactions.sync.store import running
 from tests.reactions.sync.conftest import PROVINCE, US, There
 
@@ -173,6 +175,26 @@ def test_what_was_refused_before_the_report_was_given_to_us_is_told_once_it_is(
     assert [stream.note for stream in report.streams].count("Sudah ditambal") == 1
     assert report.status == words.FOLLOWED_UP
     assert not Act.objects.exclude(state="done").exists()
+
+
+def test_a_standing_that_slipped_back_there_is_told_once_more(
+    there: There, publish: Publish, coordinator: Actor
+) -> None:
+    case = publish()
+    cases.answer_case(case.code, coordinator, text="Sudah ditambal")
+    there.round()
+    report, national = there.only(), there.nation.national
+    for _ in range(2):
+        there.ahead[0] += 5
+        set_status(report, words.IN_HAND, there.now())
+        # A side that notes each change of a status by itself.
+        line = national.line(there.now(), "Sistem", words.SYSTEM, words.STATUS, "Status berubah")
+        national.write(report, line)
+        there.round()
+    told = [stream.note for stream in report.streams if stream.ref]
+    assert told.count("Sudah ditambal") == 1
+    # Once: whoever sets it back again means it.
+    assert sum(note == standing.RETOLD["followed_up"] for note in told) == 1
 
 
 def test_why_nothing_can_be_read_is_kept_until_it_can(there: There, monkeypatch: pytest.MonkeyPatch) -> None:
