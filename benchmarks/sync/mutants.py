@@ -24,7 +24,7 @@ from surga.reactions.sync.things import DUE, LEASE, TRYING, Act, Link, Ours, Sid
 class _SendsAgain(Push):
     """An answer that was lost is not looked up."""
 
-    def _look_up(self, act: Act, ours: Ours) -> Accepted | None:
+    def _look_up(self, act: Act, ours: Ours, link: Link | None) -> Accepted | None:
         return None
 
 
