@@ -40,8 +40,8 @@ _FEWEST: Final = 9
 def without_spoken(text: str) -> str:
     """The text with a word in brackets for each long number that words tell."""
     low = text.lower()
-    # Most texts have hardly a digit in words, and are done with that.
-    if sum(word in low for word in _ONES) < 2 or _ANY.search(text) is None:
+    # Most texts have no digit in words, and are done with that.
+    if not any(word in low for word in _ONES) or _ANY.search(text) is None:
         return text
     return _RUN.sub(_read, text)
 
