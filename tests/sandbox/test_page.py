@@ -78,9 +78,11 @@ def test_everything_that_can_be_attached_is_sent(page: Page, city: Listener) -> 
 
 def test_telegram_another_person_and_english(wide: Page, city: Listener) -> None:
     wide.goto("/")
+    expect(wide).to_have_url(re.compile("#whatsapp/"))  # it begins with that, and may not have done so yet
     wide.get_by_role("button", name="Telegram").click()
     wide.get_by_role("button", name="English").click()
     expect(wide.get_by_role("heading", level=1)).to_have_text("Practice telephone")
+    expect(wide.get_by_role("button", name="Telegram")).to_have_attribute("aria-pressed", "true")
     wide.fill("#text", "/start")
     wide.get_by_role("button", name="Send", exact=True).click()
     assert city.wait(bool)[0].form["message"]["from"]["id"] == int(DIMAS)
@@ -103,8 +105,12 @@ def test_faults_are_set_on_the_page_and_all_is_forgotten(wide: Page, phone: Tele
     wide.get_by_label("Bagian webhook yang hilang").fill("0.5")
     wide.get_by_label("Bagian webhook yang hilang").press("Tab")
     expect(wide.locator("#faults-told")).to_have_text("Tersimpan.")
-    wide.wait_for_function("fetch('/faults').then(a => a.json()).then(f => f.drop === 0.5)")
-    assert (phone.house.chance.now.repeat, phone.house.chance.now.media_gone) == (3, True)
+    for _ in range(200):
+        if phone.house.chance.now.drop == 0.5:
+            break
+        wide.wait_for_timeout(50)
+    now = phone.house.chance.now
+    assert (now.repeat, now.media_gone, now.drop) == (3, True, 0.5)
     wide.get_by_role("button", name=re.compile("Lupakan")).click()
     expect(wide.locator("#log")).to_contain_text("Belum ada percakapan")
     assert phone.house.chance.now.repeat == 1
