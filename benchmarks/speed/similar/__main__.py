@@ -5,13 +5,14 @@ from __future__ import annotations
 import resource
 import time
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import click
 
 from benchmarks.speed.similar.making import City
 from surga.core.triage.similar import SAME, Finder, MemoryIndex, Rarity, Scorer, rare_words, traits_of
 from surga.core.triage.similar.keys import keys_of
+from surga.core.triage.similar.scoring import Weighed
 
 _HOWS = ("copy", "edited", "other words")
 
@@ -41,7 +42,7 @@ def _keys(city: City, counts: Counter[str]) -> Iterator[tuple[int, ...]]:
         yield keys_of(traits)
 
 
-def _reader(city: City, scorer: Scorer):  # type: ignore[no-untyped-def]
+def _reader(city: City, scorer: Scorer) -> Callable[[int], Weighed]:
     """A case's traits made anew each time, as for a text just read from a table."""
     return lambda case: scorer.weighed(traits_of(city.report(case)))
 

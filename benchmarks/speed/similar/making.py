@@ -97,7 +97,7 @@ class City:
         """Which report this one repeats, and how: ``copy``, ``edited`` or ``other words``."""
         if number % 5 or number < 5:
             return None
-        drawn = random.Random(f"{self.seed}/again/{number}")  # noqa: S311
+        drawn = random.Random(f"{self.seed}/again/{number}")  # noqa: S311  # the same city each time, no secret
         first = number - drawn.randrange(1, min(400, number))
         return (first - 1 if first % 5 == 0 else first), drawn.choice(("copy", "edited", "other words"))
 
@@ -105,7 +105,7 @@ class City:
         """The report of this number; the same whenever it is asked."""
         again = self.told_again(number)
         source = again[0] if again else number
-        drawn = random.Random(f"{self.seed}/{source}")  # noqa: S311
+        drawn = random.Random(f"{self.seed}/{source}")  # noqa: S311  # the same city each time, no secret
         street = f"{drawn.choice(_STREETS)} {drawn.choice(_STREETS)}{drawn.choice(_SIDES)}"
         alley, house = drawn.randrange(1, 15), drawn.randrange(1, 120)
         topic = drawn.choice(list(_MATTERS))
@@ -114,7 +114,7 @@ class City:
         told = f"{_MATTERS[topic][said]} {mark} di jalan {street} gang {alley}"
         text = f"{drawn.choice(_BEFORE)}{told}{drawn.choice(_AFTER)}"
         if again and again[1] == "edited":
-            text = _edited(text, random.Random(f"{self.seed}/edit/{number}"))  # noqa: S311
+            text = _edited(text, random.Random(f"{self.seed}/edit/{number}"))  # noqa: S311  # the same city each time, no secret
         elif again and again[1] == "other words":
             other = _MATTERS[topic][(said + 1) % len(_MATTERS[topic])]
             text, place = f"{other}, lokasi {mark}", Place(f"Jalan {street} Gg {alley}", place.kelurahan)
@@ -129,8 +129,9 @@ def _edited(text: str, drawn: random.Random) -> str:
         chance = drawn.random()
         if chance < 0.1:
             continue
+        typed = _TYPED.get(word, word) if chance > 0.5 else word
         if chance < 0.2 and len(word) > 5:
             at = drawn.randrange(1, len(word) - 1)
-            word = word[:at] + word[at + 1 :]  # noqa: PLW2901
-        words.append(_TYPED.get(word, word) if chance > 0.5 else word)
+            typed = word[:at] + word[at + 1 :]
+        words.append(typed)
     return " ".join(words)
