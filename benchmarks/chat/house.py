@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import contextlib
 import json
 import os
-import signal
 import subprocess
 import sys
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -18,6 +15,7 @@ import urllib3
 
 from benchmarks.chat.calls import PHONE_ID, SECRET
 from benchmarks.report import ROOT
+from benchmarks.speed import serving
 from benchmarks.speed.serving import descendants, used
 from scripts.postgres import free_port
 
@@ -86,15 +84,12 @@ class House:
         )
         log.close()
         if name != "worker":
-            self._wait_for(f"{self.address}/healthz" if name == "web" else f"{self.phone}/state", name)
+            url = f"{self.address}/healthz" if name == "web" else f"{self.phone}/state"
+            serving.wait_for(url, self.running[name], f"{name}, see {self.home / name}.log:")
 
     def kill(self, name: str) -> None:
         """SIGKILL to the program and all that it started: nothing is tidied up."""
-        program = self.running.pop(name)
-        for pid in [*descendants(program.pid), program.pid]:
-            with contextlib.suppress(ProcessLookupError):
-                os.kill(pid, signal.SIGKILL)
-        program.wait()
+        serving.kill(self.running.pop(name))
 
     def cpu_seconds(self, name: str) -> float:
         pid = self.running[name].pid
@@ -110,15 +105,6 @@ class House:
         ran = subprocess.run([sys.executable, "-c", head + code], cwd=ROOT, env=self.environ, check=True,
                              stdout=subprocess.PIPE, text=True)  # fmt: skip
         return json.loads(ran.stdout.strip().splitlines()[-1])
-
-    def _wait_for(self, url: str, name: str) -> None:
-        ends = time.monotonic() + 60
-        while time.monotonic() < ends and self.running[name].poll() is None:
-            with contextlib.suppress(urllib3.exceptions.HTTPError):
-                if urllib3.request("GET", url, timeout=5, retries=False).status == 200:
-                    return
-            time.sleep(0.1)  # noqa: TID251  # nothing tells when another program listens
-        raise RuntimeError(f"{name} did not start; see {self.home / name}.log")
 
 
 @contextmanager

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import signal
 import subprocess
 import sys
 import time
@@ -41,7 +42,7 @@ def serving(environ: Mapping[str, str], workers: int = 2) -> Iterator[Server]:
     # What the server says is no part of the table.
     process = subprocess.Popen(command, env=environ, stdout=sys.stderr)
     try:
-        _wait_for(port, process)
+        wait_for(f"http://127.0.0.1:{port}/healthz", process, "the web server")
         yield Server(port, process.pid)
     finally:
         process.terminate()
@@ -51,16 +52,25 @@ def serving(environ: Mapping[str, str], workers: int = 2) -> Iterator[Server]:
             process.kill()
 
 
-def _wait_for(port: int, process: subprocess.Popen[bytes]) -> None:
+def wait_for(url: str, process: subprocess.Popen[bytes], what: str) -> None:
+    """Until the program answers there. Raises ``RuntimeError`` when it ended, or took too long."""
     ends = time.monotonic() + _PATIENCE
     while time.monotonic() < ends and process.poll() is None:
         with (
-            contextlib.suppress(urllib.error.URLError, ConnectionError),
-            urllib.request.urlopen(f"http://127.0.0.1:{port}/healthz", timeout=5),
+            contextlib.suppress(urllib.error.URLError, ConnectionError, TimeoutError),
+            urllib.request.urlopen(url, timeout=5),  # noqa: S310  # our own address
         ):
             return
-        time.sleep(0.2)  # noqa: TID251  # nothing tells when another program listens
-    raise RuntimeError("the web server did not start")
+        time.sleep(0.1)  # noqa: TID251  # nothing tells when another program listens
+    raise RuntimeError(f"{what} did not start")
+
+
+def kill(process: subprocess.Popen[bytes]) -> None:
+    """SIGKILL to the program and all that it started: nothing is tidied up."""
+    for pid in [*descendants(process.pid), process.pid]:
+        with contextlib.suppress(ProcessLookupError):
+            os.kill(pid, signal.SIGKILL)
+    process.wait()
 
 
 def used(pid: int) -> int:

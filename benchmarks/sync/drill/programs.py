@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import contextlib
 import json
 import os
-import signal
 import subprocess
 import sys
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -17,7 +14,7 @@ from typing import Any, Final
 import urllib3
 
 from benchmarks.report import ROOT
-from benchmarks.speed.serving import descendants
+from benchmarks.speed import serving
 from scripts.postgres import free_port
 
 #: The stand-in's word for the city.
@@ -25,7 +22,6 @@ US: Final = "3571"
 _TOKEN: Final = "{7b0e2a52-0000-4000-8000-00000000d1a1}"
 _KEY: Final = "a key for measuring alone, long enough to be taken for a real one"
 _HERE: Final = Path(__file__).parent
-_PATIENCE: Final = 120.0
 
 
 class Programs:
@@ -75,15 +71,12 @@ class Programs:
                 start_new_session=True,
             )  # fmt: skip
         if name != "worker":
-            self._wait_for(name, f"{self.ours}/healthz" if name == "web" else f"{self.theirs}/faults")
+            url = f"{self.ours}/healthz" if name == "web" else f"{self.theirs}/faults"
+            serving.wait_for(url, self.running[name], f"{name}, see {self.home / name}.log:")
 
     def kill(self, name: str) -> None:
         """SIGKILL to the program and all that it started: nothing is tidied up."""
-        program = self.running.pop(name)
-        for pid in [*descendants(program.pid), program.pid]:
-            with contextlib.suppress(ProcessLookupError):
-                os.kill(pid, signal.SIGKILL)
-        program.wait()
+        serving.kill(self.running.pop(name))
 
     def pass_time(self, seconds: int) -> None:
         """Both clocks go forward, theirs first: it must be running."""
@@ -117,15 +110,6 @@ class Programs:
         """Tables and the city."""
         subprocess.run([sys.executable, "-m", "surga", "migrate"], cwd=ROOT, env=self.environ, check=True,
                        stdout=subprocess.DEVNULL)  # fmt: skip
-
-    def _wait_for(self, name: str, url: str) -> None:
-        ends = time.monotonic() + _PATIENCE
-        while time.monotonic() < ends and self.running[name].poll() is None:
-            with contextlib.suppress(urllib3.exceptions.HTTPError):
-                if urllib3.request("GET", url, timeout=5, retries=False).status == 200:
-                    return
-            time.sleep(0.05)  # noqa: TID251  # nothing tells when another program listens
-        raise RuntimeError(f"{name} did not start; see {self.home / name}.log")
 
 
 @contextmanager
