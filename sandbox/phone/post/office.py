@@ -80,10 +80,12 @@ class PostOffice:
     def clear(self) -> None:
         """Forget everything that is on its way."""
         with self._lock:
-            self._gathered.clear()
             self._era += 1
-        for clock in (self.clock, *self._lanes):
-            clock.clear()
+        self.clock.clear()
+        with self._lock:
+            self._gathered.clear()
+        for lane in self._lanes:
+            lane.clear()
 
     def waiting(self) -> int:
         """How many webhooks and marks are still to go."""
