@@ -97,6 +97,14 @@ class Case(models.Model):
     proof_count = models.PositiveSmallIntegerField(default=0)
     #: Why routing chose as it did: {"agency", "level", "rule", "trace", "alert"}.
     routing: Any = models.JSONField(default=dict)
+    #: What danger its words tell of (fire, flood, wires, violence, child, illness, accident); empty: none.
+    danger = models.CharField(max_length=12, blank=True, default="")
+    #: What triage said when it came: {"agency", "confidence", "best", "topic", "words", "by", "version", ...}.
+    triage: Any = models.JSONField(default=dict)
+    #: The case of the same matter that leads: this one goes where it goes. Empty for a case by itself.
+    joined_to = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="+")
+    #: How many others go with it.
+    followers = models.PositiveIntegerField(default=0)
 
     objects = Strict["Case"]()
 
@@ -166,12 +174,21 @@ class Photo(models.Model):
     public = models.BooleanField(default=False)
     #: Shows that the matter was dealt with.
     proof = models.BooleanField(default=False)
+    #: How it was looked at for what nobody should see: "waiting", "clear", "masked", "unsure" or "held".
+    look = models.CharField(max_length=8, default="waiting")
+    #: What was found on it: [{"kind": "face", "box": [x, y, width, height], "sure": 0.9}, …].
+    found: Any = models.JSONField(default=list)
     at = models.DateTimeField()
 
     objects = Strict["Photo"]()
 
     class Meta:
-        indexes = (models.Index(fields=("case",), name="photo_of_case"),)
+        indexes = (
+            models.Index(fields=("case",), name="photo_of_case"),
+            models.Index(
+                fields=("id",), name="photo_to_look_at", condition=models.Q(look__in=("waiting", "unsure"))
+            ),
+        )
 
     def __str__(self) -> str:
         return f"photo {self.pk}"

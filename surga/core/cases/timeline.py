@@ -25,6 +25,10 @@ _INTERNAL = frozenset(
         "ClockOverdue",
         "CaseReturned",
         "OutsideNoted",
+        "CaseTriaged",
+        "DangerSeen",
+        "PhotoJudged",
+        "OriginalSeen",
     }
 )
 #: Events between the reporter and the city: the public does not read of them.
@@ -36,6 +40,8 @@ _PRIVATE = frozenset(
         "CaseRated",
         "ReopenRequested",
         "ReopenRefused",
+        "CaseJoined",
+        "CaseSplit",
     }
 )
 #: What an event may tell the public beside its text.

@@ -18,6 +18,12 @@ from surga.events.catalogue.others import ContactEnded as ContactEnded
 from surga.events.catalogue.others import ConversationPassed as ConversationPassed
 from surga.events.catalogue.others import DeliverySkipped as DeliverySkipped
 from surga.events.catalogue.others import ProfileChanged as ProfileChanged
+from surga.events.catalogue.sorting import CaseJoined as CaseJoined
+from surga.events.catalogue.sorting import CaseSplit as CaseSplit
+from surga.events.catalogue.sorting import CaseTriaged as CaseTriaged
+from surga.events.catalogue.sorting import DangerSeen as DangerSeen
+from surga.events.catalogue.sorting import OriginalSeen as OriginalSeen
+from surga.events.catalogue.sorting import PhotoJudged as PhotoJudged
 from surga.events.event import CaseEvent as CaseEvent
 from surga.events.event import Event as Event
 from surga.events.event import UnreadableEvent as UnreadableEvent

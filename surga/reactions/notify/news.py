@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from surga.core.agencies.queries import city
 from surga.core.cases import states
-from surga.core.cases.actions.raising import way_up
+from surga.core.cases.actions.beyond.raising import way_up
 from surga.core.cases.models import Case, Entry
 from surga.core.intake.actions.saying import locked, say
 from surga.core.intake.models import Conversation

@@ -6,7 +6,7 @@ import pytest
 
 from surga.core.agencies.queries import city
 from surga.core.cases import actions
-from surga.core.cases.actions.raising import reasons_for, rung_now
+from surga.core.cases.actions.beyond.raising import reasons_for, rung_now
 from surga.core.cases.models import Case, Entry
 from surga.core.cases.queries import case_by_code
 from surga.core.cases.states import MoveRefused, Refused

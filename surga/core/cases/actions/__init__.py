@@ -1,5 +1,13 @@
 """Everything that may be done to a case. Nothing else saves one."""
 
+from surga.core.cases.actions.beyond.outside import (
+    close_from_outside,
+    note_link,
+    note_outside,
+    note_step,
+    take_back,
+)
+from surga.core.cases.actions.beyond.raising import raise_case
 from surga.core.cases.actions.closing import (
     Swept,
     archive_case,
@@ -12,7 +20,6 @@ from surga.core.cases.actions.closing import (
 )
 from surga.core.cases.actions.frame import CaseUnknown, facts_of
 from surga.core.cases.actions.opening import Draft, open_case
-from surga.core.cases.actions.outside import close_from_outside, note_link, note_outside, note_step, take_back
 from surga.core.cases.actions.passing import (
     escalate_case,
     forward_case,
@@ -20,7 +27,6 @@ from surga.core.cases.actions.passing import (
     start_work,
     verify_case,
 )
-from surga.core.cases.actions.raising import raise_case
 from surga.core.cases.actions.seeing import reveal_identity, show_photo
 from surga.core.cases.actions.speaking import (
     add_note,

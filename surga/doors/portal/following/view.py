@@ -16,7 +16,7 @@ from surga.core.agencies.city import City
 from surga.core.agencies.routing import Rung
 from surga.core.cases import queries as cases
 from surga.core.cases import states
-from surga.core.cases.actions.raising import reasons_for, way_up
+from surga.core.cases.actions.beyond.raising import reasons_for, way_up
 from surga.core.cases.timeline import TimelineItem, holders, timeline_of
 from surga.core.people.access import REPORTER, may
 from surga.core.regions import queries as regions

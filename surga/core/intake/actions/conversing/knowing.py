@@ -11,7 +11,7 @@ from django.conf import settings
 from surga.core.agencies import queries as agencies
 from surga.core.agencies.city import City
 from surga.core.cases import queries as cases
-from surga.core.cases.actions.raising import reasons_for, way_up
+from surga.core.cases.actions.beyond.raising import reasons_for, way_up
 from surga.core.cases.models import Case
 from surga.core.intake.dialogue.memory import Memory
 from surga.core.intake.dialogue.sense import Sense, read

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from surga.core.agencies.city import City
 from surga.core.agencies.routing import Rung
-from surga.core.cases.actions.raising import reasons_for, way_up
+from surga.core.cases.actions.beyond.raising import reasons_for, way_up
 from surga.core.cases.queries import facts_of
 from surga.core.cases.timeline import Held
 from surga.core.people.access import Actor, CaseFacts

@@ -1,11 +1,9 @@
-"""Reading cases: one by its code, an officer's queues, counts."""
+"""An officer's queues, page by page, and how many wait in each."""
 
 from __future__ import annotations
 
 import base64
-import copy
 import json
-from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
@@ -15,9 +13,9 @@ from django.utils import timezone
 
 from surga.core.cases import states
 from surga.core.cases.codes import tidy_code
-from surga.core.cases.models import Case, Photo
-from surga.core.people.access import Actor, CaseFacts, hides_reporter, knows_no_reporter, may
-from surga.core.triage.mask import mask_or_nothing
+from surga.core.cases.models import Case
+from surga.core.cases.queries.reading import as_seen_by
+from surga.core.people.access import Actor, knows_no_reporter, may
 
 _NEWEST_FIRST = frozenset({"closed", "all"})
 
@@ -51,47 +49,6 @@ class Page[T]:
 
     items: list[T]
     next: str = ""
-
-
-def case_by_code(code: str) -> Case | None:
-    """The case with this code, however it was typed, with its reporter."""
-    tidy = tidy_code(code)
-    return Case.objects.select_related("reporter").filter(code=tidy).first() if tidy else None
-
-
-def case_by_id(pk: int) -> Case | None:
-    return Case.objects.select_related("reporter").filter(pk=pk).first()
-
-
-def codes_of(ids: Iterable[int]) -> dict[int, str]:
-    """The codes of cases by their ids."""
-    return dict(Case.objects.filter(pk__in=list(ids)).values_list("pk", "code"))
-
-
-def facts_of(case: Case) -> CaseFacts:
-    """The case as the access table sees it."""
-    return CaseFacts(case.agency_id or "", case.oversight, case.confidential, case.anonymous, case.accused)
-
-
-def veil(actor: Actor, case: Case) -> Callable[[str], str]:
-    """How the words of the case are shown to this officer: as they are, or masked with the reporter's name.
-
-    Who asks for secrecy and signs with their name all the same keeps it: agencies read "[nama]".
-    """
-    if not hides_reporter(actor, facts_of(case)):
-        return str
-    names = (case.reporter.name,) if case.reporter is not None else ()
-    return lambda text: mask_or_nothing(text, names)
-
-
-def as_seen_by(actor: Actor, case: Case) -> Case:
-    """The case with its words as this officer may read them: a copy to show, never to save."""
-    seen = veil(actor, case)
-    if seen is str:
-        return case
-    shown = copy.copy(case)
-    shown.title, shown.text, shown.address = seen(case.title), seen(case.text), seen(case.address)
-    return shown
 
 
 def visible_to(actor: Actor) -> QuerySet[Case]:
@@ -197,21 +154,6 @@ def unrouted(actor: Actor) -> int:
     return waiting.exclude(routing__reason="topic_missing").count()
 
 
-def cases_of_reporters(reporter_ids: list[int]) -> list[Case]:
-    """Every case of these reporters, newest first."""
-    return list(Case.objects.filter(reporter__in=reporter_ids).order_by("-received_at")[:50])
-
-
-def photos_of(case: Case, *, public_only: bool = False) -> list[Photo]:
-    photos = Photo.objects.filter(case=case).order_by("id")
-    return list(photos.filter(public=True) if public_only else photos)
-
-
-def photo(pk: int) -> Photo | None:
-    """A photo with its case."""
-    return Photo.objects.select_related("case").filter(pk=pk).first()
-
-
 _OPEN = tuple(status for status in states.STATUSES if status not in states.ENDED)
 #: The queues that are statuses; in each, most cases there are not.
 _STATUSES_IN_QUEUE = {
@@ -275,23 +217,3 @@ def _after(cases: QuerySet[Case], key: str, cursor: str, newest: bool) -> QueryS
     return cases.filter(**{f"{key}__{way}e": at}).filter(
         Q(**{f"{key}__{way}": at}) | Q(**{key: at, f"id__{way}": pk})
     )
-
-
-def has_cases() -> bool:
-    return Case.objects.exists()
-
-
-def verified_cases() -> Iterator[dict[str, str]]:
-    """What the routing learns from: who had each verified case, without the guarded ones; the oldest first."""
-    cases = Case.objects.filter(verified_at__isnull=False, agency__isnull=False, oversight=False)
-    fields = ("text", "address", "received_at", "agency__name", "topic__code", "region__name", "region__kind")
-    for text, address, at, agency, topic, region, kind in cases.order_by("received_at").values_list(*fields):
-        place = {kind: region} if kind else {}
-        yield {
-            "text": text,
-            "address": address,
-            "date": at.isoformat(),
-            "agency": agency,
-            "topic": topic or "",
-            **place,
-        }
