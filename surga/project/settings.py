@@ -42,6 +42,7 @@ INSTALLED_APPS = [
     "surga.reactions.notify",
     "surga.reactions.register",
     "surga.reactions.insight",
+    "surga.reactions.similar",
     "surga.reactions.sync",
     "surga.doors.look",
     "surga.doors.portal",

@@ -14,12 +14,14 @@ from surga.events import relay
 from surga.project.configuration.partners import OURSELVES
 from surga.reactions.notify import handlers as notify
 from surga.reactions.register import handlers as register
+from surga.reactions.similar import handlers as similar
 from surga.reactions.sync import handlers as sync
 
 
 def connect() -> None:
     relay.subscribe("register", register.HANDLERS)
     relay.subscribe("notify", notify.HANDLERS)
+    relay.subscribe("similar", similar.HANDLERS)
     relay.subscribe("sync", sync.HANDLERS)
     relay.subscribe("sync-upwards", sync.UPWARDS)
 

@@ -27,6 +27,9 @@ STATUSES = (
 )
 #: Nobody has to do anything any more.
 ENDED = frozenset({"closed", "archived"})
+#: Put away for one of these reasons, a case is no matter of the public's any more: it was none, or it names the wrong
+#: person, or its reporter took it back.
+HIDDEN_REASONS = frozenset({"spam", "abusive", "identity_misuse", "withdrawn"})
 #: An agency has the case and owes the next step.
 WITH_AGENCY = frozenset({"forwarded", "in_progress"})
 

@@ -46,13 +46,18 @@ def demo_command(cases: int, seed: int) -> None:
 
 
 @click.command("rebuild")
-@click.argument("reaction", type=click.Choice(["register"]))
+@click.argument("reaction", type=click.Choice(["register", "similar"]))
 def rebuild_command(reaction: str) -> None:
-    """Empty a read model and make it anew from the events."""
+    """Empty a read model and make it anew from the cases."""
     setup()
-    from surga.reactions.register.actions import rebuild
+    from surga.reactions.register import actions as register
+    from surga.reactions.similar import actions as similar
 
-    click.echo(f"{rebuild(lambda done, total: bar(reaction, done, total))} public cases.")
+    rebuild, what = {
+        "register": (register.rebuild, "public cases"),
+        "similar": (similar.rebuild, "cases can be found by what they are like"),
+    }[reaction]
+    click.echo(f"{rebuild(lambda done, total: bar(reaction, done, total))} {what}.")
 
 
 @click.command("token")

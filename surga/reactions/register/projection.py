@@ -13,15 +13,13 @@ from surga.core.agencies.city import City
 from surga.core.agencies.queries import city
 from surga.core.cases.actions.opening import title_of
 from surga.core.cases.models import Case, Photo
+from surga.core.cases.states import HIDDEN_REASONS
 from surga.core.cases.timeline import TimelineItem, timelines_of
 from surga.core.regions import queries as regions
 from surga.core.triage.mask import MaskingFailed, mask
 from surga.reactions.register.models import PublicCase, place_of
 from surga.reactions.register.search import roots_of
 
-#: Put away for one of these reasons, a case is no matter of the public's any more: it was none, or it names the wrong
-#: person, or its reporter took it back.
-HIDDEN_REASONS: Final = frozenset({"spam", "abusive", "identity_misuse", "withdrawn"})
 _LONGEST_TITLE: Final = 200
 _log = structlog.get_logger("surga.register")
 _ANSWERS: Final = frozenset({"CaseAnswered", "CaseResolved"})

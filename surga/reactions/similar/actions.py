@@ -1,0 +1,113 @@
+"""Keeping the table of like cases. Whatever is called twice changes nothing the second time."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import timedelta
+from typing import Final
+from zlib import crc32
+
+from django.db import connection, transaction
+from django.db.models import Q
+from django.utils import timezone
+
+from surga.core.cases.models import Case
+from surga.core.triage.similar import SAME, keys_of, traits_of
+from surga.core.triage.similar.groups import looks_like_spam
+from surga.events.mending import LOCK_CLASS, lock_reaction
+from surga.reactions.similar import queries, reading, table, vocabulary
+from surga.reactions.similar.models import Suspicion
+
+REACTION: Final = "similar"
+_PORTION: Final = 200
+#: Words are counted of so many new cases at once; while there are few, sooner.
+_AT_ONCE: Final = 250
+#: Older cases are not searched for anew: nobody waits for them at the desk.
+_NOTED_AGAIN: Final = timedelta(days=30)
+
+
+def take_in(case_id: int) -> None:
+    """Put a case under its keys, as it now is, and note the earlier case that it is most like.
+
+    A case that few may know of is not put in; what was noted of it and of its likeness is forgotten.
+    """
+    told = reading.told_in(reading.nameable().filter(pk=case_id)).get(case_id)
+    if told is None:
+        Suspicion.objects.filter(Q(case_id=case_id) | Q(like_id=case_id)).delete()
+        return
+    _one_after_another()
+    table.put_in([(key, case_id) for key in keys_of(traits_of(told.report))])
+    _note(case_id, told)
+    _count()
+
+
+def rebuild(progress: Callable[[int, int], None] | None = None) -> int:
+    """Empty the table and make it anew from the cases; how many are in it. `progress` is told (done, of how many).
+
+    Portion by portion, each in a transaction: until it is done less is found. A run that was broken off is begun again.
+    What was noted stays; of the cases of the last month it is noted anew.
+    """
+    total, done, taken, last = Case.objects.count(), 0, 0, -1
+    with transaction.atomic():
+        lock_reaction(REACTION, wait=True)
+        table.empty()
+        vocabulary.forget()
+    while ids := list(
+        Case.objects.filter(pk__gt=last).order_by("pk").values_list("pk", flat=True)[:_PORTION]
+    ):
+        taken += _take_in_all(ids)
+        last, done = ids[-1], done + len(ids)
+        if progress is not None:
+            progress(done, max(total, done))
+    return taken
+
+
+@transaction.atomic
+def _take_in_all(ids: list[int]) -> int:
+    lock_reaction(REACTION, wait=True)
+    told = reading.told_in(reading.nameable().filter(pk__in=ids))
+    table.put_in([(key, case) for case, one in told.items() for key in keys_of(traits_of(one.report))])
+    row = vocabulary.claim()
+    if row is not None:
+        vocabulary.count_in(row, [one.report for one in told.values()], ids[-1])
+    since = timezone.now() - _NOTED_AGAIN
+    for case, one in sorted(told.items()):
+        if one.report.on is not None and one.report.on >= since:
+            _note(case, one)
+    return len(told)
+
+
+def _note(case_id: int, told: reading.Told) -> None:
+    likes = queries.like_report(told.report, most=1, least=SAME, before=case_id)
+    spam = looks_like_spam(told.report.text)
+    if not likes and not spam:
+        Suspicion.objects.filter(case_id=case_id).delete()
+        return
+    like, score = (likes[0].case_id, likes[0].score) if likes else (None, 0.0)
+    values = {"like_id": like, "score": score, "spam": spam, "at": told.report.on}
+    Suspicion.objects.update_or_create(case_id=case_id, defaults=values)
+
+
+def _count() -> None:
+    """Count the words of new cases when there are enough of them and no other worker does."""
+    row = vocabulary.claim()
+    if row is None:
+        return
+    enough = min(_AT_ONCE, max(25, row.reports // 20))
+    new = Case.objects.filter(pk__gt=row.last_case).order_by("pk")
+    ids = list(new.values_list("pk", flat=True)[:enough])
+    if len(ids) == enough:
+        told = reading.told_in(reading.nameable().filter(pk__in=ids))
+        vocabulary.count_in(row, [one.report for one in told.values()], ids[-1])
+
+
+def _one_after_another() -> None:
+    """Two workers that take in the same thing at the same moment would not see one another's case.
+
+    On SQLite there is one writer anyway.
+    """
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute(
+                "SELECT pg_advisory_xact_lock(%s, %s)", [LOCK_CLASS, crc32(b"similar arrivals") % 2**31]
+            )

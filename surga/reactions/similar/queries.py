@@ -1,0 +1,95 @@
+"""What a report or a case is like: while somebody types, on arrival, at the desk. Hints, never a decision."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from django.utils import timezone
+
+from surga.core.triage.similar import MAYBE, SAME, Report, Scorer, candidates, keys_of, traits_of
+from surga.reactions.similar import reading
+from surga.reactions.similar.grouping import Group as Group
+from surga.reactions.similar.grouping import groups as groups
+from surga.reactions.similar.models import Suspicion
+from surga.reactions.similar.table import Table
+from surga.reactions.similar.vocabulary import rarity
+
+#: So many cases are read and scored; more are looked up, as some may not be named.
+_SCORED, _LOOKED_UP = 32, 64
+
+
+@dataclass(frozen=True, slots=True)
+class Like:
+    """Another case that may be the same thing. `score`: 0 to 1; from `SAME` on it is, from `MAYBE` on worth showing."""
+
+    case_id: int
+    code: str
+    score: float
+
+
+def like_text(
+    text: str,
+    *,
+    region: str = "",
+    lat: float | None = None,
+    lon: float | None = None,
+    address: str = "",
+    topic: str = "",
+    most: int = 3,
+    public_only: bool = True,
+) -> list[Like]:
+    """The cases most like a report that is being written, the surest first, none below `MAYBE`.
+
+    `region`, `topic`: codes; `lat`, `lon`: degrees. `public_only`: those alone that everybody may read; without it,
+    still none that is confidential or under oversight. Any text will do: empty, huge, in any script.
+    """
+    report = reading.report(text, region, (lat, lon), address, topic, timezone.now())
+    return like_report(report, most=most, public_only=public_only)
+
+
+def like_case(case_id: int, *, most: int = 5) -> list[Like]:
+    """The cases most like a case, earlier and later ones, ended ones too; none that is confidential or under oversight.
+
+    Empty for a case that is not there or is itself one of these.
+    """
+    own = reading.told_in(reading.nameable().filter(pk=case_id)).get(case_id)
+    return like_report(own.report, most=most, without=case_id) if own is not None else []
+
+
+def noted(case_ids: Collection[int]) -> dict[int, Like]:
+    """What was noted when these cases came: by case, the earlier one that it is most like. Two queries, no search."""
+    rows = Suspicion.objects.filter(case_id__in=case_ids, like_id__isnull=False)
+    likes = {case: (like, score) for case, like, score in rows.values_list("case_id", "like_id", "score")}
+    wanted = {like for like, _ in likes.values()}
+    codes = dict(reading.nameable().filter(pk__in=wanted).values_list("pk", "code")) if wanted else {}
+    return {case: Like(like, codes[like], score) for case, (like, score) in likes.items() if like in codes}
+
+
+def like_report(
+    report: Report,
+    *,
+    most: int,
+    least: float = MAYBE,
+    before: int | None = None,
+    without: int | None = None,
+    public_only: bool = False,
+) -> list[Like]:
+    """The same for a report at hand, from a score of `least` on, among the cases `before` one and `without` another."""
+    traits = traits_of(report)
+    found = candidates(Table(), keys_of(traits), before=before, most=_LOOKED_UP)
+    if not found:
+        return []
+    cases = reading.nameable(public_only=public_only).filter(pk__in=found).exclude(pk=without)
+    known = reading.told_in(cases)
+    scorer = Scorer(rarity())
+    sought = scorer.weighed(traits)
+    likes = []
+    for case in [case for case in found if case in known][:_SCORED]:
+        score = scorer.score(sought, scorer.weighed(traits_of(known[case].report)))
+        if score >= least:
+            likes.append(Like(case, known[case].code, score))
+    return sorted(likes, key=lambda like: (-like.score, -like.case_id))[: max(0, most)]
+
+
+__all__ = ["MAYBE", "SAME", "Group", "Like", "groups", "like_case", "like_report", "like_text", "noted"]
