@@ -23,13 +23,18 @@ _TRIES = 3
 
 @dataclass(frozen=True, slots=True)
 class Receipt:
-    """What the sender is told. ``created`` is False when the same message had come before."""
+    """What the sender is told. ``created`` is False when the same message had come before.
+
+    ``danger``: the kind of danger that the case tells of, empty where it tells of none. Who tells of one is told to
+    call 112 now.
+    """
 
     code: str
     token: str
     case_id: int
     status: str = "received"
     created: bool = True
+    danger: str = ""
 
 
 class KeyReused(Exception):
@@ -82,7 +87,7 @@ def _taken(message: Message, draft: Draft, actor: Actor, now: datetime) -> Recei
     if reporter is not None:
         draft = replace(draft, reporter_id=reporter.pk)
     case = open_case(draft, actor, at=now)
-    return Receipt(case.code, codes.token_for(case.code), case.pk)
+    return Receipt(case.code, codes.token_for(case.code), case.pk, danger=case.danger)
 
 
 def _keep(
@@ -103,14 +108,14 @@ def _earlier(message: Message, digest: str) -> Receipt | None:
         return None
     found = (
         Submission.objects.filter(channel=message.inbox or message.channel, external_id=message.external_id)
-        .values_list("digest", "case_id", "case__code")
+        .values_list("digest", "case_id", "case__code", "case__danger")
         .first()
     )
     if found is None:
         return None
     if found[0] != digest:
         raise KeyReused
-    return Receipt(found[2], codes.token_for(found[2]), found[1], created=False)
+    return Receipt(found[2], codes.token_for(found[2]), found[1], created=False, danger=found[3])
 
 
 def _draft(message: Message, cleaned: tuple[photos.CleanPhoto, ...]) -> Draft:

@@ -105,3 +105,19 @@ def test_an_oversight_topic_is_protected_from_the_first_moment() -> None:
     assert case is not None
     assert case.oversight
     assert case.service_class == "examination"
+
+
+def test_who_tells_of_a_danger_is_told_so_each_time() -> None:
+    message = Message("tolong rumah tetangga kebakaran api besar", external_id="wamid.2", channel="whatsapp")
+    first, again = receive(message, REPORTER), receive(message, REPORTER)
+    assert (first.danger, again.danger, again.created) == ("fire", "fire", False)
+    assert receive(Message("aspal rusak"), REPORTER).danger == ""
+
+
+def test_a_danger_is_noted_and_never_left_to_the_ordinary_clock() -> None:
+    receipt = receive(Message("aspal ambles, ada kabel listrik putus di jalan", kind="aspiration"), REPORTER)
+    case = queries.case_by_code(receipt.code)
+    assert case is not None
+    assert (case.danger, case.service_class) == ("wires", "quick")
+    noted = Event.objects.get(name="DangerSeen")
+    assert (noted.case_id, noted.data["danger"]) == (case.pk, "wires")

@@ -16,6 +16,7 @@ from surga.core.cases.actions.frame import add_photos, wind
 from surga.core.cases.models import Case
 from surga.core.cases.photos import CleanPhoto
 from surga.core.people.access import Actor
+from surga.core.triage.routing.danger import danger_in
 from surga.core.triage.words import without_greeting
 from surga.events import catalogue
 from surga.events.record import record
@@ -61,6 +62,8 @@ def open_case(draft: Draft, actor: Actor, *, at: datetime | None = None) -> Case
     if draft.photos:
         add_photos(case, list(draft.photos), None, now)
     record(_opened(case), str(actor), now)
+    if case.danger:
+        record(catalogue.DangerSeen(case_id=case.pk, danger=case.danger), str(actor), now)
     reason = str(draft.route.get("reason") or "")
     # Not yet knowing the topic is no fault of a rule: verifying is there for that.
     if draft.route.get("alert") and reason != "topic_missing":
@@ -80,6 +83,7 @@ def title_of(text: str) -> str:
 def _case(draft: Draft, where: City, now: datetime) -> Case:
     topic = where.topics.get(draft.topic)
     day = where.calendar.day_of(now)
+    danger = danger_in(f"{draft.title}\n{draft.text}")
     return Case(
         code=codes.new_code(where.prefix, day),
         kind=draft.kind,
@@ -101,7 +105,8 @@ def _case(draft: Draft, where: City, now: datetime) -> Case:
         address=draft.address,
         occurred_on=draft.occurred_on,
         reporter_id=draft.reporter_id,
-        service_class=_class_of(draft, where),
+        service_class=_class_of(draft, where, danger is not None),
+        danger=danger.kind if danger is not None else "",
         received_at=now,
         changed_at=now,
         rule_version=where.rule_version(day),
@@ -109,11 +114,13 @@ def _case(draft: Draft, where: City, now: datetime) -> Case:
     )
 
 
-def _class_of(draft: Draft, where: City) -> str:
-    """Information and aspirations need an answer, not a repair: the normative class."""
+def _class_of(draft: Draft, where: City, danger: bool) -> str:
+    """Information and aspirations need an answer, not a repair: the normative class. Danger goes before the topic."""
     topic = where.topics.get(draft.topic)
     if topic is not None and topic.oversight:
         return "examination"
+    if danger:
+        return "quick"
     if draft.kind != "complaint":
         return "normative"
     return topic.service_class if topic is not None else "ordinary"
