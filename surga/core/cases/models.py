@@ -73,7 +73,8 @@ class Case(models.Model):
     due_clock = models.CharField(max_length=16, blank=True, default="")
     #: When the running clock was found late; empty while it is in time.
     overdue_at = models.DateTimeField(null=True)
-    #: Sort key of the queues: ``due_at``, or far in the future when nobody owes anything.
+    #: Sort key of the queues: ``due_at``, or far in the future when nobody owes anything; a danger that nobody has
+    #: begun with stands far in the past.
     urgency = models.DateTimeField()
     #: What was promised at submission: clock → RFC 3339 instant.
     promises = models.JSONField(default=dict)

@@ -29,7 +29,10 @@ class CaseTriaged(CaseEvent):
 
 @dataclass(frozen=True)
 class DangerSeen(CaseEvent):
-    """Its words tell of a danger of this kind: fire, flood, wires, violence, child, illness, accident."""
+    """Its words tell of a danger of this kind: fire, flood, wires, violence, child, illness, accident.
+
+    Empty: an officer has looked, and there is none.
+    """
 
     danger: str
 

@@ -8,7 +8,7 @@ which the action itself opens.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 from django.db import connection
 from django.utils import timezone
@@ -45,6 +45,10 @@ STEPS = {
 }
 #: The urgency of a case in which nobody owes anything.
 NEVER = datetime(9999, 1, 1, tzinfo=UTC)
+#: A danger that nobody has begun with stands so far before its receipt: before every clock of every other case.
+_BEFORE_ALL = timedelta(days=36_500)
+#: Here nobody has begun.
+_NOT_BEGUN = frozenset({"received", "waiting_reporter", "verified", "forwarded", "returned"})
 MAX_WORDS = 10_000
 
 
@@ -120,6 +124,7 @@ class Work:
         step = STEPS.get(name_of(event))
         if step is not None:
             wind(self.case, [*history_of(self.case), deadlines.Step(step, self.now)], self.city)
+        self.case.urgency = urgency_of(self.case)
         self.case.save()
         self.event_id = record(event, str(self.actor), self.now).pk
         return self.case
@@ -153,7 +158,14 @@ def wind(case: Case, history: list[deadlines.Step], where: City) -> None:
     if (clock, due_at) != (case.due_clock, case.due_at):
         case.overdue_at = None
     case.due_clock, case.due_at = clock, due_at
-    case.urgency = due_at or NEVER
+    case.urgency = urgency_of(case)
+
+
+def urgency_of(case: Case) -> datetime:
+    """Where it stands in the queues: by what is due first, and before all others a danger until somebody begins."""
+    if case.danger and case.status in _NOT_BEGUN:
+        return case.received_at - _BEFORE_ALL
+    return case.due_at or NEVER
 
 
 def _reckon_away(case: Case, now: datetime, where: City) -> None:

@@ -10,6 +10,7 @@ from django.db import transaction
 from surga.core.cases import photos as pictures
 from surga.core.cases import states
 from surga.core.cases.actions.frame import Work, begin
+from surga.core.cases.actions.opening.alarm import heed
 from surga.core.cases.models import Case, Entry
 from surga.core.cases.states import Refused
 from surga.core.people.access import Actor
@@ -44,6 +45,7 @@ def _reply(code: str, actor: Actor, text: str, clean: list[pictures.CleanPhoto],
     say = work.say if not clean else work.say_if_any
     entry = say(kind, text, Entry.REPORTER) or work.enter(kind, "", Entry.REPORTER)
     work.show(clean, entry)
+    heed(work, text)
     if not waited:
         return work.finish(catalogue.DetailsAdded(case_id=case.pk, entry_id=entry))
     case.waiting_from = ""
