@@ -128,8 +128,10 @@ def _follow(code: str, status: str, wanted: Wanted, publish: bool) -> None:
     verified = wanted.verified_at or wanted.received_at
     answered, agency = wanted.answered_at, wanted.agency
     if status == "received" and (agency or wanted.verified_at or answered):
+        # A file may keep everything back; it cannot say that somebody read a text and found it fit to be shown.
+        shown = None if publish else False
         case = actions.verify_case(
-            code, ACTOR, topic=wanted.message.topic, agency=agency, publish=publish, at=verified
+            code, ACTOR, topic=wanted.message.topic, agency=agency, publish=shown, at=verified
         )
         status = case.status
         # What accuses the apparatus goes to the inspectorate, whoever had it before.

@@ -268,3 +268,9 @@ def test_a_move_takes_few_queries(api, filed, verifier, django_assert_max_num_qu
     move(api, verifier, code, "verify", "note")
     with django_assert_max_num_queries(14):  # with the two that begin and end the transaction
         move(api, verifier, code, "ask")
+
+
+def test_a_program_cannot_publish_what_the_rules_keep_back(api, filed, verifier):
+    code, _ = filed("Petugas loket meminta uang Rp 50.000 untuk KTP")
+    seen = api.post(f"/cases/{code}/verify", {"topic": "surat", "publish": True}, verifier).json()
+    assert (seen["status"], seen["published"]) == ("verified", False)

@@ -11,10 +11,13 @@ from surga.core.agencies import queries as agencies
 from surga.core.agencies.city import City
 from surga.core.cases import deadlines, states
 from surga.core.cases.actions.frame import Work, begin, facts_of
+from surga.core.cases.actions.opening.alarm import all_clear
 from surga.core.cases.models import Case, Entry
 from surga.core.cases.states import Refused
 from surga.core.people import access
 from surga.core.people.access import Actor
+from surga.core.triage.flags.sensitive import sensitive
+from surga.core.triage.mask import MaskingFailed
 from surga.events import catalogue
 
 #: After so many returns only a coordinator may forward, and that decision stands.
@@ -31,17 +34,23 @@ def verify_case(  # noqa: PLR0913  # each is one thing that a verifier says
     service_class: str = "",
     oversight: bool | None = None,
     title: str = "",
-    publish: bool = True,
+    publish: bool | None = None,
     level: str = "",
     accused: str = "",
+    danger: bool | None = None,
     at: datetime | None = None,
 ) -> Case:
     """Say what the matter is, who should have it, and whether the public may read it.
 
-    What is left out stays as triage proposed it.
+    What is left out stays as triage proposed it. ``publish``: False keeps it back; None publishes what the rules let
+    pass; True is an officer's word, who has read why the text is better kept back and shows it all the same. What is
+    confidential, suspects an office or is about a protected topic is never published, whoever says so.
+    ``danger=False``: the words told of one, and there is none.
     """
     work = begin(code, actor, "verify", "verify", at)
     case = work.case
+    if danger is False:
+        all_clear(work)
     _classify(work, topic, service_class, oversight)
     if level and level not in states.LEVELS:
         raise Refused("level_unknown", "level")
@@ -51,7 +60,7 @@ def verify_case(  # noqa: PLR0913  # each is one thing that a verifier says
     case.title = (title.strip() or case.title)[:160]
     case.verified_at = case.verified_at or work.now
     case.waiting_from = ""
-    case.published = publish and not (case.confidential or case.oversight or case.protected)
+    case.published = _may_be_read(work, publish)
     return work.finish(
         catalogue.CaseVerified(
             case_id=case.pk,
@@ -147,7 +156,7 @@ def _classify(work: Work, topic: str, service_class: str, oversight: bool | None
             raise Refused("topic_unknown", "topic")
         if topic != case.topic_id:
             case.topic_id = topic
-            case.service_class = where.topics[topic].service_class
+            case.service_class = "quick" if case.danger else where.topics[topic].service_class
             _route_again(case)
     if service_class and service_class not in deadlines.SERVICE_CLASSES:
         raise Refused("class_unknown", "service_class")
@@ -155,6 +164,21 @@ def _classify(work: Work, topic: str, service_class: str, oversight: bool | None
     case.oversight = bool(known and known.oversight) if oversight is None else oversight
     case.protected = bool(known and known.protected)
     case.service_class = "examination" if case.oversight else service_class or case.service_class
+
+
+def _may_be_read(work: Work, asked: bool | None) -> bool:
+    """Whether everybody may read the case. A text that says what is never published needs an officer's own word."""
+    case = work.case
+    topic = work.city.topics.get(case.topic_id or "")
+    never = topic is not None and (topic.protected or topic.oversight)
+    if asked is False or never or case.confidential or case.oversight or case.protected:
+        return False
+    if asked and work.actor.kind == "officer":
+        return True
+    try:
+        return not sensitive(f"{case.title}\n{case.text}")
+    except MaskingFailed:
+        return False  # what cannot be read cannot be judged, and could not be shown
 
 
 def _route_again(case: Case) -> None:

@@ -48,6 +48,8 @@ Words = Annotated[str, BeforeValidator(_nothing), _TEXT_OR_NULL]
 #: A code or a title: one line, without what cannot be seen.
 Line = Annotated[str, BeforeValidator(_nothing), AfterValidator(plain), _TEXT_OR_NULL]
 YesNo = Annotated[bool, Field(strict=True)]
+#: Keeps something back, or leaves it to the rules: a program has read no reason against it, so it cannot overrule one.
+ByTheRules = Annotated[YesNo | None, AfterValidator(lambda said: None if said else said)]
 Degrees = Annotated[float, Field(strict=True)]
 
 
@@ -144,7 +146,12 @@ class VerifyIn(BaseModel):
     service_class: Line = Field(default="", json_schema_extra=one_of(SERVICE_CLASSES))
     oversight: YesNo | None = Field(default=None, description=_("Berkadar pengawasan."))
     title: Line = ""
-    publish: YesNo = Field(default=True, description=_("Tampilkan di daftar publik."))
+    publish: ByTheRules = Field(
+        default=None,
+        description=_(
+            "false: jangan tampilkan di daftar publik. true atau kosong: sesuai aturan penyamaran."
+        ),
+    )
     level: Line = Field(default="", json_schema_extra=one_of(LEVELS))
     accused: Line = Field(default="", description=_("Kode instansi yang dikeluhkan."))
 
