@@ -21,18 +21,45 @@ _HOWS = ("copy", "edited", "other words")
 @click.option("--reports", default=100_000, show_default=True)
 @click.option("--searches", default=500, show_default=True)
 @click.option("--seed", default=2206, show_default=True)
-def main(reports: int, searches: int, seed: int) -> None:
+@click.option(
+    "--table", is_flag=True, help="In the tables of the environment's database, filled if it is empty."
+)
+def main(reports: int, searches: int, seed: int, table: bool) -> None:
     """Put a derived city's reports into an index, then ask for some of them as if they were just being typed."""
     city = City(seed, reports)
+    if table:
+        _in_tables(city, searches)
+    else:
+        _in_memory(city, searches)
+
+
+def _in_memory(city: City, searches: int) -> None:
     counts: Counter[str] = Counter()
     before, started = _memory(), time.process_time()
     index = MemoryIndex.of(_keys(city, counts))
     filling = time.process_time() - started
     click.echo(
-        f"{reports:,} reports in the index: {filling / reports * 1000:.2f} ms of CPU each, "
+        f"{city.reports:,} reports in the index: {filling / city.reports * 1000:.2f} ms of CPU each, "
         f"{_memory() - before:,.0f} MB at most\n"
     )
-    _search(city, Finder(index, scorer := Scorer(Rarity(counts, reports)), _reader(city, scorer)), searches)
+    finder = Finder(index, scorer := Scorer(Rarity(counts, city.reports)), _reader(city, scorer))
+    _search(
+        city, lambda number: {m.case for m in finder.find(city.report(number), least=SAME, most=40)}, searches
+    )
+
+
+def _in_tables(city: City, searches: int) -> None:
+    import django
+
+    django.setup()
+    from benchmarks.speed.similar import table
+
+    table.fill(city)
+    table.sizes()
+    _search(city, table.searcher(city), searches)
+    taken = list(table.arrivals(city))
+    click.echo(f"\n{len(taken)} more cases taken in:\n")
+    _times([wall for wall, _ in taken], [cpu for _, cpu in taken])
 
 
 def _keys(city: City, counts: Counter[str]) -> Iterator[tuple[int, ...]]:
@@ -47,34 +74,33 @@ def _reader(city: City, scorer: Scorer) -> Callable[[int], Weighed]:
     return lambda case: scorer.weighed(traits_of(city.report(case)))
 
 
-def _search(city: City, finder: Finder, searches: int) -> None:
+def _search(city: City, search: Callable[[int], set[int]], searches: int) -> None:
     asked = [n for n in range(city.reports - city.reports // 2, city.reports) if city.told_again(n)]
     asked = asked[:: max(1, len(asked) // searches)][:searches]
     wall, cpu = [], []
     sought: Counter[str] = Counter()
     found: Counter[str] = Counter()
     for number in asked:
-        report, (first, how) = city.report(number), city.told_again(number) or (0, "")
+        first, how = city.told_again(number) or (0, "")
         started, busy = time.perf_counter(), time.process_time()
-        matches = {match.case for match in finder.find(report, least=SAME, most=40)}
+        matches = search(number)
         wall.append(time.perf_counter() - started)
         cpu.append(time.process_time() - busy)
         sought[how] += 1
         found[how] += first in matches
-    _tell(wall, cpu, sought, found)
+    click.echo("A search, with the texts of its candidates read anew:\n")
+    _times(wall, cpu)
+    click.echo("\n| told again | found |\n|---|---|")
+    for how in _HOWS:
+        click.echo(f"| {how} | {found[how]} of {sought[how]} |")
 
 
-def _tell(wall: list[float], cpu: list[float], sought: Counter[str], found: Counter[str]) -> None:
-    click.echo(
-        "| a search, with the texts of its candidates read anew | p50 | p95 | most |\n|---|---|---|---|"
-    )
+def _times(wall: list[float], cpu: list[float]) -> None:
+    click.echo("| | p50 | p95 | most |\n|---|---|---|---|")
     for name, times in (("by the clock", wall), ("CPU", cpu)):
         ordered = sorted(times)
         marks = (ordered[len(ordered) // 2], ordered[int(len(ordered) * 0.95)], ordered[-1])
         click.echo(f"| {name} | " + " | ".join(f"{1000 * mark:.1f} ms" for mark in marks) + " |")
-    click.echo("\n| told again | found |\n|---|---|")
-    for how in _HOWS:
-        click.echo(f"| {how} | {found[how]} of {sought[how]} |")
 
 
 def _memory() -> float:

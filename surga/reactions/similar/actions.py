@@ -2,24 +2,25 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable
 from datetime import timedelta
 from typing import Final
 from zlib import crc32
 
 from django.db import connection, transaction
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from surga.core.cases.models import Case
-from surga.core.triage.similar import SAME, keys_of, traits_of
+from surga.core.triage.similar import SAME, Traits, keys_of, rare_words, traits_of
 from surga.core.triage.similar.groups import looks_like_spam
-from surga.events.mending import LOCK_CLASS, lock_reaction
+from surga.events.mending import LOCK_CLASS
 from surga.reactions.similar import queries, reading, table, vocabulary
 from surga.reactions.similar.models import Suspicion
 
-REACTION: Final = "similar"
 _PORTION: Final = 200
+_ROWS_AT_ONCE: Final = 500_000
 #: Words are counted of so many new cases at once; while there are few, sooner.
 _AT_ONCE: Final = 250
 #: Older cases are not searched for anew: nobody waits for them at the desk.
@@ -36,49 +37,63 @@ def take_in(case_id: int) -> None:
         Suspicion.objects.filter(Q(case_id=case_id) | Q(like_id=case_id)).delete()
         return
     _one_after_another()
-    table.put_in([(key, case_id) for key in keys_of(traits_of(told.report))])
-    _note(case_id, told)
+    traits = traits_of(told.report)
+    table.put_in([(key, case_id) for key in keys_of(traits)])
+    _note(case_id, told, traits)
     _count()
 
 
 def rebuild(progress: Callable[[int, int], None] | None = None) -> int:
     """Empty the table and make it anew from the cases; how many are in it. `progress` is told (done, of how many).
 
-    Portion by portion, each in a transaction: until it is done less is found. A run that was broken off is begun again.
-    What was noted stays; of the cases of the last month it is noted anew.
+    Until it is done less is found; a run that was broken off is begun again. What was noted stays, and of the cases of
+    the last month it is noted anew.
     """
     total, done, taken, last = Case.objects.count(), 0, 0, -1
-    with transaction.atomic():
-        lock_reaction(REACTION, wait=True)
-        table.empty()
-        vocabulary.forget()
-    while ids := list(
-        Case.objects.filter(pk__gt=last).order_by("pk").values_list("pk", flat=True)[:_PORTION]
-    ):
-        taken += _take_in_all(ids)
-        last, done = ids[-1], done + len(ids)
+    words: Counter[str] = Counter()
+    waiting: list[tuple[int, int]] = []
+    table.empty()
+    while ids := _next(reading.nameable().filter(pk__gt=last)):
+        told = reading.told_in(reading.nameable().filter(pk__in=ids))
+        for case, one in told.items():
+            traits = traits_of(one.report)
+            words.update(rare_words(traits))
+            waiting += [(key, case) for key in keys_of(traits)]
+        last, done, taken = ids[-1], done + len(ids), taken + len(told)
+        waiting = _put_in_when_many(waiting)
         if progress is not None:
             progress(done, max(total, done))
+    _put_in_when_many(waiting, enough=1)
+    with transaction.atomic():
+        vocabulary.replace(words, taken, last)
+    _note_last_month()
     return taken
 
 
-@transaction.atomic
-def _take_in_all(ids: list[int]) -> int:
-    lock_reaction(REACTION, wait=True)
-    told = reading.told_in(reading.nameable().filter(pk__in=ids))
-    table.put_in([(key, case) for case, one in told.items() for key in keys_of(traits_of(one.report))])
-    row = vocabulary.claim()
-    if row is not None:
-        vocabulary.count_in(row, [one.report for one in told.values()], ids[-1])
-    since = timezone.now() - _NOTED_AGAIN
-    for case, one in sorted(told.items()):
-        if one.report.on is not None and one.report.on >= since:
-            _note(case, one)
-    return len(told)
+def _next(cases: QuerySet[Case]) -> list[int]:
+    return list(cases.order_by("pk").values_list("pk", flat=True)[:_PORTION])
 
 
-def _note(case_id: int, told: reading.Told) -> None:
-    likes = queries.like_report(told.report, most=1, least=SAME, before=case_id)
+def _put_in_when_many(rows: list[tuple[int, int]], enough: int = _ROWS_AT_ONCE) -> list[tuple[int, int]]:
+    """Many in one go: as keys lie anywhere in the table, each portion touches all of it. What is left to put in."""
+    if len(rows) < enough:
+        return rows
+    with transaction.atomic():
+        table.put_in(rows)
+    return []
+
+
+def _note_last_month() -> None:
+    recent, last = reading.nameable().filter(received_at__gte=timezone.now() - _NOTED_AGAIN), -1
+    while ids := _next(recent.filter(pk__gt=last)):
+        with transaction.atomic():
+            for case, told in reading.told_in(recent.filter(pk__in=ids)).items():
+                _note(case, told, traits_of(told.report))
+        last = ids[-1]
+
+
+def _note(case_id: int, told: reading.Told, traits: Traits) -> None:
+    likes = queries.like_traits(traits, most=1, least=SAME, before=case_id)
     spam = looks_like_spam(told.report.text)
     if not likes and not spam:
         Suspicion.objects.filter(case_id=case_id).delete()
@@ -98,7 +113,8 @@ def _count() -> None:
     ids = list(new.values_list("pk", flat=True)[:enough])
     if len(ids) == enough:
         told = reading.told_in(reading.nameable().filter(pk__in=ids))
-        vocabulary.count_in(row, [one.report for one in told.values()], ids[-1])
+        words = vocabulary.words_of(one.report for one in told.values())
+        vocabulary.count_in(row, words, len(told), ids[-1])
 
 
 def _one_after_another() -> None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from django.utils import timezone
 
-from surga.core.triage.similar import MAYBE, SAME, Report, Scorer, candidates, keys_of, traits_of
+from surga.core.triage.similar import MAYBE, SAME, Scorer, Traits, candidates, keys_of, traits_of
 from surga.reactions.similar import reading
 from surga.reactions.similar.grouping import Group as Group
 from surga.reactions.similar.grouping import groups as groups
@@ -45,7 +45,7 @@ def like_text(
     still none that is confidential or under oversight. Any text will do: empty, huge, in any script.
     """
     report = reading.report(text, region, (lat, lon), address, topic, timezone.now())
-    return like_report(report, most=most, public_only=public_only)
+    return like_traits(traits_of(report), most=most, public_only=public_only)
 
 
 def like_case(case_id: int, *, most: int = 5) -> list[Like]:
@@ -54,7 +54,7 @@ def like_case(case_id: int, *, most: int = 5) -> list[Like]:
     Empty for a case that is not there or is itself one of these.
     """
     own = reading.told_in(reading.nameable().filter(pk=case_id)).get(case_id)
-    return like_report(own.report, most=most, without=case_id) if own is not None else []
+    return like_traits(traits_of(own.report), most=most, without=case_id) if own is not None else []
 
 
 def noted(case_ids: Collection[int]) -> dict[int, Like]:
@@ -66,8 +66,8 @@ def noted(case_ids: Collection[int]) -> dict[int, Like]:
     return {case: Like(like, codes[like], score) for case, (like, score) in likes.items() if like in codes}
 
 
-def like_report(
-    report: Report,
+def like_traits(
+    traits: Traits,
     *,
     most: int,
     least: float = MAYBE,
@@ -75,8 +75,8 @@ def like_report(
     without: int | None = None,
     public_only: bool = False,
 ) -> list[Like]:
-    """The same for a report at hand, from a score of `least` on, among the cases `before` one and `without` another."""
-    traits = traits_of(report)
+    """The same for what is compared of a report, from a score of `least` on, among the cases `before` one and `without`
+    another."""
     found = candidates(Table(), keys_of(traits), before=before, most=_LOOKED_UP)
     if not found:
         return []
@@ -92,4 +92,4 @@ def like_report(
     return sorted(likes, key=lambda like: (-like.score, -like.case_id))[: max(0, most)]
 
 
-__all__ = ["MAYBE", "SAME", "Group", "Like", "groups", "like_case", "like_report", "like_text", "noted"]
+__all__ = ["MAYBE", "SAME", "Group", "Like", "groups", "like_case", "like_text", "like_traits", "noted"]

@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import zlib
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from threading import Lock
 from typing import Final
 
@@ -47,25 +47,31 @@ def claim() -> Vocabulary | None:
     return Vocabulary.objects.select_for_update(skip_locked=True).filter(pk=_ROW).first()
 
 
-def count_in(row: Vocabulary, reports: Iterable[Report], last_case: int) -> None:
+def words_of(reports: Iterable[Report]) -> Counter[str]:
+    """In how many of the reports each word is."""
+    return Counter(word for report in reports for word in rare_words(traits_of(report)))
+
+
+def count_in(row: Vocabulary, words: Mapping[str, int], reports: int, last_case: int) -> None:
     """Count the words of some more reports, the last of them `last_case`."""
     counts: Counter[str] = Counter(_counts(row))
-    for report in reports:
-        counts.update(rare_words(traits_of(report)))
-        row.reports += 1
-    least = row.reports / _DROPPED
-    kept = {word: n for word, n in counts.items() if n >= least}
-    row.counts = zlib.compress(json.dumps(kept, ensure_ascii=False).encode("utf-8", "replace"))
-    row.version, row.last_case = row.version + 1, last_case
-    row.save()
+    counts.update(words)
+    _keep(row, counts, row.reports + reports, last_case)
 
 
-def forget() -> None:
-    """Begin to count anew. The version goes on, so that other processes notice."""
+def replace(words: Mapping[str, int], reports: int, last_case: int) -> None:
+    """Say anew in how many reports each word is, whatever was counted before."""
     row = claim()
     if row is not None:
-        row.version, row.reports, row.last_case, row.counts = row.version + 1, 0, -1, b""
-        row.save()
+        _keep(row, words, reports, last_case)
+
+
+def _keep(row: Vocabulary, words: Mapping[str, int], reports: int, last_case: int) -> None:
+    kept = {word: n for word, n in words.items() if n * _DROPPED >= reports}
+    row.counts = zlib.compress(json.dumps(kept, ensure_ascii=False).encode("utf-8", "replace"))
+    # The version always goes on, so that other processes notice.
+    row.version, row.reports, row.last_case = row.version + 1, reports, last_case
+    row.save()
 
 
 def _counts(row: Vocabulary) -> dict[str, int]:

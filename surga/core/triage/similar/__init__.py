@@ -4,7 +4,7 @@ from surga.core.triage.similar.finding import Finder, Match, in_order, pairs, ra
 from surga.core.triage.similar.index import Index, MemoryIndex, candidates
 from surga.core.triage.similar.keys import keys, keys_of
 from surga.core.triage.similar.places import Place
-from surga.core.triage.similar.reports import Report, report_of, traits_of
+from surga.core.triage.similar.reports import Report, Traits, report_of, traits_of
 from surga.core.triage.similar.scoring import MAYBE, SAME, Scorer
 from surga.core.triage.similar.words import Rarity
 
@@ -19,6 +19,7 @@ __all__ = [
     "Rarity",
     "Report",
     "Scorer",
+    "Traits",
     "candidates",
     "in_order",
     "keys",
