@@ -103,7 +103,11 @@ class Case(models.Model):
     #: What triage said when it came: {"agency", "confidence", "best", "topic", "words", "by", "version", ...}.
     triage: Any = models.JSONField(default=dict)
     #: The case of the same matter that leads: this one goes where it goes. Empty for a case by itself.
-    joined_to = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="+")
+    joined_to = models.ForeignKey(
+        "self", on_delete=models.PROTECT, null=True, related_name="+", db_index=False
+    )
+    #: The last event of the lead that it went along with.
+    led_to = models.BigIntegerField(default=0)
     #: How many others go with it.
     followers = models.PositiveIntegerField(default=0)
 
@@ -116,7 +120,17 @@ class Case(models.Model):
             models.Index(fields=("urgency", "id"), name="case_by_urgency"),
             models.Index(fields=("received_at", "id"), name="case_by_receipt"),
             # Holds all that the numbers beside the queues need: they are counted from the index alone.
-            models.Index(fields=("status", "oversight", "overdue_at"), name="case_counts"),
+            # Who goes with another case is not counted.
+            models.Index(
+                fields=("status", "oversight", "overdue_at"),
+                name="case_counts",
+                condition=models.Q(joined_to=None),
+            ),
+            models.Index(
+                fields=("joined_to", "led_to", "id"),
+                name="case_followers",
+                condition=models.Q(joined_to__isnull=False),
+            ),
             models.Index(
                 fields=("urgency", "id"), name="case_late", condition=models.Q(overdue_at__isnull=False)
             ),

@@ -30,6 +30,8 @@ _TABLE: dict[str, tuple[Scope, Scope, Scope, Scope, Scope, Scope, Scope]] = {
     "see":           ("all", "all", "own", "all", "own", "all", "none"),
     "reveal":        ("all", "all", "own", "all", "own", "none", "none"),
     "verify":        ("none", "all", "none", "all", "own", "none", "none"),
+    "join":          ("none", "all", "none", "all", "own", "none", "none"),
+    "split":         ("none", "all", "none", "all", "own", "none", "none"),
     "ask":           ("all", "all", "own", "all", "own", "none", "none"),
     "forward":       ("none", "all", "none", "all", "own", "none", "none"),
     "decide":        ("none", "none", "none", "all", "own", "none", "none"),
@@ -63,7 +65,7 @@ WITHOUT_CASE = frozenset(
     }
 )  # fmt: skip
 #: What the reporter may do to the case whose token they hold.
-REPORTER_ACTIONS = frozenset({"see", "reply", "confirm", "object", "request_reopen", "raise", "rate"})
+REPORTER_ACTIONS = frozenset({"see", "reply", "confirm", "object", "request_reopen", "raise", "rate", "join"})
 #: What the system does by itself.
 SYSTEM_ACTIONS = frozenset({"close_by_silence", "archive", "mark_overdue"})
 

@@ -19,6 +19,7 @@ from surga.core.cases.actions.closing import (
     sweep_clocks,
 )
 from surga.core.cases.actions.frame import CaseUnknown, facts_of
+from surga.core.cases.actions.joining import join_case, split_case
 from surga.core.cases.actions.opening import Draft, open_case
 from surga.core.cases.actions.passing import (
     escalate_case,
@@ -50,6 +51,7 @@ __all__ = [
     "escalate_case",
     "facts_of",
     "forward_case",
+    "join_case",
     "note_link",
     "note_outside",
     "note_step",
@@ -65,6 +67,7 @@ __all__ = [
     "return_case",
     "reveal_identity",
     "show_photo",
+    "split_case",
     "start_work",
     "sweep_clocks",
     "take_back",

@@ -153,6 +153,9 @@ def wind(case: Case, history: list[deadlines.Step], where: City) -> None:
     """Set everything on the case that its clocks say."""
     found = deadlines.clocks(history, where.calendar, where.deadlines, case.service_class)
     case.clocks = {name: _plain(clock) for name, clock in found.items()}
+    if case.joined_to_id is not None:
+        # What the city owes, it owes to whoever leads; the reporter's own silence is theirs.
+        found = {name: clock for name, clock in found.items() if name == "silence"}
     due = None if case.status in states.ENDED else deadlines.next_due(found)
     clock, due_at = due if due is not None else ("", None)
     if (clock, due_at) != (case.due_clock, case.due_at):
@@ -163,6 +166,8 @@ def wind(case: Case, history: list[deadlines.Step], where: City) -> None:
 
 def urgency_of(case: Case) -> datetime:
     """Where it stands in the queues: by what is due first, and before all others a danger until somebody begins."""
+    if case.joined_to_id is not None:
+        return NEVER  # whoever leads stands there for all
     if case.danger and case.status in _NOT_BEGUN:
         return case.received_at - _BEFORE_ALL
     return case.due_at or NEVER

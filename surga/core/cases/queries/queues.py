@@ -125,7 +125,7 @@ def _first(cases: QuerySet[Case], key: str, newest: bool, most: int, statuses: t
 def queue_counts(actor: Actor) -> dict[str, int]:
     """How many cases wait in each queue, in two queries; ``all`` and ``closed`` are not counted."""
     visible = visible_to(actor)
-    counted = visible.filter(status__in=_OPEN).order_by().values_list("status")
+    counted = visible.filter(_BY_ITSELF, status__in=_OPEN).order_by().values_list("status")
     found = {
         status: (n, late) for status, n, late in counted.annotate(n=Count("id"), late=Count("overdue_at"))
     }
@@ -150,7 +150,7 @@ def unrouted(actor: Actor) -> int:
 
     Where only the topic is not known yet, nothing failed: the verifier chooses it.
     """
-    waiting = visible_to(actor).filter(status__in=("received", "verified"), routing__alert=True)
+    waiting = visible_to(actor).filter(_BY_ITSELF, status__in=("received", "verified"), routing__alert=True)
     return waiting.exclude(routing__reason="topic_missing").count()
 
 
@@ -161,16 +161,18 @@ _STATUSES_IN_QUEUE = {
     "mine": tuple(sorted(states.WITH_AGENCY)),
     "answered": ("answered", "resolved"),
 }
+#: Whoever goes with another case waits in no queue: the one that leads waits for all.
+_BY_ITSELF = Q(joined_to=None)
 _IN_QUEUE = {
-    "verify": Q(status__in=_STATUSES_IN_QUEUE["verify"]),
-    "mine": Q(status__in=_STATUSES_IN_QUEUE["mine"]),
-    "returned": Q(status="returned"),
-    "waiting": Q(status="waiting_reporter"),
-    "answered": Q(status__in=_STATUSES_IN_QUEUE["answered"]),
-    "escalated": Q(status="escalated"),
-    "overdue": Q(overdue_at__isnull=False, status__in=_OPEN),
+    "verify": Q(_BY_ITSELF, status__in=_STATUSES_IN_QUEUE["verify"]),
+    "mine": Q(_BY_ITSELF, status__in=_STATUSES_IN_QUEUE["mine"]),
+    "returned": Q(_BY_ITSELF, status="returned"),
+    "waiting": Q(_BY_ITSELF, status="waiting_reporter"),
+    "answered": Q(_BY_ITSELF, status__in=_STATUSES_IN_QUEUE["answered"]),
+    "escalated": Q(_BY_ITSELF, status="escalated"),
+    "overdue": Q(_BY_ITSELF, overdue_at__isnull=False, status__in=_OPEN),
     "reopen": Q(reopen_requested_at__isnull=False),
-    "oversight": Q(oversight=True),
+    "oversight": Q(_BY_ITSELF, oversight=True),
     "closed": Q(status__in=states.ENDED),
     "all": Q(),
 }

@@ -1,0 +1,5 @@
+"""The same matter told by several: one case leads, the others go with it, and each can go by itself again."""
+
+from surga.core.cases.actions.joining.pairs import join_case, split_case
+
+__all__ = ["join_case", "split_case"]
