@@ -10,6 +10,8 @@ from scripts.packages import fetch_uv, find_uv
 LISTS = {"base": "3.12", "dev": "3.12", "tools": "3.9"}
 SHAPE = ["--universal", "--generate-hashes", "--only-binary", ":all:", "--no-header", "--quiet", "--upgrade"]
 NAMELESS = ["--no-emit-index-url", "--no-emit-find-links"]
+# What a package asks for and nobody here uses.
+LEFT_OUT = ["--overrides", "left-out.txt"]
 
 
 def main() -> int:
@@ -19,7 +21,7 @@ def main() -> int:
         print("Pinning needs uv, and it could not be fetched.", file=sys.stderr)
         return 1
     for name, oldest in LISTS.items():
-        command = [*uv, "pip", "compile", *SHAPE, *NAMELESS, "--python-version", oldest]
+        command = [*uv, "pip", "compile", *SHAPE, *NAMELESS, *LEFT_OUT, "--python-version", oldest]
         held = ["--constraints", "base.txt"] if name == "dev" else []
         subprocess.run(
             [*command, *held, "--output-file", f"{name}.txt", f"{name}.in"],

@@ -122,11 +122,14 @@ def steps_by_uv(uv: list[str], root: Path, venv: Path, python: str, listed: Path
 
 
 def steps_by_pip(root: Path, venv: Path, python: str, listed: Path) -> list[list[str]]:
-    """Without uv the same lists install by pip: slower, but it needs nothing that Python does not bring."""
+    """Without uv the same lists install by pip: slower, but it needs nothing that Python does not bring.
+
+    The lists are whole: pip adds nothing of its own to them (``requirements/left-out.txt``).
+    """
     base = python if not python.startswith(str(venv)) else sys.executable
     pip = [venv_python(root), "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
     return [
         [base, "-m", "venv", "--clear", str(venv)],
-        [*pip, "--require-hashes", "-r", str(listed)],
+        [*pip, "--no-deps", "--require-hashes", "-r", str(listed)],
         [*pip, "--no-deps", "--no-build-isolation", "--editable", str(root)],
     ]

@@ -55,7 +55,7 @@ def test_without_uv_pip_installs_the_same_list_by_hash(tools, ran, tmp_path, mon
     monkeypatch.setattr(interpreter, "find_python", lambda _: sys.executable)
     packages.make_environment(tmp_path, tools, tmp_path / "base.txt")
     assert ran[0] == [sys.executable, "-m", "venv", "--clear", str(tmp_path / ".venv")]
-    assert ran[1][-3:] == ["--require-hashes", "-r", str(tmp_path / "base.txt")]
+    assert ran[1][-4:] == ["--no-deps", "--require-hashes", "-r", str(tmp_path / "base.txt")]
     assert ran[2][-2:] == ["--editable", str(tmp_path)]
 
 
