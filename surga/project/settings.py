@@ -44,6 +44,7 @@ INSTALLED_APPS = [
     "surga.reactions.insight",
     "surga.reactions.similar",
     "surga.reactions.sync",
+    "surga.reactions.triage",
     "surga.doors.look",
     "surga.doors.portal",
     "surga.doors.desk",
@@ -146,6 +147,9 @@ STORAGES = {
 WHITENOISE_USE_FINDERS = DEMONSTRATION
 WHITENOISE_AUTOREFRESH = False
 WHITENOISE_MAX_AGE = 3600
+
+#: What the routing learned (`surga train`); absent in a city that has not learned yet.
+TRIAGE_MODEL = env.var_dir() / "triage" / "routing.npz"
 
 MAILERS = {"default": env.mailer(env.text("SURGA_EMAIL_URL"), env.var_dir() / "mail")}
 DEFAULT_FROM_EMAIL = env.text("SURGA_EMAIL_FROM", "surga@localhost")

@@ -16,9 +16,12 @@ from surga.reactions.notify import handlers as notify
 from surga.reactions.register import handlers as register
 from surga.reactions.similar import handlers as similar
 from surga.reactions.sync import handlers as sync
+from surga.reactions.triage import handlers as triage
 
 
 def connect() -> None:
+    # First, so that whoever looks at a case at once finds it judged.
+    relay.subscribe("triage", triage.HANDLERS)
     relay.subscribe("register", register.HANDLERS)
     relay.subscribe("notify", notify.HANDLERS)
     relay.subscribe("similar", similar.HANDLERS)

@@ -51,7 +51,7 @@ _OPEN_FACTS = (
 #: A step elsewhere → where it puts the report by itself.
 _LEADS_TO = {"disposition": "disposed", "follow_up": "followed_up", "reporter_reply": "reporter_replied"}
 #: Systems that are ourselves; any other that acts is another government's side.
-_OURSELVES = frozenset({"system:import", "system:demo", "system:clock"})
+_OURSELVES = frozenset({"system:import", "system:demo", "system:clock", "system:triage"})
 
 
 @dataclass(frozen=True, slots=True)
