@@ -49,9 +49,7 @@ def verify_case(  # noqa: PLR0913  # each is one thing that a verifier says
     """
     work = begin(code, actor, "verify", "verify", at)
     case = work.case
-    if danger is False:
-        all_clear(work)
-    _classify(work, topic, service_class, oversight)
+    _classify(work, topic, service_class, oversight, danger)
     if level and level not in states.LEVELS:
         raise Refused("level_unknown", "level")
     case.level = level or case.level
@@ -149,8 +147,12 @@ def escalate_case(
     return work.finish(catalogue.CaseEscalated(case_id=case.pk, level=level, body=case.body, entry_id=entry))
 
 
-def _classify(work: Work, topic: str, service_class: str, oversight: bool | None) -> None:
+def _classify(
+    work: Work, topic: str, service_class: str, oversight: bool | None, danger: bool | None
+) -> None:
     case, where = work.case, work.city
+    if danger is False:
+        all_clear(work)
     if topic:
         if topic not in where.topics or not where.topics[topic].active:
             raise Refused("topic_unknown", "topic")
