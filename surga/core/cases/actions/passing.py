@@ -44,8 +44,7 @@ def verify_case(  # noqa: PLR0913  # each is one thing that a verifier says
 
     What is left out stays as triage proposed it. ``publish``: False keeps it back; None publishes what the rules let
     pass; True is an officer's word, who has read why the text is better kept back and shows it all the same. What is
-    confidential, suspects an office or is about a protected topic is never published, whoever says so.
-    ``danger=False``: the words told of one, and there is none.
+    confidential, suspects an office or is about a protected topic never is. ``danger``: False where none is.
     """
     work = begin(code, actor, "verify", "verify", at)
     case = work.case
