@@ -56,6 +56,12 @@ def names_of(officer_ids: set[int]) -> dict[int, str]:
     return {one.pk: str(one) for one in Officer.objects.filter(pk__in=officer_ids)}
 
 
+def full_names() -> list[str]:
+    """The names of all officers, those included who left: what they did is still told."""
+    named = Officer.objects.exclude(first_name="").values_list("first_name", "last_name")
+    return [f"{first} {last}".strip() for first, last in named]
+
+
 def tokens_of(officer: Officer) -> QuerySet[ApiToken]:
     return ApiToken.objects.filter(officer=officer, revoked_at=None).order_by("-created_at")
 

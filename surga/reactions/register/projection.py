@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from functools import partial
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Any, Final
 
 import structlog
@@ -13,10 +12,12 @@ from surga.core.agencies.city import City
 from surga.core.agencies.queries import city
 from surga.core.cases.actions.opening import title_of
 from surga.core.cases.models import Case, Photo
+from surga.core.cases.queries import Hiding
 from surga.core.cases.states import HIDDEN_REASONS
 from surga.core.cases.timeline import TimelineItem, timelines_of
 from surga.core.regions import queries as regions
-from surga.core.triage.mask import MaskingFailed, mask
+from surga.core.triage.flags.sensitive import sensitive
+from surga.core.triage.mask import MaskingFailed
 from surga.reactions.register.models import PublicCase, place_of
 from surga.reactions.register.search import roots_of
 
@@ -38,11 +39,11 @@ def rows_of(cases: Collection[Case]) -> list[PublicCase]:
     if not public:
         return []
     timelines, photos = timelines_of(public, "public"), _public_photos(public)
-    names = {each.code: each.name for each in regions.regions()}
+    names, hiding = {each.code: each.name for each in regions.regions()}, Hiding()
     rows = []
     for case in public:
         try:
-            rows.append(_row(case, timelines[case.pk], photos.get(case.pk, []), where, names))
+            rows.append(_row(case, timelines[case.pk], photos.get(case.pk, []), where, names, hiding))
         except MaskingFailed as failed:
             _log.error("masking failed, the case is not shown", case=case.pk, error=str(failed))
     return rows
@@ -72,13 +73,19 @@ def _public_photos(cases: Sequence[Case]) -> dict[int, list[int]]:
     return found
 
 
-def _row(
-    case: Case, timeline: Sequence[TimelineItem], photos: list[int], where: City, regions: Mapping[str, str]
+def _row(  # what was read for all rows at once
+    case: Case,
+    timeline: Sequence[TimelineItem],
+    photos: list[int],
+    where: City,
+    regions: Mapping[str, str],
+    hiding: Hiding,
 ) -> PublicCase:
     names = (case.reporter.name,) if case.reporter is not None else ()
-    hide = partial(mask, names=names, places=tuple(regions.values()))
-    text = hide(case.text)
-    story = [_told(item, hide) for item in timeline]
+    text = hiding(case.text, names)
+    # What an officer published in spite of what it says, its answers may say too; what is new in them is kept back.
+    known = sensitive(f"{case.title}\n{case.text}", text)
+    story = [_told(item, hiding, names, known) for item in timeline]
     answers = [each["text"] for each in story if each["type"] in _ANSWERS and each["text"]]
     row = PublicCase(
         code=case.code,
@@ -86,7 +93,7 @@ def _row(
         place=place_of(case.received_at, case.pk),
         kind=case.kind,
         status=case.status,
-        title=_title(case, text, hide),
+        title=_title(case, text, hiding, names),
         text=text,
         answer=answers[-1] if answers else "",
         topic_code=case.topic_id or "",
@@ -108,10 +115,10 @@ def _row(
     return row
 
 
-def _title(case: Case, masked: str, hide: Callable[..., str]) -> str:
+def _title(case: Case, masked: str, hiding: Hiding, names: Sequence[str]) -> str:
     # A title cut from the text may end within a number, of which the mask would then see only a part.
     own = case.title != title_of(case.text)
-    return hide(case.title, limit=_LONGEST_TITLE) if own else title_of(masked)[:_LONGEST_TITLE]
+    return hiding(case.title, names, limit=_LONGEST_TITLE) if own else title_of(masked)[:_LONGEST_TITLE]
 
 
 def _words(row: PublicCase, where: City, regions: Mapping[str, str]) -> Iterator[str]:
@@ -123,9 +130,9 @@ def _words(row: PublicCase, where: City, regions: Mapping[str, str]) -> Iterator
         yield from (agency.name, agency.short)
 
 
-def _told(item: TimelineItem, hide: Callable[[str], str]) -> dict[str, Any]:
+def _told(item: TimelineItem, hiding: Hiding, names: Sequence[str], known: Sequence[str]) -> dict[str, Any]:
     facts = {
-        key: hide(value) if isinstance(value, str) and not _is_number(key, value) else value
+        key: hiding(value, names) if isinstance(value, str) and not _is_number(key, value) else value
         for key, value in item.facts.items()
     }
     return {
@@ -133,7 +140,7 @@ def _told(item: TimelineItem, hide: Callable[[str], str]) -> dict[str, Any]:
         "type": item.type,
         "by": item.by,
         "agency": item.agency,
-        "text": hide(item.text) if item.text else "",
+        "text": hiding.entry(item.text, names, known) if item.text else "",
         "facts": facts,
         "photos": [photo.pk for photo in item.photos],
     }

@@ -9,10 +9,12 @@ from surga.core.agencies import actions as agency_actions
 from surga.core.agencies.queries import city as the_city
 from surga.core.cases import actions
 from surga.core.cases.models import Case, Photo
+from surga.core.cases.queries import KEPT_BACK, hiding
 from surga.core.people.access import REPORTER, Actor
+from surga.core.people.models import Officer
 from surga.core.triage.mask import MaskingFailed
 from surga.events import relay
-from surga.reactions.register import projection, queries
+from surga.reactions.register import queries
 from surga.reactions.register.actions import rebuild, show_cases
 from surga.reactions.register.models import PublicCase
 
@@ -114,6 +116,25 @@ def test_text_answer_and_timeline_are_masked(publish: Filing, verifier: Actor) -
     assert shown(case).answer.startswith("Ibu [nama] yth., aspal")
 
 
+def test_what_an_answer_says_of_violence_or_of_an_illness_is_kept_back(
+    publish: Filing, verifier: Actor
+) -> None:
+    case = publish()
+    actions.forward_case(case.code, verifier, agency="umum")
+    actions.start_work(case.code, verifier, text="Kami cek besok")
+    actions.answer_case(case.code, verifier, text="Ibu Sulastri sakit kanker, kami bantu dulu")
+    row = shown(case)
+    assert row.answer == KEPT_BACK
+    assert [each["text"] for each in row.timeline if each["text"]] == ["Kami cek besok", KEPT_BACK]
+    assert "kanker" not in f"{row.timeline} {row.search_text}"
+
+
+def test_officers_are_named_by_no_text_and_places_stay(publish: Filing, verifier: Actor) -> None:
+    Officer.objects.create(username="loket", first_name="Banyu", last_name="Bening Rasa")
+    case = publish("Ditangani banyu bening rasa di Kelurahan Timur, banyu ledeng tetap mati")
+    assert shown(case).text == "Ditangani [nama] di Kelurahan Timur, banyu ledeng tetap mati"
+
+
 def file_again(publish: Filing, verifier: Actor) -> Case:
     case = publish()
     return actions.forward_case(case.code, verifier, agency="umum")
@@ -205,7 +226,7 @@ def test_a_rebuild_makes_the_same_rows_and_drops_strangers(publish: Filing, file
 def test_showing_a_case_takes_few_queries(publish: Filing, django_assert_max_num_queries: object) -> None:
     case = publish()
     relay.drain()
-    with django_assert_max_num_queries(10):  # type: ignore[operator]  # pytest-django's fixture has no exported type
+    with django_assert_max_num_queries(11):  # type: ignore[operator]  # pytest-django's fixture has no exported type
         show_cases([case.pk])
 
 
@@ -216,6 +237,6 @@ def test_a_case_that_cannot_be_masked_is_not_shown(publish: Filing, monkeypatch:
     def broken(*_: object, **__: object) -> str:
         raise MaskingFailed("RecursionError")
 
-    monkeypatch.setattr(projection, "mask", broken)
+    monkeypatch.setattr(hiding, "mask", broken)
     show_cases([case.pk])
     assert codes() == set()

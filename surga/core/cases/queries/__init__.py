@@ -1,5 +1,6 @@
 """Reading cases: one by its code, an officer's queues, counts, what triage learns from."""
 
+from surga.core.cases.queries.hiding import KEPT_BACK, Hiding
 from surga.core.cases.queries.learning import verified_cases
 from surga.core.cases.queries.queues import (
     LINE,
@@ -26,9 +27,11 @@ from surga.core.cases.queries.reading import (
 )
 
 __all__ = [
+    "KEPT_BACK",
     "LINE",
     "QUEUES",
     "CursorBroken",
+    "Hiding",
     "Page",
     "as_seen_by",
     "case_by_code",

@@ -101,9 +101,10 @@ _NO_SUSPICION: Final = re.compile(
 )
 
 
-def sensitive(text: str) -> tuple[str, ...]:
+def sensitive(text: str, masked: str | None = None) -> tuple[str, ...]:
     """Why the text is never published: some of ``children sexual domestic health oversight``, or nothing.
 
+    ``masked``: the text as ``mask`` made it, where that is known already.
     Raises ``MaskingFailed`` where the text cannot be read: then it is not published either.
     """
     read = _NO_SUSPICION.sub(" ", folded(text))
@@ -118,6 +119,6 @@ def sensitive(text: str) -> tuple[str, ...]:
         )
         if any(pattern.search(sentence) for sentence in sentences)
     ]
-    if _SELF_HARM.search(read) or HEALTH in mask(read):
+    if _SELF_HARM.search(read) or HEALTH in (mask(read) if masked is None else masked):
         reasons.append(ILLNESS)
     return tuple(reasons)
