@@ -22,6 +22,8 @@ from surga.core.knowledge import models, queries
 from surga.core.knowledge.article import THEMES, ArticleInfo
 from surga.core.knowledge.index import telling_words
 from surga.core.knowledge.reading import LISTS, LONGEST, LONGEST_LINE, LONGEST_SLUG, SLUG, read_articles
+from surga.core.regions import queries as regions
+from surga.core.triage.flags.sensitive import sensitive
 from surga.core.triage.mask import MaskingFailed, mask
 from surga.core.triage.words import plain, search_words
 from surga.events.catalogue import ProfileChanged
@@ -90,7 +92,10 @@ def note_not_found(text: str, agency: str = "", at: datetime | None = None) -> N
     """
     at = at or timezone.now()
     try:
-        asked = mask(plain(text), limit=LONGEST_QUESTION).strip()
+        places = tuple(each.name for each in regions.regions(fresh=False))
+        asked = mask(plain(text), places=places, limit=LONGEST_QUESTION).strip()
+        if sensitive(asked, asked):
+            return  # such words are nobody's list
     except MaskingFailed:
         return  # what might name somebody is not kept
     roots = sorted(set(search_words(" ".join(telling_words(asked)))))

@@ -25,6 +25,8 @@ from surga.core.intake.receive import KeyReused, receive
 from surga.core.people import access
 from surga.core.people.access import REPORTER, Actor
 from surga.core.people.actions import find_or_add_reporter
+from surga.core.triage.flags.sensitive import sensitive
+from surga.core.triage.mask import MaskingFailed
 from surga.events.catalogue import ContactEnded
 from surga.events.record import record
 
@@ -242,14 +244,18 @@ def _extra(draft: ContactDraft) -> tuple[int | None, dict[str, Any]]:
 
 def _public(draft: ContactDraft, contact: Contact) -> bool:
     """Whether the hotline's page may show it, masked: never what the public register would keep back."""
-    if draft.published is not None:
-        return draft.published
-    if contact.hotline is None or not contact.hotline.publishes or draft.outcome in IDLE:
+    wanted = contact.hotline is not None and contact.hotline.publishes and draft.outcome not in IDLE
+    if not (wanted if draft.published is None else draft.published):
         return False
     case = contact.case
     if case is not None and (case.confidential or case.oversight or case.protected):
         return False
-    return not _keeps_back({contact.topic_code, *agencies.topics_in(contact.text)})
+    if _keeps_back({contact.topic_code, *agencies.topics_in(contact.text)}):
+        return False
+    try:
+        return not sensitive(f"{contact.text}\n{contact.answer}")
+    except MaskingFailed:
+        return False
 
 
 def _keeps_back(topics: Collection[str]) -> bool:

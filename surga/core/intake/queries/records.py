@@ -15,9 +15,10 @@ from typing import Any, Final
 from django.db.models import Count, Q, QuerySet
 
 from surga.core.cases.queries import CursorBroken as CursorBroken
+from surga.core.cases.queries import Hiding
 from surga.core.cases.queries import Page as Page
 from surga.core.intake.models import Contact
-from surga.core.triage.mask import mask_or_nothing
+from surga.core.triage.mask import MaskingFailed
 
 #: A case put away for one of these reasons is no matter of the public's, and no more are the words that brought it.
 _WITHDRAWN: Final = ("spam", "abusive", "identity_misuse", "withdrawn")
@@ -87,27 +88,36 @@ def records_of(
     if cursor:
         at, last = _place_in(cursor)
         found = found.filter(Q(started_at__lt=at) | Q(started_at=at, id__lt=last), started_at__lte=at)
-    rows = [_record(*row) for row in found.order_by("-started_at", "-id").values_list(*_COLUMNS)[: limit + 1]]
+    hiding = Hiding()
+    rows = [
+        _record(hiding, *row)
+        for row in found.order_by("-started_at", "-id").values_list(*_COLUMNS)[: limit + 1]
+    ]
     return Page(rows[:limit], _place_of(rows[limit - 1]) if len(rows) > limit else "")
 
 
 def every_record(hotline_id: int, hidden: Collection[str] = ()) -> Iterator[Record]:
     """All published contacts, the oldest first, read in portions: for open data."""
     rows = _public(hotline_id, hidden).order_by("started_at", "id").values_list(*_COLUMNS)
-    return (_record(*row) for row in rows.iterator(chunk_size=500))
+    hiding = Hiding()
+    return (_record(hiding, *row) for row in rows.iterator(chunk_size=500))
 
 
 def _public(hotline_id: int, hidden: Collection[str]) -> QuerySet[Contact]:
-    """Contacts that are over, were published, and whose case, where there is one, may be known of."""
+    """Contacts that are over, were published, and whose case, where there is one, everybody may read.
+
+    What a citizen wrote in a chat nobody has read before a verifier does: until then it is only counted.
+    """
     kept = Q(case__confidential=True) | Q(case__oversight=True) | Q(case__protected=True)
-    refused = Q(case__published=False, case__verified_at__isnull=False)
+    kept |= Q(case__topic__in=hidden)
+    refused = Q(case__published=False) | Q(case__verified_at__isnull=True)
     withdrawn = Q(case__status="archived", case__archive_reason__in=_WITHDRAWN)
     found = Contact.objects.filter(hotline_id=hotline_id, published=True, ended_at__isnull=False)
     found = found.exclude(Q(case__isnull=False) & (kept | refused | withdrawn))
     return found.exclude(topic_code__in=hidden) if hidden else found
 
 
-def _record(*row: Any) -> Record:
+def _record(hiding: Hiding, *row: Any) -> Record:
     pk, started_at, channel, topic, region, outcome, text, answer, code, *names = row
     known = tuple(name for name in names if name)
     return Record(
@@ -117,10 +127,18 @@ def _record(*row: Any) -> Record:
         topic=topic,
         region=region,
         outcome=outcome,
-        text=mask_or_nothing(text, known),
-        answer=mask_or_nothing(answer, known) if answer else "",
+        text=_said(hiding, text, known),
+        answer=_said(hiding, answer, known) if answer else "",
         case_code=code or "",
     )
+
+
+def _said(hiding: Hiding, text: str, names: tuple[str, ...]) -> str:
+    """The words as everybody may read them; none where they cannot be masked."""
+    try:
+        return hiding.entry(text, names)
+    except MaskingFailed:
+        return ""
 
 
 def _place_of(record: Record) -> str:
