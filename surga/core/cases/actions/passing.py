@@ -49,15 +49,12 @@ def verify_case(  # noqa: PLR0913  # each is one thing that a verifier says
     work = begin(code, actor, "verify", "verify", at)
     case = work.case
     _classify(work, topic, service_class, oversight, danger)
-    if level and level not in states.LEVELS:
-        raise Refused("level_unknown", "level")
-    case.level = level or case.level
+    case.level = _known_level(level) if level else case.level
     case.proposed_agency = _competent(work, agency)
     case.accused = _known_agency(work.city, accused, "accused") if accused else case.accused
     case.title = (title.strip() or case.title)[:160]
-    case.verified_at = case.verified_at or work.now
-    case.waiting_from = ""
-    case.published = _may_be_read(work, publish)
+    case.verified_at, case.waiting_from = case.verified_at or work.now, ""
+    case.published = may_be_read(work, publish)
     return work.finish(
         catalogue.CaseVerified(
             case_id=case.pk,
@@ -136,8 +133,7 @@ def escalate_case(
     """Beyond what the present level can do: upwards or sideways, with a reason the reporter reads."""
     work = begin(code, actor, "escalate", "escalate", at)
     case = work.case
-    if level not in states.LEVELS:
-        raise Refused("level_unknown", "level")
+    _known_level(level)
     if case.oversight or case.confidential:
         # Such a case leaves the city only by the inspectorate's or a named officer's own hand.
         access.require(actor, "escalate", facts_of(case))
@@ -167,7 +163,7 @@ def _classify(
     case.service_class = "examination" if case.oversight else service_class or case.service_class
 
 
-def _may_be_read(work: Work, asked: bool | None) -> bool:
+def may_be_read(work: Work, asked: bool | None) -> bool:
     """Whether everybody may read the case. A text that says what is never published needs an officer's own word."""
     case = work.case
     topic = work.city.topics.get(case.topic_id or "")
@@ -204,3 +200,9 @@ def _known_agency(where: City, code: str, field: str) -> str:
     if found is None or not found.active:
         raise Refused("agency_unknown", field)
     return code
+
+
+def _known_level(level: str) -> str:
+    if level not in states.LEVELS:
+        raise Refused("level_unknown", "level")
+    return level
