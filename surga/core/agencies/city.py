@@ -138,6 +138,11 @@ class City:
             found = found.replace("{" + name + "}", str(value))
         return found
 
+    @property
+    def emergency(self) -> str:
+        """The number to call when somebody is in danger: the city's own, else the one of the whole country."""
+        return str(self.settings.get("contact", {}).get("emergency") or "112")
+
     def deadlines_on(self, day: date) -> tuple[DeadlineInfo, ...]:
         """The rules in force on ``day``: a later ``valid_from`` takes the place of an earlier one."""
         newest: dict[tuple[str, str], DeadlineInfo] = {}

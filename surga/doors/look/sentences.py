@@ -69,6 +69,20 @@ SENTENCES: Mapping[str, Promise] = {
     "ladder_ends": _("Menurut tabel kewenangan kota, tidak ada tingkat lagi di atasnya."),
     "clock_not_over": _("Batas waktunya belum lewat. Pilih alasan lain, atau tunggu sampai lewat."),
     "reopen_not_refused": _("Hanya dapat dinaikkan sesudah permintaan dibuka kembali ditolak, satu kali."),
+    # the same matter told by several
+    "join_itself": _("Pilih laporan lain: laporan tidak dapat digabung dengan dirinya sendiri."),
+    "join_ended": _("Laporan yang sudah ditutup tidak dapat digabung."),
+    "join_guarded": _(
+        "Laporan rahasia, pengawasan, atau yang dilindungi tidak digabung dengan laporan biasa."
+    ),
+    "join_elsewhere": _(
+        "Yang satu ada pada pemerintah lain, yang satu tidak. Keduanya harus dijawab sendiri."
+    ),
+    "join_answered": _(
+        "Laporan yang lebih baru sudah dijawab, yang lebih lama belum. Jawab dulu yang lebih lama."
+    ),
+    "join_moved": _("Laporan itu baru saja digabung oleh petugas lain. Muat ulang, lalu coba lagi."),
+    "case_joined": _("Laporan ini ditangani bersama laporan lain. Kerjakan di sana, atau pisahkan dulu."),
     # conversations
     "conversation_unknown": _("Percakapan itu tidak ada."),
     "held_by_other": _("%(name)s sedang menangani percakapan ini."),

@@ -9,12 +9,14 @@ from surga.doors.portal.following import pictures
 from surga.doors.portal.following import views as following
 from surga.doors.portal.telling import receipt, review
 from surga.doors.portal.telling import views as telling
+from surga.doors.portal.telling.listening import views as listening
 
 _DRAFT = "lapor/<uuid:draft_id>"
 
 urlpatterns = [
     path("", home.home, name="beranda"),
     path("lapor", telling.start, name="lapor"),
+    path("lapor/dengar", listening.listen, name="dengar"),
     path(f"{_DRAFT}/periksa", review.review),
     # "periksa" too, so that one name leads to any step; the line above answers it.
     re_path(

@@ -29,7 +29,7 @@ from surga.core.cases.actions import sweep_clocks
 from surga.core.intake.actions.conversing import sweep_unfinished
 from surga.core.intake.actions.traffic import arriving
 from surga.doors.desk.exchange.byhand import keeping
-from surga.doors.portal.telling import darkroom
+from surga.doors.portal.telling.keeping import darkroom
 from surga.events import relay
 from surga.project import wiring
 from surga.project.work.exchange import Exchange

@@ -13,7 +13,7 @@ from surga.core.cases import actions
 from surga.core.cases.models import Case
 from surga.doors.portal.gate.address import client_of
 from surga.doors.portal.gate.bodies import LARGEST, BodiesMiddleware
-from surga.doors.portal.telling import darkroom
+from surga.doors.portal.telling.keeping import darkroom
 from tests.doors.portal.conftest import TEAM, TIMUR, page_of, picture, upload
 
 pytestmark = pytest.mark.django_db

@@ -21,6 +21,7 @@ from surga.doors.look.words.cases import (
     STATUSES,
 )
 from surga.doors.look.words.contacts import OUTCOMES, TOUCHES
+from surga.doors.look.words.dangers import DANGERS
 from surga.doors.look.words.elsewhere import STANDINGS, happening_there, national_word, side_name
 from surga.doors.look.words.happenings import BY_AGENCY, EVENTS, MOVES, event_code
 from surga.doors.look.words.roles import CHANNELS, LEVELS, ROLES
@@ -62,6 +63,7 @@ TABLES: Mapping[str, Table] = {
     "touch": TOUCHES,
     "theme": THEMES,
     "standing": STANDINGS,
+    "danger": DANGERS,
 }
 
 

@@ -243,6 +243,7 @@ MOVES = table(
         ("resolve", _("Nyatakan selesai")),
         ("escalate", _("Bawa ke atas")),
         ("raise", _("Naikkan")),
+        ("again", _("Kerjakan lagi")),
         ("archive", _("Arsipkan")),
         ("note", _("Catat")),
         ("confirm", _("Nyatakan sudah beres")),

@@ -10,8 +10,8 @@ from django.views.decorators.http import require_http_methods
 from surga.core.agencies import queries as agencies
 from surga.doors.portal.browsing.rows import rows_of
 from surga.doors.portal.gate.ready import needs_city
-from surga.doors.portal.telling import drafts
 from surga.doors.portal.telling.forms import StoryForm
+from surga.doors.portal.telling.keeping import drafts
 from surga.reactions.insight import queries as insight
 from surga.reactions.register import queries as register
 

@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy
 from surga.core.agencies.city import City
 from surga.core.cases import states
 from surga.core.cases.timeline import Elsewhere, Held, TimelineItem, days_held, holders, links
-from surga.core.triage.mask import mask
+from surga.core.triage.mask import mask_or_nothing
 from surga.doors.look import words
 
 #: The rungs as people call them, the lowest first. Where a neighbour has it, it went sideways: that rung is the last.
@@ -135,7 +135,7 @@ def _level(held: Held, where: City) -> str:
 def _stay(held: Held, where: City, now: datetime) -> Stay:
     agency = where.agencies.get(held.agency)
     level = words.label("level", held.level) if held.level else _("Petugas pemeriksa laporan")
-    name = agency.name if agency is not None else mask(held.body) or level
+    name = agency.name if agency is not None else mask_or_nothing(held.body) or level
     # What was brought beyond the city was beyond its competence, whoever said so.
     reason = held.raised or ("not_competent" if held.away else "")
     why = words.label("raise_reason", reason) if reason else ""

@@ -20,7 +20,7 @@ from surga.core.cases.actions.beyond.raising import reasons_for, way_up
 from surga.core.cases.timeline import TimelineItem, holders, timeline_of
 from surga.core.people.access import REPORTER, may
 from surga.core.regions import queries as regions
-from surga.core.triage.mask import mask
+from surga.core.triage.mask import mask_or_nothing
 from surga.doors.look import words
 from surga.doors.portal.following import ahead
 from surga.doors.portal.following.ahead import Ahead
@@ -176,7 +176,7 @@ def _holder(case: Any, where: City) -> str:
         case "waiting_reporter":
             return _("Pelapor: petugas menunggu jawabannya")
         case "escalated":
-            return mask(case.body) or words.label("level", case.level)
+            return mask_or_nothing(case.body) or words.label("level", case.level)
         case "received" | "verified" | "returned":
             return _("Petugas pemeriksa laporan")
     return agency_name(where, case.agency_id) or _("Petugas pemeriksa laporan")

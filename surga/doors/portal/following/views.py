@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Final
 
 from django import forms
 from django.contrib import messages
@@ -19,12 +19,18 @@ from surga.core.cases.queries import case_by_code
 from surga.core.people import actions as people
 from surga.doors.look.pages.mistakes import problem_page
 from surga.doors.look.sentences import problem_of, sentence
+from surga.doors.look.words.dangers import alarm_of
 from surga.doors.portal.following import acts, view
 from surga.doors.portal.following.forms import LookUpForm, LostCodeForm
 from surga.doors.portal.following.public import public_context
 from surga.doors.portal.gate import keys, pace
 from surga.doors.portal.gate.ready import needs_city
 from surga.reactions.register import queries as register
+
+#: Nobody has been there yet: a danger that is told of may go on.
+_STILL_WAITING: Final = frozenset(
+    {"received", "waiting_reporter", "verified", "forwarded", "returned", "escalated"}
+)
 
 
 @never_cache
@@ -160,6 +166,7 @@ def _own_page(
 ) -> HttpResponse:
     agencies.city()
     context = {
+        "alarm": alarm_of(case.danger) if case.status in _STILL_WAITING else None,
         "seen": view.seen_by_reporter(case, get_language() or "id"),
         "forms": {**acts.empty_forms(), **(wrong or {})},
         "wrong": next(iter((wrong or {}).values()), None),

@@ -20,6 +20,7 @@ from surga.doors.portal.gate.address import client_of
 PACE: Final[Mapping[str, tuple[int, int]]] = {
     "draft": (120, 600),
     "send": (30, 600),
+    "listen": (900, 600),
     "look_up": (300, 600),
     "wrong_code": (20, 600),
     "lost_code": (6, 600),

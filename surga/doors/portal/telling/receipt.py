@@ -15,6 +15,7 @@ from PIL import Image, ImageDraw, ImageFont
 
 from surga.core.cases.codes import tidy_code, token_for
 from surga.core.cases.queries import case_by_code
+from surga.doors.look.words.dangers import alarm_of
 from surga.doors.portal.following import ahead
 from surga.doors.portal.gate import keys
 
@@ -36,6 +37,7 @@ def receipt(request: HttpRequest, code: str) -> HttpResponseBase:
         "link": link,
         "happened": [{"type": "CaseOpened", "at": case.received_at}],
         "ahead": ahead.promised(case.promises, case.kind),
+        "alarm": alarm_of(case.danger),
         "told_by_mail": bool(case.reporter and case.reporter.email and not case.anonymous),
     }
     return render(request, "portal/telling/terima.html", context)

@@ -14,11 +14,13 @@ from django.views.decorators.http import require_http_methods
 from surga.core.cases.states import Refused
 from surga.core.intake.message import MessageRefused
 from surga.doors.look.sentences import sentence
+from surga.doors.look.words.dangers import alarm_in
 from surga.doors.portal.gate import keys, pace
 from surga.doors.portal.gate.machine import FAILURES, said_of
 from surga.doors.portal.gate.ready import needs_city
-from surga.doors.portal.telling import drafts, sending
-from surga.doors.portal.telling.drafts import REVIEW, Draft
+from surga.doors.portal.telling import sending
+from surga.doors.portal.telling.keeping import drafts
+from surga.doors.portal.telling.keeping.drafts import REVIEW, Draft
 from surga.doors.portal.telling.views import gone
 
 log = structlog.get_logger("surga.doors")
@@ -67,6 +69,7 @@ def _page(
         "draft": draft,
         "face": sending.public_face(draft),
         "day": sending.day_of(draft),
+        "alarm": alarm_in(draft.text),
         "wrong": list((wrong or {}).values()),
     }
     return render(request, "portal/telling/periksa.html", context, status=status if wrong else 200)

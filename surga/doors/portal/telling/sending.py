@@ -8,14 +8,16 @@ from datetime import date
 from django.utils.translation import get_language
 
 from surga.core.agencies import queries as agencies
+from surga.core.cases.queries import Hiding
 from surga.core.intake.message import Message
 from surga.core.intake.receive import Receipt, receive
 from surga.core.people.access import REPORTER
 from surga.core.regions import queries as regions
-from surga.core.triage.mask import MaskingFailed, mask
-from surga.doors.portal.telling import darkroom
-from surga.doors.portal.telling.drafts import Draft
+from surga.core.triage.flags.sensitive import sensitive
+from surga.core.triage.mask import MaskingFailed
 from surga.doors.portal.telling.forms import point_of
+from surga.doors.portal.telling.keeping import darkroom
+from surga.doors.portal.telling.keeping.drafts import Draft
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +67,9 @@ def public_face(draft: Draft) -> PublicFace:
         hidden = "protected"
     region = regions.region(draft.region, fresh=False) if draft.region else None
     try:
-        masked = mask(draft.text, (draft.name,) if draft.name else ())
+        masked = Hiding()(draft.text, (draft.name,) if draft.name else ())
+        if not hidden and sensitive(draft.text, masked):
+            hidden = "protected"
     except MaskingFailed:
         masked, hidden = "", hidden or "protected"
     return PublicFace(masked, region.name if region is not None else "", hidden)

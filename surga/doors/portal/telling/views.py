@@ -15,12 +15,14 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from surga.core.cases.photos import MAX_PHOTOS
 from surga.core.triage.words import plain
+from surga.doors.look.words.dangers import alarm_in
 from surga.doors.portal.gate import pace
 from surga.doors.portal.gate.machine import FAILURES, said_of
 from surga.doors.portal.gate.ready import needs_city
-from surga.doors.portal.telling import darkroom, drafts, place
-from surga.doors.portal.telling.drafts import CONTACT, PLACE, STORY, Draft
+from surga.doors.portal.telling import place
 from surga.doors.portal.telling.forms import ContactForm, PlaceForm, StepForm, StoryForm
+from surga.doors.portal.telling.keeping import darkroom, drafts
+from surga.doors.portal.telling.keeping.drafts import CONTACT, PLACE, STORY, Draft
 
 _FORMS: Mapping[str, type[StepForm]] = {STORY: StoryForm, PLACE: PlaceForm, CONTACT: ContactForm}
 _TEMPLATES = {name: f"portal/telling/{name}.html" for name in (STORY, PLACE, CONTACT)}
@@ -193,6 +195,7 @@ def _page(
     context: dict[str, Any] = {"form": form, "draft": draft, "room_for_photos": MAX_PHOTOS, **(more or {})}
     if draft is not None:
         context["room_for_photos"] = MAX_PHOTOS - len(draft.photos)
+        context["alarm"] = alarm_in(draft.text)
     if name == PLACE:
         typed = {key: str(form[key].value() or "") for key in ("location", "region")}
         shown = "" if "location" in form.errors else plain(typed["location"])

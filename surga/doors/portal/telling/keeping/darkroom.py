@@ -18,7 +18,7 @@ from django.utils import timezone
 from surga.core.cases.photos import MAX_BYTES, MAX_PHOTOS, clean_photo
 from surga.core.cases.states import Refused
 from surga.doors.look.sentences import sentence
-from surga.doors.portal.telling.drafts import Draft
+from surga.doors.portal.telling.keeping.drafts import Draft
 
 _ROOT: Final = "drafts"
 _KEPT_FOR: Final = timedelta(hours=24)

@@ -1,0 +1,1 @@
+"""What is kept while somebody tells: their words in their session, their photos apart."""
