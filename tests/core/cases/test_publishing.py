@@ -28,6 +28,8 @@ def test_the_rules_publish_and_an_officers_word_shows_more(
 ) -> None:
     case = actions.verify_case(file_case(text), staff["verifier"], topic="jalan", publish=asked)
     assert case.published == shown
+    # Other governments publish what they are told, and a narrow figure betrays: both ask whether it is protected.
+    assert case.protected == (text != PLAIN and not asked)
 
 
 @pytest.mark.usefixtures("small_city")

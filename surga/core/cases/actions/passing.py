@@ -164,18 +164,24 @@ def _classify(
 
 
 def may_be_read(work: Work, asked: bool | None) -> bool:
-    """Whether everybody may read the case. A text that says what is never published needs an officer's own word."""
+    """Whether everybody may read the case. A text that says what is never published needs an officer's own word;
+
+    without it the case is protected from here on, as if its topic were: other governments publish what they are told.
+    """
     case = work.case
+    if not (asked and work.actor.kind == "officer") and _speaks_of_more(case):
+        case.protected = True
     topic = work.city.topics.get(case.topic_id or "")
     never = topic is not None and (topic.protected or topic.oversight)
-    if asked is False or never or case.confidential or case.oversight or case.protected:
-        return False
-    if asked and work.actor.kind == "officer":
-        return True
+    return asked is not False and not (never or case.confidential or case.oversight or case.protected)
+
+
+def _speaks_of_more(case: Case) -> bool:
+    """Whether the words speak of what is never published, whatever topic was chosen for them."""
     try:
-        return not sensitive(f"{case.title}\n{case.text}")
+        return bool(sensitive(f"{case.title}\n{case.text}"))
     except MaskingFailed:
-        return False  # what cannot be read cannot be judged, and could not be shown
+        return True  # what cannot be read cannot be judged, and could not be shown
 
 
 def _route_again(case: Case) -> None:
