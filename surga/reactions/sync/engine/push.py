@@ -13,6 +13,7 @@ from datetime import datetime, timedelta
 from typing import Final
 
 from surga.channels.port.gateway import Accepted, Denied, FollowUp, Gone, Later, Lost
+from surga.core.triage.mask import MaskingFailed
 from surga.reactions.sync.engine.pace import SETTLE, backoff
 from surga.reactions.sync.engine.party import Party
 from surga.reactions.sync.engine.taking import Taking
@@ -100,6 +101,9 @@ class Push:
             self._denied(act, ours, denied, link)
         except _Overtaken:
             return
+        except MaskingFailed:
+            # Nothing has left: the words are made before they are sent. An officer may tell it in other words.
+            self._park(act, "unmasked")
         except Exception as error:
             # A fault of ours, perhaps after the question left.
             self._lost(act, type(error).__name__)

@@ -11,19 +11,22 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, Final
 
+import structlog
 from django.core.files.storage import default_storage
 from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 
 from surga.channels.port.gateway import Body, Picture, Report, Step
 from surga.core.agencies.queries import city
 from surga.core.cases.models import Case, Entry, Photo
+from surga.core.cases.queries import Hiding
 from surga.core.cases.states import OUTSIDE_LEVELS, WITH_AGENCY
-from surga.core.triage.mask import mask
+from surga.core.triage.mask import MaskingFailed
 from surga.events.models import Event
 from surga.reactions.sync.models import Matter, Said
 from surga.reactions.sync.rules import showing
 from surga.reactions.sync.things import Partner
 
+_log = structlog.get_logger("surga.sync")
 _SECRET: Final = Q(confidential=True) | Q(oversight=True) | Q(protected=True)
 _GIVEN: Final = (*sorted(WITH_AGENCY), "waiting_reporter")
 
@@ -138,20 +141,26 @@ def _shown(partner: Partner, cases: Iterable[Case]) -> tuple[Shown, ...]:
     markers = dict(
         Matter.objects.filter(partner=partner.name, case_id__in=ids).values_list("case_id", "marker")
     )
-    return tuple(_one(partner, case, markers.get(case.pk, "")) for case in cases)
+    hiding, found = Hiding(), []
+    for case in cases:
+        try:
+            found.append(_one(partner, case, markers.get(case.pk, ""), hiding))
+        except MaskingFailed as failed:
+            _log.error("masking failed, the case is not given", case=case.pk, error=str(failed))
+    return tuple(found)
 
 
-def _one(partner: Partner, case: Any, marker: str) -> Shown:
+def _one(partner: Partner, case: Any, marker: str, hiding: Hiding) -> Shown:
     names = _names(case)
     body, body_name = _body(case)
     report = Report(
         id=case.code,
         second_id="",
-        text=mask(case.text, names),
+        text=hiding(case.text, names),
         standing=showing.STANDINGS[case.status],
         created_at=case.received_at,
         updated_at=case.recorded_at or case.received_at,
-        title=mask(case.title, names),
+        title=hiding(case.title, names),
         kind=case.kind,
         topic_id=case.topic_id or "",
         body_id=body,
@@ -160,11 +169,11 @@ def _one(partner: Partner, case: Any, marker: str) -> Shown:
         oversight=case.oversight,
         channel=case.channel,
         occurred_on=case.occurred_on,
-        place=mask(case.address, names),
+        place=hiding(case.address, names),
         lat=case.lat,
         lon=case.lon,
     )
-    return Shown(report, marker, body_name, is_with(partner, case, marker))
+    return Shown(report, marker, hiding(body_name), is_with(partner, case, marker))
 
 
 def _names(case: Any) -> tuple[str, ...]:
@@ -190,7 +199,7 @@ def _steps(partner: Partner, case: Any) -> tuple[Step, ...]:
     ]
     told = [row.data.get("entry_id") for row in events]
     entries = {each.pk: each for each in Entry.objects.filter(case=case.pk, pk__in=[pk for pk in told if pk])}
-    agencies, names = city(fresh=False).agencies, _names(case)
+    agencies, names, hiding = city(fresh=False).agencies, _names(case), Hiding()
     found = []
     for row in events:
         entry = entries.get(row.data.get("entry_id") or 0)
@@ -200,9 +209,17 @@ def _steps(partner: Partner, case: Any) -> tuple[Step, ...]:
         kind, role = showing.STEPS.get(row.name, ("follow_up", "liaison"))
         agency = agencies.get(str(row.data.get("agency") or ""))
         by = agency.name if agency is not None else str(row.data.get("body") or row.data.get("level") or "")
-        text = mask(entry.text, names) if entry is not None and readable else ""
+        text = _said(hiding, entry.text, names) if entry is not None and readable else ""
         found.append(Step(str(row.pk), row.recorded_at, kind, role, by, text, refs.get(row.pk, "")))
     return tuple(found)
+
+
+def _said(hiding: Hiding, text: str, names: tuple[str, ...]) -> str:
+    """The words as the partner may read them; none where they cannot be masked."""
+    try:
+        return hiding(text, names)
+    except MaskingFailed:
+        return ""
 
 
 def _pictures(partner: Partner, case: Any) -> tuple[Picture, ...]:

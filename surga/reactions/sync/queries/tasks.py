@@ -8,15 +8,15 @@ from datetime import date, datetime
 from django.db.models import Exists, OuterRef, QuerySet
 
 from surga.core.cases.models import Case
-from surga.core.cases.queries import codes_of, visible_to
+from surga.core.cases.queries import Hiding, codes_of, visible_to
 from surga.core.people.access import Actor
-from surga.core.triage.mask import mask
+from surga.core.triage.mask import MaskingFailed
 from surga.reactions.sync import things
 from surga.reactions.sync.models import Act, Link, OtherBody
 from surga.reactions.sync.store.book import act_of
 from surga.reactions.sync.store.house import CityHouse
 from surga.reactions.sync.store.sides import side_named
-from surga.reactions.sync.things import DUE, LIVE, PARKED, Side
+from surga.reactions.sync.things import DUE, LIVE, PARKED, Ours, Side
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +96,14 @@ def _task(row: Act, side: Side, house: CityHouse) -> Task | None:
     ours = house.ours(row.case_id, side)
     if ours is None:
         return None
+    try:
+        return _told(row, side, house, ours)
+    except MaskingFailed:
+        # There is something to do, and nothing of it that may be copied.
+        return Task(row.pk, ours.code, row.kind, "", "", True, row.standing, row.made_at, ours.secret)
+
+
+def _told(row: Act, side: Side, house: CityHouse, ours: Ours) -> Task:
     if row.kind == things.SUBMIT:
         return _submission(row, house.new_report(ours, pictures=False).text, secret=ours.secret)
     links = Link.objects.filter(system=side.name, case_id=row.case_id).order_by("twin", "id")
@@ -112,8 +120,9 @@ def _task(row: Act, side: Side, house: CityHouse) -> Task | None:
 def _submission(row: Act, text: str, *, secret: bool) -> Task:
     case = Case.objects.select_related("reporter").get(pk=row.case_id)
     names = (case.reporter.name,) if case.reporter is not None else ()
+    hiding = Hiding()
     return Task(
-        row.pk, case.code, row.kind, "", text, True, "", row.made_at, secret, title=mask(case.title, names),
-        case_kind=case.kind, topic=case.topic_id or "", address=mask(case.address, names),
+        row.pk, case.code, row.kind, "", text, True, "", row.made_at, secret, title=hiding(case.title, names),
+        case_kind=case.kind, topic=case.topic_id or "", address=hiding(case.address, names),
         region=case.region_id or "", occurred_on=case.occurred_on,
     )  # fmt: skip

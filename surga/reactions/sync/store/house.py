@@ -15,12 +15,12 @@ from django.utils import timezone
 from surga.channels.port.gateway import NewReport, Picture, Report, Step
 from surga.core.cases import actions
 from surga.core.cases.models import Case, Entry, Photo
+from surga.core.cases.queries import Hiding
 from surga.core.cases.states import Refused
 from surga.core.intake.message import Message
 from surga.core.intake.receive import receive
 from surga.core.people import access
 from surga.core.people.access import Actor
-from surga.core.triage.mask import mask
 from surga.core.triage.words import search_words
 from surga.reactions.sync import models
 from surga.reactions.sync.models import Link, Matter, Permit
@@ -135,12 +135,13 @@ class CityHouse:
             raise Case.DoesNotExist
         code, title, text, kind, address, lat, lon, occurred_on, name = row
         told = f"{text}\n\nLokasi: {address}" if address else text
+        hiding, names = Hiding(), () if name is None else (name,)
         return NewReport(
             telling.marker_of(code),
-            telling.marked(_masked(told, name), code),
-            title=_masked(title, name),
+            telling.marked(hiding(told, names), code),
+            title=hiding(title, names),
             kind=kind,
-            place=_masked(address, name),
+            place=hiding(address, names),
             lat=lat,
             lon=lon,
             occurred_on=occurred_on,
@@ -157,7 +158,7 @@ class CityHouse:
         if not text.strip() or not (visibility == Entry.PUBLIC or kind in kinds):
             return act.words or "Kabar tindak lanjut.", ()
         pictures = _pictures(_photos_of_entry.all(act.entry_id, act.case_id), code)
-        return _masked(text, name)[:LONGEST_TEXT], tuple(pictures)
+        return Hiding()(text, () if name is None else (name,), limit=LONGEST_TEXT), tuple(pictures)
 
     def take_in(self, report: Report, pictures: Sequence[bytes], side: Side) -> Ours:
         over = report.standing in ENDED
@@ -236,11 +237,6 @@ def _actor(side: Side) -> Actor:
 def _not_ahead(at: datetime) -> datetime:
     """Their time, unless their clock is ahead of ours."""
     return min(at, timezone.now())
-
-
-def _masked(text: str, name: str | None) -> str:
-    """``name``: the reporter's, where there is one."""
-    return mask(text, () if name is None else (name,)) if text else ""
 
 
 def _upwards() -> frozenset[str]:

@@ -52,6 +52,7 @@ REASONS: Final[Mapping[str, Any]] = {
     # ours
     "secret": _("Laporan rahasia: hanya dikirim bila diizinkan petugas yang berwenang."),
     "case_missing": _("Laporannya sudah tidak ada di sini."),
+    "unmasked": _("Kata-katanya tidak dapat disamarkan, jadi tidak dikirim ke %(side)s."),
     "no_link": _("Laporan ini belum punya nomor di %(side)s. Hubungkan dengan nomornya."),
     "lease": _("Pengiriman terputus di tengah jalan; dilihat dulu apakah sudah sampai."),
     "by_hand": _("Dikerjakan petugas dengan tangan."),
