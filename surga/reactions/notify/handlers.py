@@ -13,7 +13,7 @@ from surga.core.agencies.queries import city
 from surga.core.cases import queries as cases
 from surga.core.cases.models import Case, Entry
 from surga.core.people import queries as people
-from surga.core.triage.mask import mask
+from surga.core.triage.mask import mask_or_nothing
 from surga.events import catalogue
 from surga.events.catalogue import Event
 from surga.events.queries import events_of
@@ -186,14 +186,14 @@ def _said_elsewhere(case: Case, recorded: Recorded) -> dict[str, object]:
             "system": event.system,
             "level": case.level,
             "report_id": number,
-            "text": mask(news.words_elsewhere(recorded)),
+            "text": mask_or_nothing(news.words_elsewhere(recorded)),
         }
     if isinstance(event, catalogue.CaseAnswered) and recorded.actor.startswith("system:"):
         return {
             "system": recorded.actor.partition(":")[2],
             "level": case.level,
             "agency": case.body,
-            "text": mask(_said(event)),
+            "text": mask_or_nothing(_said(event)),
         }
     return {}
 

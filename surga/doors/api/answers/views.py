@@ -15,7 +15,7 @@ from surga.core.cases.queries import as_seen_by, case_by_id, facts_of, veil
 from surga.core.cases.timeline import Elsewhere, TimelineItem, days_held, holders, links, timeline_of
 from surga.core.people.access import Actor, hides_reporter
 from surga.core.regions import queries as regions
-from surga.core.triage.mask import mask
+from surga.core.triage.mask import mask_or_nothing
 from surga.doors.api.answers import shapes
 from surga.doors.api.answers.happenings import type_of
 from surga.doors.look import words
@@ -98,7 +98,7 @@ def _whereabouts(case: Case, items: list[TimelineItem], *, numbers: bool = True)
         "level": (last.level or (agency.level if agency is not None else None) or None)
         if last is not None
         else None,
-        "body": (mask(last.body) or None) if last is not None else None,
+        "body": (mask_or_nothing(last.body) or None) if last is not None else None,
         "elsewhere": [_elsewhere(each) for each in links(items)] if numbers else [],
         "working_days": shapes.WorkingDays(city=days_held(held, where.calendar, now) - away, elsewhere=away),
     }
