@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 from datetime import datetime
+from pathlib import Path
 
 import structlog
+from django.conf import settings
 from django.db import transaction
 
 from surga.core.cases import actions as cases
@@ -16,6 +19,7 @@ from surga.core.people.access import system
 from surga.events.catalogue import CaseTriaged
 from surga.reactions.triage import judging
 from surga.reactions.triage.models import Verdict
+from surga.reactions.triage.queries import TRAININGS, Training
 
 log = structlog.get_logger("surga.triage")
 
@@ -83,3 +87,13 @@ def unsettle(case_id: int, agency: str, at: datetime) -> None:
     Verdict.objects.filter(case_id=case_id, chosen=agency).exclude(agency=agency).update(
         chosen="", right=None, among=None, settled_at=None
     )
+
+
+def note_training(training: Training) -> None:
+    """Add a run to those that the desk shows."""
+    folder = Path(settings.TRIAGE_MODEL).parent
+    folder.mkdir(parents=True, exist_ok=True)
+    said = {name: getattr(training, name) for name in Training.__slots__}
+    said["at"] = training.at.isoformat()
+    with (folder / TRAININGS).open("a", encoding="utf-8") as file:
+        file.write(json.dumps(said, ensure_ascii=False) + "\n")
