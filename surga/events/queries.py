@@ -34,9 +34,12 @@ class Parked:
     error: str
 
 
-def events_of(case_id: int) -> list[Recorded]:
-    """All that happened to the case, in order. What a newer version recorded and this one cannot read is left out."""
-    rows = Event.objects.filter(case_id=case_id).order_by("id")
+def events_of(case_id: int, after: int = 0) -> list[Recorded]:
+    """All that happened to the case, in order; ``after``: only what came after the event of this id.
+
+    What a newer version recorded and this one cannot read is left out.
+    """
+    rows = Event.objects.filter(case_id=case_id, id__gt=after).order_by("id")
     return [recorded for row in rows if (recorded := _read(row))]
 
 

@@ -33,6 +33,29 @@ HIDDEN_REASONS = frozenset({"spam", "abusive", "identity_misuse", "withdrawn"})
 #: An agency has the case and owes the next step.
 WITH_AGENCY = frozenset({"forwarded", "in_progress"})
 
+#: What a case that goes with another does only as that one does it. Its reporter still speaks for themselves.
+LED = frozenset(
+    {
+        "verify", "forward", "start", "progress", "return", "take_back", "answer", "resolve", "escalate", "raise",
+        "archive", "reopen",
+    }
+)  # fmt: skip
+#: How far a case is on its way. One that waits for its reporter is as far as it was before.
+HOW_FAR: Mapping[str, int] = MappingProxyType(
+    {
+        "received": 0,
+        "verified": 1,
+        "returned": 1,
+        "forwarded": 2,
+        "escalated": 2,
+        "in_progress": 3,
+        "answered": 4,
+        "resolved": 5,
+        "closed": 6,
+        "archived": 6,
+    }
+)
+
 SAME = "="  # the move leaves the status as it is
 RESUME = "<"  # back to where the case was before it waited for the reporter
 
@@ -63,6 +86,8 @@ _TABLE: dict[str, dict[str, str]] = {
     "confirm": dict.fromkeys(("answered", "resolved"), "closed"),
     "object": dict.fromkeys(("answered", "resolved"), "in_progress"),
     "silence": dict.fromkeys(("answered", "resolved"), "closed"),
+    # Whoever leads several of one matter is worked on again, and the others with it.
+    "again": dict.fromkeys(("answered", "resolved"), "in_progress"),
     "archive": dict.fromkeys(("received", "waiting_reporter", "verified", "returned"), "archived"),
     "ask_reopen": dict.fromkeys(("closed", "archived"), SAME),
     "reopen": {"closed": "in_progress", "archived": "verified"},
@@ -133,6 +158,8 @@ ARCHIVE_REASONS = (
     "withdrawn",
     "identity_misuse",
 )
+#: Of these, what is no other reporter's matter: it ends their case alone, and who told the same goes on.
+PERSONAL_REASONS = frozenset({"incomplete", "unclear", "withdrawn", "identity_misuse"})
 #: Why a case may go up one rung of the ladder, and for nothing else: its unit is not competent, did not settle it
 #: within its clock, or the reporter asks for it after a refused reopening.
 RAISE_REASONS = ("not_competent", "clock_over", "reopen_refused")

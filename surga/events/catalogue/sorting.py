@@ -48,7 +48,11 @@ class CaseJoined(CaseEvent):
 
 @dataclass(frozen=True)
 class CaseSplit(CaseEvent):
-    """The case goes by itself again; ``why``: "officer", "objected" or "reopened"."""
+    """The case goes by itself again.
+
+    ``why``: "officer"; "objected", "reopened" or "returned" for what its own reporter or another government did; or
+    "lead_ended": it leads now.
+    """
 
     lead_id: int
     lead: str

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 from typing import Final
 
@@ -10,12 +11,16 @@ from django.db.models import F
 from django.utils import timezone
 
 from surga.core.cases import states
-from surga.core.cases.actions.frame import CaseUnknown, Work, facts_of, history_of, wind
+from surga.core.cases.actions.frame import CaseUnknown, Work, facts_of
+from surga.core.cases.actions.joining.along import go_along
+from surga.core.cases.actions.joining.course import how_far, in_short
+from surga.core.cases.actions.joining.following import catch_up, settle, share_danger
 from surga.core.cases.models import Case, Entry
 from surga.core.cases.states import Refused
 from surga.core.people import access
 from surga.core.people.access import Actor
 from surga.events import catalogue
+from surga.events.queries import events_of
 from surga.events.record import record
 
 #: Why a case goes by itself again.
@@ -33,7 +38,8 @@ def join_case(
     theirs too (``code`` is then their own new one). What the follower missed it is told by the reaction.
 
     Raises ``Refused``: ``join_itself``, ``join_ended``, ``join_guarded`` (one is secret and the other not),
-    ``join_elsewhere`` (one lies with another government and the other with an agency); ``CaseUnknown``; ``NotAllowed``.
+    ``join_elsewhere`` (one lies with another government and the other with an agency), ``join_answered`` (the newer is
+    answered and the older is not); ``CaseUnknown``; ``NotAllowed``.
     """
     if code == lead_code:
         raise Refused("join_itself", "lead")
@@ -47,11 +53,13 @@ def join_case(
         return mine
     lead, follower = sorted((mine, other), key=lambda case: (case.received_at, case.pk))
     _require_alike(lead, follower)
+    _bring(lead, follower, now)
     moved = 1 + Case.objects.filter(joined_to=follower).update(joined_to=lead, led_to=0)
     follower.joined_to, follower.followers, follower.led_to = lead, 0, 0
-    _keep(follower, now)
+    settle(follower, now)
     Case.objects.filter(pk=lead.pk).update(followers=F("followers") + moved)
     lead.followers += moved
+    share_danger(lead, follower, now)
     joined = catalogue.CaseJoined(case_id=follower.pk, lead_id=lead.pk, lead=lead.code, how=how)
     record(joined, str(actor), now)
     return lead
@@ -74,10 +82,12 @@ def split_case(
     if actor.kind == "officer" and not reason.strip():
         raise Refused("reason_empty", "reason")
     now = at or timezone.now()
+    if why == "officer":
+        catch_up(case)
     work = Work(case, actor, now, case.status)
     entry = work.say_if_any("split", reason, Entry.INTERNAL)
     case.joined_to, case.led_to = None, 0
-    _keep(case, now)
+    settle(case, now)
     Case.objects.filter(pk=lead.pk, followers__gt=0).update(followers=F("followers") - 1)
     split = catalogue.CaseSplit(case_id=case.pk, lead_id=lead.pk, lead=lead.code, why=why, entry_id=entry)
     record(split, str(actor), now)
@@ -135,10 +145,26 @@ def _require_alike(lead: Case, follower: Case) -> None:
 
     if guard(lead) != guard(follower):
         raise Refused("join_guarded", "lead")
+    places = {_holder(case) for case in (lead, follower) if how_far(case.status, case.waiting_from) > 1}
+    if len(places) > 1:
+        raise Refused("join_elsewhere", "lead")
 
 
-def _keep(case: Case, now: datetime) -> None:
-    work = Work(case, access.system("together"), now, case.status)
-    case.changed_at = now
-    wind(case, history_of(case), work.city)
-    case.save()
+def _holder(case: Case) -> tuple[str, str]:
+    """Which government has it: the city, or one beyond it."""
+    away = case.status == "escalated" and case.level in states.OUTSIDE_LEVELS
+    return (case.level, case.body) if away else ("city", "")
+
+
+def _bring(lead: Case, newer: Case, now: datetime) -> None:
+    """Bring the lead to where the newer case is already, by real steps: nothing that was done is lost.
+
+    An answer is another thing: whether it answers the older case too, whoever gives it has to say.
+    """
+    far = how_far(newer.status, newer.waiting_from)
+    if far <= how_far(lead.status, lead.waiting_from):
+        return
+    if far >= states.HOW_FAR["answered"]:
+        raise Refused("join_answered", "lead")
+    for step in in_short(events_of(newer.pk)):
+        go_along(lead, replace(step, at=now), newer, shown=True)
