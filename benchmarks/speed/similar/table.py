@@ -64,6 +64,7 @@ def searcher(city: City) -> Callable[[int], set[int]]:
     def search(number: int) -> set[int]:
         report = city.report(number)
         region, lat, lon = _place(city, number)
+        # Typed when it was told, not years later.
         likes = like_text(
             report.text,
             region=region,
@@ -72,6 +73,7 @@ def searcher(city: City) -> Callable[[int], set[int]]:
             address=report.place.address,
             topic=_topic(report),
             most=40,
+            at=report.on,
         )
         return {like.case_id - 1 for like in likes if like.score >= SAME}
 

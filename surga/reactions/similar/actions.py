@@ -32,12 +32,13 @@ def take_in(case_id: int) -> None:
 
     A case that few may know of is not put in; what was noted of it and of its likeness is forgotten.
     """
+    reading.refresh()
     told = reading.told_in(reading.nameable().filter(pk=case_id)).get(case_id)
     if told is None:
         Suspicion.objects.filter(Q(case_id=case_id) | Q(like_id=case_id)).delete()
         return
     _one_after_another()
-    traits = traits_of(told.report)
+    traits = reading.traits(told.report)
     table.put_in([(key, case_id) for key in keys_of(traits)])
     _note(case_id, told, traits)
     _count()
@@ -52,6 +53,7 @@ def rebuild(progress: Callable[[int, int], None] | None = None) -> int:
     total, done, taken, last = Case.objects.count(), 0, 0, -1
     words: Counter[str] = Counter()
     waiting: list[tuple[int, int]] = []
+    reading.refresh()
     table.empty()
     while ids := _next(reading.nameable().filter(pk__gt=last)):
         told = reading.told_in(reading.nameable().filter(pk__in=ids))
@@ -88,7 +90,7 @@ def _note_last_month() -> None:
     while ids := _next(recent.filter(pk__gt=last)):
         with transaction.atomic():
             for case, told in reading.told_in(recent.filter(pk__in=ids)).items():
-                _note(case, told, traits_of(told.report))
+                _note(case, told, reading.traits(told.report))
         last = ids[-1]
 
 

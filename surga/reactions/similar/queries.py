@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass
+from datetime import datetime
 
 from django.utils import timezone
 
@@ -38,13 +39,16 @@ def like_text(
     topic: str = "",
     most: int = 3,
     public_only: bool = True,
+    at: datetime | None = None,
 ) -> list[Like]:
     """The cases most like a report that is being written, the surest first, none below `MAYBE`.
 
-    `region`, `topic`: codes; `lat`, `lon`: degrees. `public_only`: those alone that everybody may read; without it,
-    still none that is confidential or under oversight. Any text will do: empty, huge, in any script.
+    `region`, `topic`: codes; `lat`, `lon`: degrees; `at`: when it was told, now if nothing is said. `public_only`: those
+    alone that everybody may read; without it, still none that is confidential or under oversight. Any text will do:
+    empty, huge, in any script.
     """
-    report = reading.report(text, region, (lat, lon), address, topic, timezone.now())
+    reading.refresh()
+    report = reading.report(text, region, (lat, lon), address, topic, at or timezone.now())
     return like_traits(traits_of(report), most=most, public_only=public_only)
 
 
@@ -53,8 +57,9 @@ def like_case(case_id: int, *, most: int = 5) -> list[Like]:
 
     Empty for a case that is not there or is itself one of these.
     """
+    reading.refresh()
     own = reading.told_in(reading.nameable().filter(pk=case_id)).get(case_id)
-    return like_traits(traits_of(own.report), most=most, without=case_id) if own is not None else []
+    return like_traits(reading.traits(own.report), most=most, without=case_id) if own is not None else []
 
 
 def noted(case_ids: Collection[int]) -> dict[int, Like]:
@@ -86,7 +91,7 @@ def like_traits(
     sought = scorer.weighed(traits)
     likes = []
     for case in [case for case in found if case in known][:_SCORED]:
-        score = scorer.score(sought, scorer.weighed(traits_of(known[case].report)))
+        score = scorer.score(sought, scorer.weighed(reading.traits(known[case].report)))
         if score >= least:
             likes.append(Like(case, known[case].code, score))
     return sorted(likes, key=lambda like: (-like.score, -like.case_id))[: max(0, most)]

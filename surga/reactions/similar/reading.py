@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 from typing import Final
 
 from django.db.models import Q, QuerySet
@@ -12,10 +13,14 @@ from surga.core.agencies.queries import city
 from surga.core.cases.models import Case
 from surga.core.cases.states import HIDDEN_REASONS
 from surga.core.regions import queries as regions
-from surga.core.triage.similar import Place, Report
+from surga.core.triage.similar import Place, Report, Traits, traits_of
 
 #: Whatever is asked: a case that few may know of is never named by another one's likeness.
 NAMEABLE: Final = Q(oversight=False, confidential=False)
+
+
+#: What is compared of so many reports is kept: 6 kB each at most.
+_KEPT: Final = 2_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,12 +31,18 @@ class Told:
     report: Report
 
 
+def refresh() -> None:
+    """Have the latest places and topics; all else here trusts the process's copy. Once for each question."""
+    regions.regions()
+    city()
+
+
 def nameable(*, public_only: bool = False) -> QuerySet[Case]:
     """The cases that may be named; `public_only`: those that everybody may read."""
     cases = Case.objects.filter(NAMEABLE)
     if not public_only:
         return cases
-    hidden = [code for code, topic in city().topics.items() if topic.protected or topic.oversight]
+    hidden = [code for code, topic in city(fresh=False).topics.items() if topic.protected or topic.oversight]
     cases = cases.filter(published=True, verified_at__isnull=False, protected=False)
     cases = cases.exclude(status="archived", archive_reason__in=HIDDEN_REASONS)
     return cases.filter(Q(topic=None) | ~Q(topic__in=hidden))
@@ -61,7 +72,7 @@ class _Places:
     """Codes to names, by the regions as they are now."""
 
     def __init__(self) -> None:
-        self._names = {each.code: each for each in regions.regions()}
+        self._names = {each.code: each for each in regions.regions(fresh=False)}
 
     def of(self, code: str | None, lat: float | None, lon: float | None, address: str) -> Place:
         place = Place(address, lat=lat, lon=lon)
@@ -77,4 +88,10 @@ class _Places:
 
 
 def _topics() -> dict[str, str]:
-    return {code: topic.name for code, topic in city().topics.items()}
+    return {code: topic.name for code, topic in city(fresh=False).topics.items()}
+
+
+@lru_cache(maxsize=_KEPT)
+def traits(report: Report) -> Traits:
+    """What is compared of a report: the most work of a search. Who types a text asks for much the same ones again."""
+    return traits_of(report)
