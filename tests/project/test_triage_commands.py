@@ -6,8 +6,11 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
+from django.utils import timezone
 
 from surga.project.commands import surga
+from surga.reactions.triage.models import Verdict
+from surga.reactions.triage.queries import trainings
 
 _SAMPLE = Path(__file__).parents[1] / "core/triage/routing/conftest.py"
 
@@ -94,6 +97,7 @@ def test_training_again_compares_and_keeps_the_old_one(folder):
         (["train", "nowhere.jsonl"], "nowhere.jsonl"),
         (["triage"], "Give either a text"),
         (["triage", "a", "--input", "b"], "Give either a text"),
+        (["triage", "a", "--watch"], "Give either a text"),
         (["triage", "--model", __file__, "a"], "not a model"),
     ],
 )
@@ -101,6 +105,38 @@ def test_what_cannot_be_used_is_said(words, said, tmp_path):
     done = run(*words)
     assert done.exit_code != 0
     assert said in done.output + str(done.exception)
+
+
+def test_a_training_for_the_city_is_noted_and_one_beside_it_is_not(folder, settings, tmp_path):
+    settings.TRIAGE_MODEL = tmp_path / "routing.npz"
+    for _ in range(2):
+        assert run("train", folder / "cases.jsonl").exit_code == 0
+    run("train", folder / "cases.jsonl", "--model", tmp_path / "beside")
+    last, first = trainings()
+    assert (last.cases, last.changed, last.last_month > 0, last.moved) == (160, True, True, 0)
+    assert (first.held, first.moves) == (0, ())
+
+
+@pytest.mark.django_db
+def test_how_it_stands_is_printed():
+    Verdict.objects.bulk_create(
+        Verdict(
+            case_id=n, at=timezone.now(), by="model", confidence=0.9, agency="umum", right=n < 10, among=True
+        )
+        for n in range(40)
+    )
+    said = run("triage", "--watch").output
+    assert "judged      40 cases in 30 days, 40 of them by a model" in said
+    assert "promised    90.0%, kept 10 of 40 (25.0%)" in said
+    assert "DRIFT" in said
+    assert "  umum: right 10 of 40" in said
+
+
+@pytest.mark.django_db
+def test_nothing_to_watch_is_no_fault():
+    said = run("triage", "--watch").output
+    assert "right       0 of 0 of those that were settled" in said
+    assert "DRIFT" not in said
 
 
 @pytest.mark.django_db

@@ -26,7 +26,7 @@ COMMANDS = {
     "mask": "masking",
     "check": "checking",
     "bench": "checking",
-    "train": "triage",
+    "train": "training",
     "triage": "triage",
     "similar": "triage",
 }

@@ -1,4 +1,4 @@
-"""Learning the routing from verified cases, asking it, and finding the same thing reported again."""
+"""Asking the routing, watching it, and finding the same thing reported again."""
 
 from __future__ import annotations
 
@@ -15,95 +15,9 @@ from surga.project.commands import setup
 
 if TYPE_CHECKING:
     from surga.core.triage.routing import Judgement, Known
-    from surga.core.triage.routing.learning.changing import Comparison
-    from surga.core.triage.routing.learning.corpus import Corpus
+    from surga.reactions.triage.queries import Share, Standing
 
-_MOVES_NAMED = 5
 _File = click.Path(path_type=Path)
-
-
-@click.command("train")
-@click.argument("file", type=_File, required=False)
-@click.option("--model", "path", type=_File, help="Where the model is kept. Default: var/triage/routing.npz.")
-@click.option(
-    "--precision",
-    default=0.95,
-    show_default=True,
-    type=click.FloatRange(0.5, 0.999),
-    help="Wanted of what goes by itself.",
-)
-@click.option("--anyway", is_flag=True, help="Change over even when the new model is not better.")
-def train_command(file: Path | None, path: Path | None, precision: float, anyway: bool) -> None:
-    """Learn the routing from FILE (JSONL: text, agency, topic, kecamatan, kelurahan, address, date).
-
-    Without FILE from the city's own verified cases. Changes over only when the new model is better.
-    """
-    from surga.core.triage.routing.learning.changing import compared, load_or_none, put_in_place
-    from surga.core.triage.routing.learning.corpus import CasesUnusable
-    from surga.core.triage.routing.learning.fitting import learn
-
-    path = path or _default_path()
-    try:
-        corpus = _corpus(file)
-    except CasesUnusable as error:
-        raise click.ClickException(str(error)) from None
-    learnt = learn(corpus, precision)
-    _print_learnt(corpus, learnt.model.learned, learnt.model.threshold)
-    old = load_or_none(path)
-    comparison = compared(learnt, old) if old else None
-    if comparison:
-        _print_comparison(comparison)
-    if comparison and not comparison.better and not anyway:
-        click.echo(f"The new model is not better: {path} stays as it is (--anyway changes over).")
-        return
-    put_in_place(learnt.model, path)
-    click.echo(f"model {learnt.model.version} is now in {path}")
-
-
-def _default_path() -> Path:
-    from surga.project.configuration.environment import var_dir
-
-    return var_dir() / "triage" / "routing.npz"
-
-
-def _corpus(file: Path | None) -> Corpus:
-    from surga.core.triage.routing.learning.corpus import corpus_of, rows_of
-
-    if file is not None:
-        return corpus_of(rows_of(file))
-    setup()
-    from surga.core.cases.queries import verified_cases
-
-    return corpus_of(verified_cases())
-
-
-def _print_learnt(corpus: Corpus, learned: dict[str, Any], threshold: float) -> None:
-    tried = learned["tried"]
-    left_out = "".join(f", {count} left out: {reason}" for reason, count in sorted(corpus.left_out.items()))
-    click.echo(f"cases {learned['cases']}, {learned['first'][:10]} to {learned['last'][:10]}{left_out}")
-    click.echo(
-        f"forward in time, {tried['cases']} cases: right {tried['right']:.1%}, calibration error "
-        f"{tried['calibration_error']:.3f}"
-    )
-    if threshold > 1:
-        click.echo(f"No confidence kept {learned['precision']:.0%} right: every case goes to a verifier.")
-    else:
-        share = f"{tried['automatic']:.1%} go by themselves at {learned['precision']:.0%} right"
-        click.echo(f"{share}, from a confidence of {threshold:.3f} on")
-
-
-def _print_comparison(found: Comparison) -> None:
-    if found.held:
-        click.echo(
-            f"on {found.held} cases that neither had seen: old {found.old:.1%} right, new {found.new:.1%}"
-        )
-    else:
-        click.echo("The old model has seen these months already, so the two cannot be compared on new cases.")
-    if found.drifted:
-        click.echo(f"drift: the old model promised {found.promised:.1%}, and {found.old:.1%} were right")
-    click.echo(f"of last month's {found.last_month} cases, these {found.moved} would move:")
-    for was, now, count in found.moves[:_MOVES_NAMED]:
-        click.echo(f"  {count} × {was} → {now}")
 
 
 @click.command("triage")
@@ -120,12 +34,27 @@ def _print_comparison(found: Comparison) -> None:
     type=_File,
     help="JSONL with agency, confidence, best, topic, level, urgent, masked.",
 )
+@click.option("--watch", is_flag=True, help="Say how often it was right of late, as officers settled it.")
+@click.option("--days", default=30, show_default=True, type=click.IntRange(1, 3660), help="With --watch.")
 def triage_command(
-    text: str | None, path: Path | None, city: str | None, source: Path | None, target: Path | None
+    text: str | None,
+    path: Path | None,
+    city: str | None,
+    source: Path | None,
+    target: Path | None,
+    watch: bool,
+    days: int,
 ) -> None:
-    """Judge TEXT and say why; or each line of --input into --output."""
-    if (text is None) == (source is None) or (source is None) != (target is None):
-        raise click.UsageError("Give either a text, or --input and --output.")
+    """Judge TEXT and say why; or each line of --input into --output; or --watch how it stands."""
+    if (text is not None) + (source is not None) + watch != 1 or (source is None) != (target is None):
+        raise click.UsageError("Give either a text, or --input and --output, or --watch.")
+    if watch:
+        setup()
+        from surga.reactions.triage.queries import standing
+
+        for line in _standing_lines(standing(days), days):
+            click.echo(line)
+        return
     known = _known(path, city)
     if text is not None:
         _print_judgement(text, known)
@@ -134,19 +63,19 @@ def triage_command(
 
 
 def _known(path: Path | None, city: str | None) -> Known:
+    from django.conf import settings
+
     from surga.core.triage.routing import Known, ModelUnreadable, load
 
-    default = _default_path()
+    default = Path(settings.TRIAGE_MODEL)
     try:
         model = load(path) if path else load(default) if default.is_file() else None
     except ModelUnreadable as error:
         raise click.ClickException(str(error)) from None
     if path and not city:
         return Known(model=model)
-    from django.conf import settings
-
-    from surga.project.commands.table import known_of
     from surga.project.configuration.environment import city_folder
+    from surga.reactions.triage.table import known_of
 
     return known_of(city_folder(city or settings.SURGA_CITY), model)
 
@@ -206,6 +135,23 @@ def _lines(found: Judgement) -> Iterator[str]:
         "model": f"by          model {found.version}; words: {', '.join(found.words) or 'none known'}",
         "words": "by          topic words and the authority table: nothing was learned yet (cold start)",
     }.get(found.by, "by          nothing: no model, and no word of a topic in it")
+
+
+def _standing_lines(now: Standing, days: int) -> Iterator[str]:
+    yield f"judged      {now.judged} cases in {days} days, {now.by_model} of them by a model"
+    yield f"right       {_share(now.right)} of those that were settled"
+    yield f"among three {_share(now.among)}"
+    yield f"by itself   {now.automatic}, right {_share(now.automatic_right)} of those that were settled"
+    if now.promised is not None:
+        yield f"promised    {now.promised:.1%}, kept {_share(now.kept)}"
+    if now.drifted:
+        yield "DRIFT       far fewer were right than was promised: look at the cases, and train again"
+    for one in now.worst:
+        yield f"  {one.agency}: right {_share(one.right)}"
+
+
+def _share(of: Share) -> str:
+    return f"{of.part} of {of.whole}" + (f" ({of.share:.1%})" if of.share is not None else "")
 
 
 @click.command("similar")

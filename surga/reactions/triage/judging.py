@@ -15,6 +15,7 @@ from surga.core.agencies.routing import DEFAULT_RULE
 from surga.core.cases.actions.opening import title_of
 from surga.core.cases.actions.opening.judging import MODEL, Judged
 from surga.core.cases.models import Case
+from surga.core.cases.queries.learning import place_names
 from surga.core.regions import queries as regions
 from surga.core.regions.names import Gazetteer
 from surga.core.triage.flags.language import language_of
@@ -104,11 +105,8 @@ def automatic_wanted(city: City) -> bool:
 
 def _told(case: Case) -> Told:
     text = case.text if case.title == title_of(case.text)[:160] else f"{case.title}\n{case.text}"
-    place = regions.region(case.region_id, fresh=False) if case.region_id else None
-    kelurahan = place.name if place is not None and place.kind == "kelurahan" else ""
-    over = regions.region(place.parent, fresh=False) if place is not None and kelurahan else place
-    kecamatan = over.name if over is not None and over.kind == "kecamatan" else ""
-    return Told(text, case.address, kecamatan, kelurahan, case.channel)
+    place = place_names(case.region_id)
+    return Told(text, case.address, place.get("kecamatan", ""), place.get("kelurahan", ""), case.channel)
 
 
 def _chosen_topic(case: Case) -> str:

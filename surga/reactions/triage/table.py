@@ -7,10 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 from surga.core.agencies.city import AgencyInfo, RuleInfo, TopicInfo
+from surga.core.agencies.profile import read_city
 from surga.core.agencies.routing import DEFAULT_RULE, TopicFinder, route, words_of
-from surga.core.regions.names import Gazetteer
+from surga.core.regions.names import Gazetteer, RegionInfo
 from surga.core.triage.routing import Known, Model, Ruling, Told
 
 #: A word of LAPOR!'s own name for a topic says less than a word that people use.
@@ -26,6 +28,18 @@ class Filed:
 
     region: str = ""
     topic: str = ""
+
+
+def known_of(folder: Path, model: Model | None) -> Known:
+    """What the city in this folder has to judge by, before it is in any database; raises ``ProfileError``."""
+    profile = read_city(folder)
+    names = Gazetteer(
+        RegionInfo(row.code, row.name, row.kind, row.parent, row.spellings, 0.0, 0.0, "", row.needs_kind)
+        for row in profile.regions
+    )
+    agencies = {agency.code: agency for agency in profile.agencies}
+    topics = {topic.code: topic for topic in profile.topics}
+    return Table(agencies, topics, profile.rules, names).known(model)
 
 
 class Table:

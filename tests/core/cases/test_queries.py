@@ -119,3 +119,16 @@ def test_the_routing_learns_from_verified_cases_without_those_that_accuse(staff:
     assert learned["agency"]
     assert learned["date"] <= timezone.now().isoformat()
     assert all(isinstance(value, str) for value in learned.values())
+
+
+def test_the_routing_does_not_learn_from_its_own_word(staff: Staff) -> None:
+    codes = [
+        forwarded(staff, text=text, region="99.01.1001") for text in ("satu aspal", "dua aspal", "tiga aspal")
+    ]
+    Case.objects.filter(code__in=codes[:2]).update(triage={"automatic": True})
+    Case.objects.filter(code=codes[2]).update(triage={"automatic": False})
+    assert [case["text"] for case in queries.verified_cases()] == ["tiga aspal"]
+    actions.start_work(codes[0], staff["liaison"])
+    learned = list(queries.verified_cases())
+    assert [case["text"] for case in learned] == ["satu aspal", "tiga aspal"]
+    assert (learned[0]["kelurahan"], learned[0]["kecamatan"]) == ("Timur", "Hulu")
