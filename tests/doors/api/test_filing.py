@@ -168,3 +168,20 @@ def test_filing_takes_at_most_ten_queries(api, django_assert_max_num_queries):
     api.post("/cases", WHOLE | {"occurred_on": None})
     with django_assert_max_num_queries(10):
         api.post("/cases", WHOLE | {"occurred_on": None}, idempotency_key="k1")
+
+
+def test_a_danger_is_told_in_the_answer_in_the_language_asked_for(api):
+    body = {"text": "Kabel listrik putus menjuntai di depan sekolah, masih keluar api"}
+    assert api.post("/cases", body).json()["danger"]["tell"].endswith("Hubungi 112 sekarang.")
+    told = api.post("/cases", body, accept_language="en").json()["danger"]
+    assert told["tell"] == "This sounds dangerous. Call 112 now."
+    assert told["kind"] in {"fire", "wires"}
+
+
+def test_the_same_again_is_told_again_and_calm_words_are_told_nothing(api):
+    key = {"idempotency_key": "k-1"}
+    body = {"text": "Tolong, rumah tetangga kebakaran dan apinya besar"}
+    first, again = (api.post("/cases", body, **key).json() for _ in range(2))
+    assert first == again
+    assert first["danger"]["kind"] == "fire"
+    assert api.post("/cases", {"text": "Jalan rusak di depan pasar"}).json()["danger"] is None

@@ -11,6 +11,7 @@ from pydantic import BaseModel, ConfigDict, Field, PlainSerializer, WithJsonSche
 from surga.core.agencies import queries as agencies
 from surga.core.cases.states import KINDS, STATUSES
 from surga.doors.api.answers.happenings import TYPES
+from surga.doors.look.words.dangers import DANGERS
 
 
 def _local(at: datetime) -> str:
@@ -34,6 +35,19 @@ class Answer(BaseModel):
     model_config = ConfigDict(frozen=True)
 
 
+class Danger(Answer):
+    """A danger that was heard in the words: it must be told to whoever files, before anything else."""
+
+    kind: str = Field(
+        description=_("Bahaya yang terdengar di dalam isi laporan."),
+        json_schema_extra={"enum": list(DANGERS)},
+    )
+    tell: str = Field(
+        description=_("Kalimat untuk segera ditunjukkan kepada pelapor, dengan nomor darurat kota."),
+        examples=["Ini terdengar berbahaya. Hubungi 112 sekarang."],
+    )
+
+
 class Receipt(Answer):
     """What one is told after filing."""
 
@@ -41,6 +55,9 @@ class Receipt(Answer):
     token: str = Field(description=_("Kunci laporan: bukti bahwa Anda pelapornya. Simpan, jangan dibagikan."))
     status: Status
     url: str = Field(description=_("Halaman untuk mengikuti laporan."))
+    danger: Danger | None = Field(
+        default=None, description=_("Ada bila isinya terdengar berbahaya; null bila tidak.")
+    )
 
 
 class Happening(Answer):

@@ -35,6 +35,7 @@ ANSWERS: Final[dict[str, Any]] = {
         "token": "abcd-2345-efgh-6789",
         "status": "received",
         "url": "https://surga.example.go.id/lacak/KDR-2206-7Q4KX",
+        "danger": None,
     },
     "read_case": {**_CASE, "view": "public", "timeline": [_HAPPENING]},
     "read_figure": {

@@ -25,6 +25,7 @@ from surga.doors.api.asking import limits
 from surga.doors.api.asking.shapes import CaseIn, LocationIn, NothingIn, RatingIn, ReporterIn, TextIn
 from surga.doors.api.asking.tokens import CaseToken, officer_of, reporter_of, scheme_of
 from surga.doors.api.operations.frame import case_router, refusing
+from surga.doors.look.words.dangers import alarm_of
 
 
 @case_router.post(
@@ -35,7 +36,8 @@ from surga.doors.api.operations.frame import case_router, refusing
     description=_(
         "Terbuka untuk siapa saja; cukup text. Dengan kepala Idempotency-Key (nilai acak, misalnya UUID), "
         "kiriman ulang dengan isi yang sama mendapat jawaban yang sama dan tidak membuat laporan kedua; "
-        "isi lain dengan kunci yang sama ditolak dengan 409."
+        "isi lain dengan kunci yang sama ditolak dengan 409. Bila danger terisi, tunjukkan tell kepada pelapor "
+        "sebelum yang lain."
     ),
     openapi_extra=refusing(409, 429, body=True),
 )
@@ -55,7 +57,13 @@ def file_case(
         token=receipt.token,
         status=receipt.status,
         url=f"{settings.PUBLIC_URL}/lacak/{receipt.code}",
+        danger=_danger(receipt.danger),
     )
+
+
+def _danger(kind: str) -> shapes.Danger | None:
+    alarm = alarm_of(kind)
+    return shapes.Danger(kind=kind, tell=alarm.tell) if alarm is not None else None
 
 
 @case_router.get(
