@@ -15,7 +15,8 @@ from surga.project.demo.centre import open_centre
 from surga.project.demo.citizens import Scene, scene
 from surga.project.demo.story import Cast, tell
 from surga.project.demo.talks import talk
-from surga.reactions.register.actions import rebuild
+from surga.reactions.register import actions as register
+from surga.reactions.similar import actions as similar
 
 _YEARS = timedelta(days=730)
 _AT_A_TIME = 25
@@ -28,7 +29,7 @@ def fill(*, cases: int, seed: int, progress: Progress | None = None) -> int:
     now = timezone.now().replace(minute=0, second=0, microsecond=0)
     scenes = sorted((_scene(dice, now) for _ in range(cases)), key=lambda one: one.at)
     cast = Cast.of_city()
-    # Nobody is told of a demonstration; the register is made at the end, in one go.
+    # Nobody is told of a demonstration; the read models are made at the end, in one go.
     with subscribed_only({}):
         for start in range(0, cases, _AT_A_TIME):
             with transaction.atomic():
@@ -38,7 +39,8 @@ def fill(*, cases: int, seed: int, progress: Progress | None = None) -> int:
                 progress("demonstration", min(start + _AT_A_TIME, cases), cases)
         talk(dice)
         open_centre(seed, now)
-    rebuild()
+    register.rebuild()
+    similar.rebuild()
     return cases
 
 
