@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from surga.doors.api.health import ready
 from surga.events import relay
+from surga.reactions.triage.models import Verdict
 
 OUTSIDE = {"REMOTE_ADDR": "203.0.113.9"}
 
@@ -92,6 +93,19 @@ def test_the_figures_count_cases_and_deliveries(client, filed):
 
 
 @pytest.mark.django_db(transaction=True)
+def test_the_figures_tell_how_triage_stands(client, city):
+    Verdict.objects.bulk_create(
+        Verdict(
+            case_id=n, at=timezone.now(), by="model", confidence=0.9, agency="umum", right=n < 10, among=True
+        )
+        for n in range(40)
+    )
+    told = client.get("/metrics").content.decode()
+    assert 'surga_triage_cases{what="right"} 10' in told
+    assert 'surga_triage_share{what="promised"} 0.9' in told
+    assert "surga_triage_drifted{} 1" in told
+
+
 def test_nothing_owed_is_no_figure(client, city):
     relay.drain()
     assert "surga_deliveries_waiting{" not in client.get("/metrics").text

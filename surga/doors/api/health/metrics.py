@@ -21,6 +21,7 @@ from surga.events import queries as events
 from surga.reactions.insight import queries as insight
 from surga.reactions.sync import queries as exchange
 from surga.reactions.sync.queries import SideState
+from surga.reactions.triage.queries import standing
 
 MEDIA_TYPE = "text/plain; version=0.0.4; charset=utf-8"
 
@@ -57,6 +58,37 @@ def lines() -> Iterator[str]:
         (({"reaction": o.reaction}, round((now - o.oldest).total_seconds(), 1)) for o in owed),
     )
     yield from _exchange(now)
+    yield from _triage()
+
+
+def _triage() -> Iterator[str]:
+    """How triage stands, over the last thirty days."""
+    now = standing()
+    counts = {
+        "judged": now.judged,
+        "by_model": now.by_model,
+        "settled": now.right.whole,
+        "right": now.right.part,
+        "among_three": now.among.part,
+        "automatic": now.automatic,
+        "automatic_settled": now.automatic_right.whole,
+        "automatic_right": now.automatic_right.part,
+    }
+    yield from _figure(
+        "surga_triage_cases",
+        "Cases of the last thirty days by what became of their judgement.",
+        (({"what": name}, count) for name, count in counts.items()),
+    )
+    if now.promised is not None:
+        shares = {"promised": now.promised, "kept": now.kept.share or 0.0}
+        yield from _figure(
+            "surga_triage_share",
+            "How often a judgement of the model was said to be right, and how often it was.",
+            (({"what": name}, round(share, 4)) for name, share in shares.items()),
+        )
+    yield from _figure(
+        "surga_triage_drifted", "1 while far fewer are right than was promised.", [({}, int(now.drifted))]
+    )
 
 
 def _exchange(now: datetime) -> Iterator[str]:
