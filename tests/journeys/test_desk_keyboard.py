@@ -15,7 +15,7 @@ from surga.doors.desk.casework.handling.deeds import DEEDS
 
 pytestmark = pytest.mark.browser
 SETUP = system("setup")
-KEYS = Path(__file__).parents[2] / "surga/doors/desk/templates/desk/keys.html"
+KEYS = Path(__file__).parents[2] / "surga/doors/desk/templates/desk/frame/keys.html"
 
 
 def new_case(text: str = "Jalan berlubang di depan pasar") -> str:
