@@ -15,6 +15,7 @@ from benchmarks.masking.corpus import IDENTIFIERS, Made, Planted
 from surga.core.triage.masking.names import lexicon
 
 _WORD: Final = re.compile(r"[^\W\d_]+")
+_IN_BRACKETS: Final = re.compile(r"\[[a-z ]+\]")
 _NO_NAME: Final = frozenset(
     "h hj drs dr ir r m kh prof dra s pd si e kom st sh se md keb sos mm i ni a rm al bin the".split()
 )
@@ -97,7 +98,9 @@ def is_hidden(planted: Planted, text: str, masked: str) -> bool:
             for word in words
             if word not in re.findall(r"\w+", rest)
         )
-    core, left, beside = (_signs(part) for part in (_CUES.sub(" ", planted.text), masked, rest))
+    core, beside = _signs(_CUES.sub(" ", planted.text)), _signs(rest)
+    # What stands on both sides of a word in brackets does not stand together.
+    left = "\n".join(map(_signs, _IN_BRACKETS.split(masked)))
     size = 5 if len(core) > 6 else max(len(core) - 1, 1)
     return not any(
         core[at : at + size] in left and core[at : at + size] not in beside

@@ -15,7 +15,7 @@ from surga.core.triage.masking.names.cues import (
     TITLES,
     words,
 )
-from surga.core.triage.masking.names.runs import CALL_GAP, for_place
+from surga.core.triage.masking.names.runs import CALL_GAP, for_place, person_behind_comma
 from surga.core.triage.masking.names.tokens import Token
 
 _STRONG: Final = words("strong")
@@ -41,7 +41,8 @@ def is_name(text: str, tokens: list[Token], at: int, end: int, before: Token | N
     sure = sum(kind in {"sure", "form"} for kind in kinds)
     opened = tokens[at].low in OPENERS and len(run) > 1 and run[1].cap and (sure > 0 or kinds[1] == "weak")
     titled = tokens[at].low in TITLES and len(tokens[at].text) <= 8 and len(run) > 0
-    if for_place(tokens, at - 1) and before is not None and before.low not in ROLES:
+    named = for_place(tokens, at - 1) and not person_behind_comma(tokens, at)
+    if named and before is not None and before.low not in ROLES:
         return False
     if DEGREES.match(text, tokens[end - 1].end) and any(token.text[0].isupper() for token in run):
         return True

@@ -101,6 +101,12 @@ def _held(tokens: list[Token], at: int) -> bool:
     return later is not None and follows.cap and later.cap and {follows.kind, later.kind} <= _PERSONAL_KINDS
 
 
+def person_behind_comma(tokens: list[Token], at: int) -> bool:
+    """Whether two sure names follow a comma: "Dinas Provinsi, Bambang Hariyanto" is a place and then somebody."""
+    token = tokens[at]
+    return "," in token.gap and not token.place and token.kind in {"sure", "form"} and sure_next(tokens, at)
+
+
 def behind_place(tokens: list[Token], at: int) -> int:
     """The next word to look at: behind the name of a place, where one begins here."""
     token = tokens[at]
@@ -111,6 +117,8 @@ def behind_place(tokens: list[Token], at: int) -> int:
         follows = tokens[end]
         gap = _AFTER_PLACE if end == at + 1 or tokens[end - 1].low in PLACES else WITHIN
         if not gap.fullmatch(follows.gap) or follows.kind == "masked" or "\n" in follows.gap:
+            break
+        if person_behind_comma(tokens, end):
             break
         if follows.low in CALLS and follows.low not in TITLES:
             break
