@@ -10,7 +10,11 @@ from surga.core.cases.queries import hiding
 from surga.core.people.access import Actor
 from surga.core.triage.mask import MaskingFailed
 from surga.reactions.sync import queries
+from surga.reactions.sync.actions import partners
 from surga.reactions.sync.models import Act
+from surga.reactions.sync.queries import partners as given
+from surga.reactions.sync.things import Partner
+from tests import secrets_planted as planted
 from tests.reactions.sync.conftest import There
 
 type Publish = Callable[..., Case]
@@ -22,6 +26,19 @@ def test_what_the_words_keep_from_the_public_is_kept_from_the_nation(
     cases.verify_case(file("Anak tetangga dipukuli ayahnya setiap malam").code, coordinator)
     there.round()
     assert there.nation.national.reports == {}
+
+
+def test_no_secret_leaves_for_another_government(there: There, file: Publish, coordinator: Actor) -> None:
+    case = file(planted.EVERYTHING, name=planted.REPORTER, address=planted.IN_TEXT["home"][0])
+    cases.verify_case(case.code, coordinator, topic="jalan", oversight=False)
+    cases.forward_case(case.code, coordinator, agency="umum")
+    partner = Partner("dinas", agency="umum")
+    partners.show_given(partner)
+    cases.answer_case(case.code, coordinator, text=f"{planted.EVERYTHING} {planted.OFFICER}")
+    there.round()
+    seen = given.report_shown(partner, case.code)
+    assert "Lampu jalan" in there.only().text
+    assert planted.found_in(f"{there.only()} {seen}") == []
 
 
 def test_words_that_cannot_be_masked_are_not_sent_and_the_round_goes_on(

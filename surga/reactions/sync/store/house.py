@@ -21,6 +21,7 @@ from surga.core.intake.message import Message
 from surga.core.intake.receive import receive
 from surga.core.people import access
 from surga.core.people.access import Actor
+from surga.core.triage.flags.sensitive import sensitive
 from surga.core.triage.words import search_words
 from surga.reactions.sync import models
 from surga.reactions.sync.models import Link, Matter, Permit
@@ -39,7 +40,9 @@ _COLUMNS: Final = (
 _TOLD_OF: Final = (
     "code", "title", "text", "kind", "address", "lat", "lon", "occurred_on", "reporter__name",
 )  # fmt: skip
-_SAID_OF: Final = ("text", "kind", "visibility", "case__code", "case__reporter__name")
+_SAID_OF: Final = (
+    "text", "kind", "visibility", "case__code", "case__reporter__name", "case__title", "case__text",
+)  # fmt: skip
 _MOST_WORDS: Final = 10_000
 _MOST_COMPARED: Final = 500
 
@@ -151,14 +154,17 @@ class CityHouse:
 
     def said(self, act: Act) -> tuple[str, tuple[Picture, ...]]:
         row = _said_of.first(act.entry_id, act.case_id) if act.entry_id else None
-        text, kind, visibility, code, name = row or ("", "", "", "", None)
+        text, kind, visibility, code, name, title, told = row or ("", "", "", "", None, "", "")
         # What is said to the reporter goes to the reporter there: a question. All else is what everybody may read.
         # To whom a case went up, what the reporter added is told as well; it is not published there.
         kinds = {"question", "addition"} if act.system in _upwards() else {"question"}
         if not text.strip() or not (visibility == Entry.PUBLIC or kind in kinds):
             return act.words or "Kabar tindak lanjut.", ()
         pictures = _pictures(_photos_of_entry.all(act.entry_id, act.case_id), code)
-        return Hiding()(text, () if name is None else (name,), limit=LONGEST_TEXT), tuple(pictures)
+        # Who was told of the matter may be told of it again; what is new of that sort is no news for a public page.
+        known = sensitive(f"{title}\n{told}")
+        words = Hiding().entry(text, () if name is None else (name,), known)
+        return words[:LONGEST_TEXT], tuple(pictures)
 
     def take_in(self, report: Report, pictures: Sequence[bytes], side: Side) -> Ours:
         over = report.standing in ENDED
