@@ -44,6 +44,7 @@ INSTALLED_APPS = [
     "surga.reactions.insight",
     "surga.reactions.similar",
     "surga.reactions.sync",
+    "surga.reactions.together",
     "surga.reactions.triage",
     "surga.doors.look",
     "surga.doors.portal",

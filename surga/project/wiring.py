@@ -10,12 +10,15 @@ from django.conf import settings
 
 from surga.channels.port.channel import Channel
 from surga.channels.port.gateway import Gateway
+from surga.core.intake.queries import alike
 from surga.events import relay
 from surga.project.configuration.partners import OURSELVES
 from surga.reactions.notify import handlers as notify
 from surga.reactions.register import handlers as register
 from surga.reactions.similar import handlers as similar
+from surga.reactions.similar.queries import like_text
 from surga.reactions.sync import handlers as sync
+from surga.reactions.together import handlers as together
 from surga.reactions.triage import handlers as triage
 
 
@@ -25,8 +28,10 @@ def connect() -> None:
     relay.subscribe("register", register.HANDLERS)
     relay.subscribe("notify", notify.HANDLERS)
     relay.subscribe("similar", similar.HANDLERS)
+    relay.subscribe("together", together.HANDLERS)
     relay.subscribe("sync", sync.HANDLERS)
     relay.subscribe("sync-upwards", sync.UPWARDS)
+    alike.connect(like_text)
 
 
 def channels() -> list[Channel]:

@@ -35,6 +35,7 @@ from surga.project import wiring
 from surga.project.work.exchange import Exchange
 from surga.project.work.loop import Loop
 from surga.reactions.notify import actions as notify
+from surga.reactions.together import actions as together
 
 log = structlog.get_logger("surga.work")
 
@@ -90,7 +91,7 @@ class Worker:
 
     def inward(self) -> int:
         """What needs the database only, and the mail server: arrivals, events, letters, clocks."""
-        done = work_off(self._channels) + relay.run_once(200) + notify.deliver(50)
+        done = work_off(self._channels) + relay.run_once(200) + together.work_off() + notify.deliver(50)
         if time.monotonic() - self._swept_at >= _SWEEP:
             self._swept_at = time.monotonic()
             done += self._sweep()

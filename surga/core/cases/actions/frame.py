@@ -139,7 +139,8 @@ def begin(code: str, actor: Actor, action: str, move: str, at: datetime | None) 
     except Case.DoesNotExist:
         raise CaseUnknown from None
     access.require(actor, action, facts_of(case))
-    if case.joined_to_id is not None and actor.kind == "officer" and move in states.LED:
+    ours = actor.kind == "officer" or actor.id == "triage"
+    if case.joined_to_id is not None and ours and move in states.LED:
         raise Refused("case_joined", "code")
     to = states.next_status(case.status, move, case.waiting_from)
     return Work(case, actor, at or timezone.now(), to)
