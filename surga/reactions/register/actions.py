@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from typing import Final
+from zlib import crc32
 
 from django.db import connection, transaction
 from django.db.models import QuerySet
@@ -14,18 +15,25 @@ from surga.core.agencies.queries import city
 from surga.core.cases.models import Case
 from surga.events.mending import lock_reaction
 from surga.reactions.register import tally
-from surga.reactions.register.models import PublicCase
-from surga.reactions.register.projection import hidden_topics, rows_of
+from surga.reactions.register.models import Joined, PublicCase
+from surga.reactions.register.projection import hidden_topics, pointers_of, rows_of
 
 REACTION: Final = "register"
 _PORTION: Final = 200
+_ROWS: Final = crc32(b"register rows") % 2**31
 _COLUMNS: Final = [field.name for field in PublicCase._meta.concrete_fields if not field.primary_key]
 
 
-def show_cases(case_ids: Collection[int]) -> int:
-    """Bring the register's rows of these cases up to date, and remove those that are not public; how many are."""
-    cases = Case.objects.select_related("reporter").filter(pk__in=case_ids)
-    rows = rows_of(list(cases))
+def show_cases(case_ids: Collection[int], *, pointing: bool = False) -> int:
+    """Bring the register's rows of these cases up to date, and remove those that are not public; how many are.
+
+    ``pointing``: some may have gone with another case until now.
+    """
+    _one_after_another(case_ids)
+    cases = list(Case.objects.select_related("reporter").filter(pk__in=case_ids))
+    rows = rows_of(cases)
+    if pointing or any(case.joined_to_id is not None for case in cases):
+        _point(cases)
     shown = {row.case_id for row in rows}
     old = PublicCase.objects.filter(case_id__in=case_ids)
     tally.change(tally.counted(old), tally.count_rows(rows))
@@ -34,6 +42,27 @@ def show_cases(case_ids: Collection[int]) -> int:
         rows, update_conflicts=True, update_fields=_COLUMNS, unique_fields=["code"], batch_size=_PORTION
     )
     return len(rows)
+
+
+def _point(cases: Sequence[Case]) -> None:
+    """Keep where the page of a case that goes with another leads."""
+    pointers = pointers_of(cases)
+    others = Joined.objects.filter(case_id__in=[case.pk for case in cases])
+    others.exclude(case_id__in=[each.case_id for each in pointers]).delete()
+    Joined.objects.bulk_create(
+        pointers, update_conflicts=True, update_fields=["case_id", "lead_code"], unique_fields=["code"]
+    )
+
+
+def _one_after_another(case_ids: Collection[int]) -> None:
+    """The row of a case that leads is made anew for each of those that go with it, by several workers at once:
+
+    each must count what the one before it wrote. On SQLite there is one writer anyway.
+    """
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            keys = sorted({case_id % 2**31 for case_id in case_ids})
+            cursor.execute("SELECT pg_advisory_xact_lock(%s, key) FROM unnest(%s::int[]) key", [_ROWS, keys])
 
 
 def hide_topics() -> int:
@@ -73,14 +102,17 @@ def _show_next(after: int) -> _Portion | None:
     lock_reaction(REACTION, wait=True)
     ids = list(Case.objects.filter(pk__gt=after).order_by("pk").values_list("pk", flat=True)[:_PORTION])
     beyond = PublicCase.objects.filter(case_id__gt=after)
+    pointers = Joined.objects.filter(case_id__gt=after)
     if not ids:
         beyond.delete()
+        pointers.delete()
         tally.recount()
         _mend_index()
         return None
     # What stands between the cases belongs to none any more.
     _remove(beyond.filter(case_id__lt=ids[-1]).exclude(case_id__in=ids))
-    return _Portion(ids[-1], len(ids), show_cases(ids))
+    pointers.filter(case_id__lt=ids[-1]).exclude(case_id__in=ids).delete()
+    return _Portion(ids[-1], len(ids), show_cases(ids, pointing=True))
 
 
 def _remove(cases: QuerySet[PublicCase]) -> int:

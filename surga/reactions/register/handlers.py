@@ -27,6 +27,12 @@ def on_case_event(recorded: Recorded) -> None:
     actions.show_cases([recorded.event.case_id])
 
 
+def on_case_joined(recorded: Recorded) -> None:
+    """What another case leads, or does not lead any more, is said on that one too."""
+    happened: catalogue.CaseJoined | catalogue.CaseSplit = recorded.event
+    actions.show_cases([happened.case_id, happened.lead_id], pointing=True)
+
+
 def on_profile_changed(recorded: Recorded) -> None:
     """A topic may have become one that is never published."""
     changed: catalogue.ProfileChanged = recorded.event
@@ -36,5 +42,6 @@ def on_profile_changed(recorded: Recorded) -> None:
 
 HANDLERS: dict[type[Event], Callable[[Recorded], None]] = {
     **{kind: on_case_event for kind in CaseEvent.__subclasses__() if kind not in WITHOUT_EFFECT},
+    **dict.fromkeys((catalogue.CaseJoined, catalogue.CaseSplit), on_case_joined),
     catalogue.ProfileChanged: on_profile_changed,
 }

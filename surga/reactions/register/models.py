@@ -51,6 +51,8 @@ class PublicCase(models.Model):
     #: "confirmed" by the reporter or closed by "silence"; empty while open.
     close_reason = models.CharField(max_length=12, blank=True, default="")
     stars = models.PositiveSmallIntegerField(null=True)
+    #: How many other reports of the same matter go with it; they have no rows of their own.
+    followers = models.PositiveIntegerField(default=0)
 
     #: List of {"at": ISO, "type": event's name, "by", "agency", "text", "facts": {...}, "photos": [ids]}, oldest first.
     timeline: Any = models.JSONField(default=list)
@@ -74,6 +76,20 @@ class PublicCase(models.Model):
 
     def __str__(self) -> str:
         return self.code
+
+
+class Joined(models.Model):
+    """A case that would be public by itself, and goes with another of the same matter: its page leads there."""
+
+    code = models.CharField(max_length=20, primary_key=True)
+    case_id = models.BigIntegerField(unique=True)
+    lead_code = models.CharField(max_length=20)
+
+    class Meta:
+        verbose_name_plural = "joined"
+
+    def __str__(self) -> str:
+        return f"{self.code} with {self.lead_code}"
 
 
 class Tally(models.Model):

@@ -13,12 +13,13 @@ from surga.core.agencies.queries import city
 from surga.core.cases.actions.opening import title_of
 from surga.core.cases.models import Case, Photo
 from surga.core.cases.queries import Hiding
+from surga.core.cases.queries.together import leads_of
 from surga.core.cases.states import HIDDEN_REASONS
 from surga.core.cases.timeline import TimelineItem, timelines_of
 from surga.core.regions import queries as regions
 from surga.core.triage.flags.sensitive import sensitive
 from surga.core.triage.mask import MaskingFailed
-from surga.reactions.register.models import PublicCase, place_of
+from surga.reactions.register.models import Joined, PublicCase, place_of
 from surga.reactions.register.search import roots_of
 
 _LONGEST_TITLE: Final = 200
@@ -31,11 +32,13 @@ _NUMBER: Final = re.compile(r"[0-9A-Z-]{1,20}")
 def rows_of(cases: Collection[Case]) -> list[PublicCase]:
     """The register's rows of those cases that are public; `cases` come with their reporters.
 
+    One that goes with another of the same matter has none: the row of the one that leads says how many they are.
+
     A case of which anything could not be masked has none, whatever the reason: it stays hidden until that is mended.
     """
     where = city()
     hidden = hidden_topics(where)
-    public = [case for case in cases if is_public(case, hidden)]
+    public = [case for case in cases if case.joined_to_id is None and is_public(case, hidden)]
     if not public:
         return []
     timelines, photos = timelines_of(public, "public"), _public_photos(public)
@@ -47,6 +50,14 @@ def rows_of(cases: Collection[Case]) -> list[PublicCase]:
         except MaskingFailed as failed:
             _log.error("masking failed, the case is not shown", case=case.pk, error=str(failed))
     return rows
+
+
+def pointers_of(cases: Collection[Case]) -> list[Joined]:
+    """Of those cases that go with another, and would be public by themselves: where their pages lead."""
+    hidden = hidden_topics(city())
+    joined = [case for case in cases if case.joined_to_id is not None and is_public(case, hidden)]
+    leads = leads_of([case.pk for case in joined]) if joined else {}
+    return [Joined(code=case.code, case_id=case.pk, lead_code=leads[case.pk]) for case in joined]
 
 
 def is_public(case: Case, hidden: Collection[str] = ()) -> bool:
@@ -108,6 +119,7 @@ def _row(  # what was read for all rows at once
         closed_at=case.closed_at,
         close_reason=case.close_reason,
         stars=case.stars,
+        followers=case.followers,
         timeline=story,
         photos=photos,
     )

@@ -18,7 +18,7 @@ from surga.core.cases.queries import CursorBroken as CursorBroken
 from surga.core.cases.queries import Page as Page
 from surga.core.regions import queries as regions
 from surga.reactions.register import tally
-from surga.reactions.register.models import PublicCase, place_of
+from surga.reactions.register.models import Joined, PublicCase, place_of
 from surga.reactions.register.search import holding
 
 MAX_LIMIT: Final = 200
@@ -96,6 +96,13 @@ def public_case(code: str) -> PublicCase | None:
     """The public case with this code, however it was typed, with its timeline."""
     tidy = tidy_code(code[:40])
     return PublicCase.objects.filter(code=tidy).first() if tidy else None
+
+
+def lead_of(code: str) -> str:
+    """The public case that this one is dealt with, however its code was typed; "" when there is none to be read."""
+    tidy = tidy_code(code[:40])
+    lead = Joined.objects.filter(code=tidy).values_list("lead_code", flat=True).first() if tidy else None
+    return lead if lead and PublicCase.objects.filter(code=lead).exists() else ""
 
 
 def public_codes(codes: Collection[str]) -> frozenset[str]:
