@@ -12,6 +12,7 @@ STEPS: Final = (
     "telling",  # we wait for what happened
     "placing",  # we wait for where
     "checking",  # we wait for "send it"
+    "alike",  # we wait for whether it is the same as an earlier report
     "sorting",  # new words so soon after a case was filed: of that case, or of another?
     "offered",  # articles were shown
     "objecting",  # the reporter said "not yet" and not yet why
@@ -19,7 +20,7 @@ STEPS: Final = (
     "appealing",  # the reporter wants the next level to look at it, and did not yet say why
 )  # fmt: skip
 #: Steps in which something was told that is not filed yet.
-OPEN: Final = frozenset({"telling", "placing", "checking", "sorting"})
+OPEN: Final = frozenset({"telling", "placing", "checking", "alike", "sorting"})
 #: So long after a case was filed, what comes may belong to it.
 TAIL: Final = timedelta(hours=1)
 #: Far more than a case takes; a story that never ends must not fill the row.
@@ -56,6 +57,13 @@ class Memory:
     #: More was asked for once; nobody is asked twice.
     asked_more: bool = False
     asked_place: bool = False
+    #: What else was asked for, by `flags.complete`'s codes.
+    asked: tuple[str, ...] = ()
+    #: The earlier report that was asked about, and whether this one goes together with it.
+    like: str = ""
+    joins: bool = False
+    #: The kinds of danger of which they were warned.
+    warned: tuple[str, ...] = ()
     #: The next words take the place of the story.
     rewriting: bool = False
 

@@ -35,7 +35,8 @@ class Scene:
 
     def words(self, key: str, **values: object) -> str:
         """A sentence of ours in the citizen's language."""
-        values = {"city": self.known.city, "prefix": self.known.prefix, **values}
+        known = self.known
+        values = {"city": known.city, "prefix": known.prefix, "number": known.emergency, **values}
         return speech.sentence(key, self.memory.language, self.known.texts, **values)
 
     def say(self, *sentences: str, choices: tuple[str, ...] = ()) -> Say:

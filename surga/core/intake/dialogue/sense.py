@@ -11,6 +11,7 @@ from typing import Final
 from surga.core.intake.dialogue import words
 from surga.core.intake.dialogue.memory import Memory
 from surga.core.intake.heard import Heard
+from surga.core.triage.routing import Danger, danger_in
 from surga.core.triage.words import plain, without_greeting, words_of
 
 #: These begin a longer word as well: "not yet, the lamp is still dark".
@@ -23,7 +24,7 @@ _SHORT: Final = 4
 #: The ids of choices, and which meaning they have. Those under news of a case carry its code ("beres:KDR-2206-7Q4KX").
 _CHOICES: Final = {
     **{name: name for name in (*words.BARE, "enough")},
-    "send": "yes", "beres": "done", "belum": "notyet", "naik": "raise",
+    "send": "yes", "beres": "done", "belum": "notyet", "naik": "raise", "same": "yes", "different": "no",
 }  # fmt: skip
 _CODE_ALPHABET: Final = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
 _KINDS: Final = {
@@ -56,6 +57,8 @@ class Sense:
     matter: str = "complaint"
     #: It takes the place of something that was written before.
     edited: bool = False
+    #: The danger that the words tell of, whatever else they mean.
+    danger: Danger | None = None
 
     def is_any(self, *meanings: str) -> bool:
         return not self.means.isdisjoint(meanings)
@@ -84,7 +87,12 @@ def read(heard: Heard, memory: Memory, prefix: str = "") -> Sense:
     code, beside = code_in(text[:_READ], prefix)
     every = flat.split()
     said = set(_bare(flat, every, choice, text))
-    means = said if choice else said | set(_of_words(flat, text))
+    danger = None
+    if not said and heard.kind != "card" and _tells(every, flat):
+        danger = _danger(text[:_READ].replace(code, " ") if code else text[:_READ], memory)
+    # What was only learned from texts like it is warned of; what they say in so many words calls somebody.
+    sure = danger is not None and danger.said in " ".join(text.lower().split())
+    means = said if choice else said | set(_of_words(flat, text, sure))
     return Sense(
         kind=kind,
         text=text,
@@ -99,6 +107,7 @@ def read(heard: Heard, memory: Memory, prefix: str = "") -> Sense:
         names_place=bool(words.PLACE.search(text[:_READ]) or words.PLACE.search(text[:_READ].lower())),
         matter=_matter(flat, means),
         edited=heard.raw_kind == "edited",
+        danger=danger,
     )
 
 
@@ -163,7 +172,22 @@ def _keyword(word: str) -> str:
     return near[0] if near and near[0][0] == word[0] and near[0][-1] == word[-1] else word
 
 
-def _of_words(flat: str, text: str) -> Iterator[str]:
+def _tells(every: list[str], flat: str) -> bool:
+    """Whether it is enough to be heard as a danger: no number, no word on a case that was answered."""
+    told = sum(len(word) > 2 and not word.isdecimal() for word in every) > 1 or "kebakaran" in every
+    return told and not any(pattern.match(flat) for pattern in words.OF_A_CASE.values())
+
+
+def _danger(text: str, memory: Memory) -> Danger | None:
+    """The danger that the words tell of together with the story so far, or, where that is known, by themselves."""
+    found = danger_in(f"{memory.story[-_READ:]}\n{text}") if memory.is_open else danger_in(text)
+    if found is None or found.kind not in memory.warned:
+        return found
+    new = danger_in(text)
+    return new if new is not None and new.kind not in memory.warned else found
+
+
+def _of_words(flat: str, text: str, danger: bool) -> Iterator[str]:
     """The meanings that a longer text has as well."""
     if words.HIDE_NAME.search(flat):
         yield "anonymous"
@@ -173,7 +197,9 @@ def _of_words(flat: str, text: str) -> Iterator[str]:
     once = list(dict.fromkeys(flat.split()))  # "tolong tolong tolong"
     if len(once) <= _BARE and words.CALL_FOR_HELP.fullmatch(" ".join(once)):
         yield "emergency"
-    elif words.DANGER.search(words.ONLY_CALLED.sub(" ", flat)):
+    elif words.DANGER.search(words.ONLY_CALLED.sub(" ", flat)) or (
+        danger and not words.ONLY_CALLED.search(flat)
+    ):
         yield "danger" if words.NOT_NOW.search(flat) else "emergency"
     matter = _flat(without_greeting(text[:_READ]))
     asks = words.QUESTION.match(matter) is not None

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from typing import Final
 
 from surga.core.intake.dialogue.memory import Memory, moment
-from surga.core.intake.dialogue.moves import breaking, following, telling
+from surga.core.intake.dialogue.moves import answering, breaking, following, telling
 from surga.core.intake.dialogue.scene import Scene, scene_of
 from surga.core.intake.dialogue.turn import Known, Turn
 from surga.core.intake.heard import Heard
@@ -59,6 +59,14 @@ def has_person(scene: Scene) -> bool:
 
 def nobody_told(scene: Scene) -> bool:
     return not scene.memory.along
+
+
+def of_no_case(scene: Scene) -> bool:
+    """It is no word on a case that is there: on such a one the alarm is raised by the word itself."""
+    memory, seen = scene.memory, scene.known.seen
+    replies = memory.step == "fresh" and bool(scene.known.asked)
+    own = bool(scene.sense.code) and seen is not None and seen.mine
+    return not (replies or own or scene.heard.code or memory.step in {"objecting", "appealing"})
 
 
 def more_of_album(scene: Scene) -> bool:
@@ -163,7 +171,7 @@ def photo_of_case(scene: Scene) -> bool:
 
 ALWAYS: Final[tuple[Row, ...]] = (
     (has_person, breaking.silent),
-    (both(means("emergency"), nobody_told), breaking.emergency),
+    (both(means("emergency"), nobody_told, of_no_case), breaking.emergency),
     (more_of_album, breaking.silent),
     (reacts, breaking.reaction),
     (both(about_settled, means("done")), following.confirm),
@@ -195,11 +203,11 @@ STEPS: Final[dict[str, tuple[Row, ...]]] = {
         (both(just_filed, means("yes", "enough", "done")), following.welcome),
         (means("new", "wish"), telling.invite),
         (wordless, telling.greet),
-        (both(just_filed, means("question")), telling.ask_or_tell),
+        (both(just_filed, means("question")), answering.ask_or_tell),
         (both(just_filed, matter), telling.sort_out),
         (kind("photo", "file"), telling.keep_media),
         (kind("location"), telling.keep_place),
-        (means("question"), telling.ask_or_tell),
+        (means("question"), answering.ask_or_tell),
         (matter, telling.tell),
         (always, telling.greet),
     ),
@@ -208,10 +216,11 @@ STEPS: Final[dict[str, tuple[Row, ...]]] = {
         (kind("photo", "file"), telling.keep_media),
         (kind("location"), telling.keep_place),
         (both(told_nothing, wordless), telling.ask_again),
-        (both(told_nothing, means("question")), telling.ask_or_tell),
+        (both(told_nothing, means("question")), answering.ask_or_tell),
         (both(told_nothing, matter), telling.tell),
         (matter, telling.tell),
-        (both(has_story, means("yes", "no", "skip", "enough", "done")), telling.check),
+        (both(has_story, means("no", "skip")), telling.go_on),
+        (both(has_story, means("yes", "enough", "done")), telling.check),
         (always, telling.ask_again),
     ),
     "placing": (
@@ -232,6 +241,15 @@ STEPS: Final[dict[str, tuple[Row, ...]]] = {
         (matter, telling.add_words),
         (always, telling.ask_again),
     ),
+    "alike": (
+        (kind("photo", "file"), telling.keep_media),
+        (kind("location"), telling.keep_place),
+        (bare("anonymous", "confidential"), telling.secret),
+        (means("yes", "done", "enough", "add"), telling.join),
+        (means("no", "new", "other", "notyet", "skip"), telling.not_the_same),
+        (matter, telling.not_the_same),
+        (always, telling.ask_again),
+    ),
     "sorting": (
         (kind("photo", "file"), telling.sort_out),
         (means("add", "yes"), telling.belongs),
@@ -241,9 +259,9 @@ STEPS: Final[dict[str, tuple[Row, ...]]] = {
         (always, telling.ask_again),
     ),
     "offered": (
-        (means("enough", "thanks", "yes", "done"), telling.enough),
-        (means("other", "no", "notyet"), telling.other),
-        (both(means("question"), lambda scene: bool(scene.known.articles)), telling.ask_or_tell),
+        (means("enough", "thanks", "yes", "done"), answering.enough),
+        (means("other", "no", "notyet"), answering.other),
+        (both(means("question"), lambda scene: bool(scene.known.articles)), answering.ask_or_tell),
         (kind("photo", "file"), telling.keep_media),
         (kind("location"), telling.keep_place),
         (matter, telling.tell),
@@ -270,6 +288,6 @@ def hear(memory: Memory, heard: Heard, known: Known, now: datetime) -> Turn:
     scene = scene_of(memory, heard, known, now)
     for fits, move in (*ALWAYS, *STEPS[memory.step]):
         if fits(scene):
-            return move(scene)
+            return breaking.warned(scene, move(scene))
     # No stars were given, and something else was said: the stars may come another time.
     return hear(memory.over(), heard, known, now)

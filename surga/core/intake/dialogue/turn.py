@@ -37,6 +37,21 @@ class Seen:
 
 
 @dataclass(frozen=True, slots=True)
+class Alike:
+    """An earlier report that everybody may read and that is likely of the same matter. ``title``: masked.
+
+    ``count``: how many tell of it so far.
+    """
+
+    code: str
+    title: str
+    place: str
+    since: date
+    status: str
+    count: int = 1
+
+
+@dataclass(frozen=True, slots=True)
 class Known:
     """What was looked up for the words that were heard; empty where nothing was found."""
 
@@ -61,6 +76,10 @@ class Known:
     resolved: str = ""
     #: The code of the case that is spoken of, when its reporter may ask for the next level.
     refused: str = ""
+    #: The earlier report that what is told is most likely the same as; or the one that was asked about.
+    like: Alike | None = None
+    #: Whom to call in danger.
+    emergency: str = "112"
     #: Somebody is there to take over now; else the office opens at this time.
     open: bool = True
     opens: time | None = None
@@ -74,6 +93,8 @@ class Say:
 
     text: str
     choices: tuple[Choice, ...] = ()
+    #: It warns of a danger: said whatever else can or cannot be done.
+    warns: bool = False
 
 
 @dataclass(frozen=True, slots=True)

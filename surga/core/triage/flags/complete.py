@@ -32,7 +32,7 @@ _EMPTY: Final = frozenset(
     "ditindaklanjuti tindak lanjut diperbaiki perbaiki dicek cek diperhatikan perhatian parah sekali "
     "banget bgt sangat ya yang yg dan di ke dari ini itu sini situ disini disitu sana kene kono ning nang "
     "ndek sudah sdh udah wis masih lagi terus saya aku kami kita lapor laporan melaporkan mau ingin ada "
-    "adalah untuk dong please help here the is a to cepat gimana "
+    "adalah untuk dong please help here the is to cepat gimana "
     "bagaimana kok kenapa rumah depan dekat samping belakang terima kasih makasih nggih foto lihat gambar".split()
 )
 #: What a report may be about. A thing without its trouble tells where, not what.
@@ -65,8 +65,8 @@ _TROUBLE: Final = _words(
     r"gagal \w*gagal tanpa rumput\w* tinggi rimbun menjuntai semrawut kendor balapan mabuk berkelahi "
     r"tawuran ilegal melanggar \w*langgar broken dark blocked leak\w* dirty late rude not no flood\w* "
     r"stuck overflow\w* kumuh telantar terlantar diganggu menutup\w* menghalangi menyala berkarat jebol "
-    r"kropos keropos tergenang naik turun berhenti terhenti dihentikan stop nonaktif berkeliaran ngantri "
-    r"antre\w* antri\w* mengantre\w* serabutan"
+    r"kropos keropos tergenang naik turun berhenti terhenti dihentikan stop nonaktif berkeliaran banyak "
+    r"ngantri antre\w* antri\w* mengantre\w* serabutan"
 )
 #: A trouble that is a thing at once.
 _ALONE: Final = _words(
@@ -106,14 +106,14 @@ _NO_NAME: Final = frozenset(
     "utama kampung lingkungan raya umum tersebut becek bergelombang menuju sepanjang sekitar dekat masuk "
     "besar rumah the my our ada terus lagi kok aspal paving poros tanah protokol kota desa nggih pak bu "
     "sampai arah karena akibat kalau supaya "
-    "yen wis iki kuwi dadi marai rawan para oleh untuk juga saja aja".split()
+    "d y yen wis iki kuwi dadi marai rawan para oleh untuk juga saja aja".split()
 )
 _MARKS_OF: Final = _any(
     r"pasar masjid mushol?la musola langgar gereja klenteng pura sekolah sekolahan sd sdn smp smpn sma "
     r"sman smk smkn mi mts man tk paud kampus universitas puskesmas rsud rs klinik apotek kantor balai "
     r"balai_desa balai_kelurahan terminal stasiun alun_alun taman lapangan stadion jembatan perempatan "
     r"pertigaan simpang simpang_lima proliman bundaran gapura toko warung minimarket indomaret alfamart "
-    r"spbu pom_bensin bank hotel pabrik gudang makam kuburan sungai kali rel perlintasan gang pos "
+    r"spbu pom_bensin bank hotel pabrik gudang gedung makam kuburan sungai kali rel perlintasan gang pos "
     r"pos_kamling poskamling ruko mall gor museum polsek polres koramil kodim pondok ponpes pesantren"
 )
 #: Street, alley, estate, or what stands there, and the word behind it, which may be its name.
@@ -181,6 +181,10 @@ _OFFICE: Final = re.compile(
     r"mbak)\s+(?!minta|meminta|membentak|melakukan|pelayanan|pemerintah|mempersulit|jutek|judes|"
     r"korupsi)(\w+))\b"
 )
+#: With the place beside it, one can be found.
+_KIND_OF_OFFICE: Final = _words(
+    r"kantor loket sekolah\w* puskesmas kelurahan kecamatan desa pasar terminal dinas bank klinik samsat"
+)
 _SPEAKS_TO: Final = re.compile(
     r"\b(?:tolong|mohon|maaf|yth|selamat \w+|terima kasih) (?:pak|bu|bapak|ibu|mas|mbak)\b \w+"
 )
@@ -235,7 +239,8 @@ def _lacks_what(said: str, photos: int) -> bool:
 def _lacks_by_matter(said: str, about: str, place: str, region: str) -> set[str]:
     """By what it is about; one matter may be of several kinds, and each asks for its own."""
     if _ACCUSED.search(said):
-        return set() if _is_accused_by_name(said) else {"who"}
+        told = _is_accused_by_name(said) or (place == "named" and _KIND_OF_OFFICE.search(said) is not None)
+        return set() if told else {"who"}
     if _HELP.search(said):
         lacks = set() if _OF.search(said) else {"which"}
         return lacks if region or place else lacks | {"where"}
@@ -266,7 +271,7 @@ def _is_name(word: str) -> bool:
     if word.isdecimal():
         return True
     known = word in _NO_NAME or word in _EMPTY or _TROUBLE.fullmatch(word) or _WHEN.fullmatch(word)
-    return len(word) > 1 and not known
+    return not known
 
 
 def _is_accused_by_name(said: str) -> bool:

@@ -45,7 +45,10 @@ class Alarm:
 def alarm_in(text: str) -> Alarm | None:
     """What to tell somebody who is writing this; None where it tells of no danger."""
     danger = danger_in(text) if text.strip() else None
-    return _alarm(danger.kind, danger.said) if danger is not None else None
+    if danger is None:
+        return None
+    # Only what they wrote just so is quoted.
+    return _alarm(danger.kind, danger.said if danger.said in " ".join(text.lower().split()) else "")
 
 
 def alarm_of(kind: str) -> Alarm | None:

@@ -136,7 +136,7 @@ def test_anonymous_and_confidential() -> None:
 
 
 def test_secrecy_that_the_story_itself_asks_for() -> None:
-    talk = told("ada pungli di sekolah anak saya di jl Dhoho, mohon dirahasiakan nama saya")
+    talk = told("kemarin ada pungli di sekolah anak saya di jl Dhoho, mohon dirahasiakan nama saya")
     assert "anonim" in talk.turns[-1].says[0].text
     assert talk.memory.anonymous
     assert not talk.memory.confidential

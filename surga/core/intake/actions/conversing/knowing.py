@@ -13,14 +13,17 @@ from surga.core.agencies.city import City
 from surga.core.cases import queries as cases
 from surga.core.cases.actions.beyond.raising import reasons_for, way_up
 from surga.core.cases.models import Case
+from surga.core.cases.states import ENDED
 from surga.core.intake.dialogue.memory import Memory
 from surga.core.intake.dialogue.sense import Sense, read
-from surga.core.intake.dialogue.turn import Known, Offer, Seen
+from surga.core.intake.dialogue.turn import Alike, Known, Offer, Seen
 from surga.core.intake.heard import Heard
 from surga.core.intake.models import Conversation, Submission
+from surga.core.intake.queries import alike
 from surga.core.knowledge import queries as knowledge
 from surga.core.people.access import REPORTER
 from surga.core.regions import queries as regions
+from surga.core.triage.mask import mask_or_nothing
 
 #: Articles that are offered one after the other.
 _OFFERED: Final = 3
@@ -30,6 +33,9 @@ _AT = re.compile(
 )
 _ANSWERED: Final = frozenset({"answered", "resolved"})
 _LONG_NAME: Final = 8
+#: Steps after which a report may be shown, and words of which it has to have so many.
+_ASKS: Final = frozenset({"fresh", "telling", "placing", "sorting"})
+_FEW: Final = 3
 _CHAT: Final = "chat_"
 #: Which promise matters now.
 _STEP_OF: Final = {
@@ -61,6 +67,8 @@ def known_for(conversation: Conversation, memory: Memory, heard: Heard, now: dat
         asked=asked,
         resolved=resolved,
         refused=_refused(sense.about, own, where),
+        like=_like(memory, heard, sense, region.code if region is not None else "", topic, own),
+        emergency=where.emergency,
         open=where.calendar.is_open(now),
         opens=where.calendar.opens,
         texts=_texts(where, language),
@@ -99,6 +107,40 @@ def _after_preposition(words: str) -> str:
                 found.add(code)
                 break
     return found.pop() if len(found) == 1 else ""
+
+
+def _like(
+    memory: Memory, heard: Heard, sense: Sense, region: str, topic: str, own: frozenset[str]
+) -> Alike | None:
+    """The earlier report that is most likely of the same matter, once a place is known; asked about once."""
+    if memory.step == "alike":
+        return _as_told(memory.like)
+    lat, lon = (memory.lat, memory.lon) if memory.lat is not None else (heard.lat, heard.lon)
+    told = f"{memory.story}\n{sense.text}".strip()
+    placed = region or lat is not None or memory.place or sense.names_place or memory.step == "placing"
+    if (
+        memory.like
+        or memory.confidential
+        or not placed
+        or memory.step not in _ASKS
+        or len(told.split()) < _FEW
+    ):
+        return None
+    address = memory.place or (sense.text if memory.step == "placing" else heard.place)
+    code = alike.same_as(told, region=region, lat=lat, lon=lon, address=address, topic=topic, without=own)
+    return _as_told(code) if code else None
+
+
+def _as_told(code: str) -> Alike | None:
+    """An earlier report as everybody may read of it; None where it is over, or no longer to be read."""
+    case = cases.case_by_code(code)
+    if case is None or not case.published or case.status in ENDED:
+        return None
+    names = (case.reporter.name,) if case.reporter is not None else ()
+    region = regions.region(case.region_id, fresh=False) if case.region_id else None
+    day = agencies.city(fresh=False).calendar.day_of(case.received_at)
+    place = region.name if region is not None else ""
+    return Alike(case.code, mask_or_nothing(case.title, names), place, day, case.status, case.followers + 1)
 
 
 def _articles(memory: Memory, sense: Sense, language: str, today: date) -> tuple[Offer, ...]:

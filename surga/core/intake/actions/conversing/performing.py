@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Final
 
@@ -80,8 +80,10 @@ def perform(turn: Turn, stage: Stage) -> Turn:
     except _REFUSALS as refused:
         log.info("act_refused", acts=[type(act).__name__ for act in turn.acts], error=type(refused).__name__)
     with transaction.atomic():
-        turn = _instead(turn, stage)
-        return _performed(turn, stage)
+        instead = _instead(turn, stage)
+        # A danger is told of whatever else is refused.
+        warnings = tuple(said for said in turn.says if said.warns)
+        return _performed(replace(instead, says=(*warnings, *instead.says)), stage)
 
 
 def pass_to(conversation: Conversation, mode: str, at: datetime) -> None:
@@ -201,8 +203,19 @@ def _file(stage: Stage, story: Memory) -> Turn:
     _belong(lines, case)
     conversation.case, conversation.reporter = case, case.reporter or conversation.reporter
     _end(stage, story.kind, case)
+    count = _joined(case, story, stage.at) if story.joins else 0
     placed = bool(case.region_id or case.address or case.lat is not None or story.asked_place)
-    return ending.filed(stage.scene.with_memory(story), receipt.code, placed=placed)
+    return ending.filed(stage.scene.with_memory(story), receipt.code, placed=placed, count=count)
+
+
+def _joined(case: Case, story: Memory, at: datetime) -> int:
+    """How many tell of the matter, with this one; 0 when it cannot go with the other: then it goes by itself."""
+    try:
+        with transaction.atomic():
+            return deeds.join_case(case.code, story.like, REPORTER, how="reporter", at=at).followers + 1
+    except (*_REFUSALS, deeds.CaseUnknown) as refused:
+        log.info("not_joined", error=type(refused).__name__)
+        return 0
 
 
 def _add(stage: Stage, code: str, text: str) -> Case | None:

@@ -9,6 +9,7 @@ from typing import Final
 from django.db import transaction
 from django.utils import timezone
 
+from surga.core.agencies import queries as agencies
 from surga.core.intake.actions import contacts
 from surga.core.intake.actions.conversing import pace, storing
 from surga.core.intake.actions.conversing.knowing import known_for
@@ -16,10 +17,11 @@ from surga.core.intake.actions.conversing.performing import Stage, pass_to, perf
 from surga.core.intake.actions.saying import say, touch
 from surga.core.intake.dialogue import speech
 from surga.core.intake.dialogue.memory import Memory, from_dict, to_dict
+from surga.core.intake.dialogue.moves.breaking import warning
 from surga.core.intake.dialogue.scene import scene_of, told
 from surga.core.intake.dialogue.sense import read
 from surga.core.intake.dialogue.steps import hear
-from surga.core.intake.dialogue.turn import Say
+from surga.core.intake.dialogue.turn import Known, Say
 from surga.core.intake.heard import Heard
 from surga.core.intake.models import Conversation, Line
 
@@ -101,8 +103,8 @@ def _for_a_person(
         turn = hear(spoken, heard, known, heard.at)
         stage = Stage(conversation, scene_of(spoken, heard, known, heard.at), line.pk, heard.at)
         _say(conversation, perform(replace(turn, tail=True), stage).says, line, now)
-    elif sense.is_any("emergency") and conversation.mode == Conversation.WAITING:
-        words = speech.sentence("emergency", memory.language)
+    elif sense.is_any("emergency", "danger") and conversation.mode == Conversation.WAITING:
+        words = warning(scene_of(memory, heard, Known(emergency=agencies.city().emergency), heard.at))
         say(conversation, words, author="bot", key=f"emergency:{conversation.pk}:{heard.at:%Y%m%d%H}", at=now)
     if line.media_state and memory.filed_lately(heard.at) and conversation.case_id is not None:
         Line.objects.filter(conversation=conversation, pk__gte=line.pk).update(case=conversation.case_id)

@@ -1,12 +1,13 @@
-"""What may be said at any time: an emergency, "I want a person", "never mind"; and what cannot be read."""
+"""What may be said at any time: a danger, "I want a person", "never mind"; and what cannot be read."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 
-from surga.core.intake.dialogue.moves.telling import ask_again
-from surga.core.intake.dialogue.scene import Scene, placed, told, with_media
-from surga.core.intake.dialogue.turn import AddToCase, Cancelled, HandOver, Turn
+from surga.core.intake.dialogue import speech
+from surga.core.intake.dialogue.moves.telling import ask_again, go_on, place_of_story
+from surga.core.intake.dialogue.scene import Scene, told, with_media
+from surga.core.intake.dialogue.turn import AddToCase, Cancelled, HandOver, Say, Turn
 
 
 def silent(scene: Scene) -> Turn:
@@ -28,10 +29,37 @@ def case_of_album(scene: Scene) -> str:
 
 
 def emergency(scene: Scene) -> Turn:
-    """Somebody has to come: the number first, and a person at once."""
+    """Somebody has to come: a person is told at once, and we go on. The number is said before anything else."""
     memory = told(with_media(scene), scene.sense.text, scene.sense)
-    memory = replace(placed(scene.with_memory(memory)), kind="complaint", step="telling", along=True)
-    return _told(scene.with_memory(memory), scene.words("emergency"), "emergency")
+    memory = replace(place_of_story(scene.with_memory(memory)), kind="complaint", step="telling", along=True)
+    after = go_on(scene.with_memory(memory))
+    # Filing ends the touch: whoever is to help has to know before.
+    return replace(after, acts=(HandOver("emergency"), *after.acts))
+
+
+def warned(scene: Scene, turn: Turn) -> Turn:
+    """The turn with the number to call before all that it says, once for each kind of danger."""
+    kind = scene.sense.danger.kind if scene.sense.danger is not None else "emergency"
+    words = warning(scene)
+    if not words or scene.memory.quiet or kind in scene.memory.warned:
+        return turn
+    memory = turn.memory
+    if memory.is_open:
+        memory = replace(memory, warned=(*memory.warned, kind))
+    return replace(turn, memory=memory, says=(Say(words, warns=True), *turn.says))
+
+
+def warning(scene: Scene) -> str:
+    """Whom to call, and what we heard; empty where nothing sounds dangerous."""
+    sense = scene.sense
+    if sense.danger is not None:
+        about = speech.about_danger(sense.danger.kind, scene.memory.language)
+        # Only what they wrote just so is quoted.
+        said = sense.danger.said if sense.danger.said in " ".join(sense.text.lower().split()) else ""
+        return scene.words("danger", about=f"{about}: “{said}”" if said else about)
+    if sense.is_any("emergency"):
+        return scene.words("emergency")
+    return scene.words("may_be_danger") if sense.is_any("danger") else ""
 
 
 def person(scene: Scene) -> Turn:

@@ -8,13 +8,19 @@ from surga.core.intake.dialogue.scene import Scene
 from surga.core.intake.dialogue.turn import HandOver, Seen, Turn
 
 
-def filed(scene: Scene, code: str, *, placed: bool) -> Turn:
-    """The case is there. ``placed``: we know where it is. Who wrote a mail has a letter of its own with the code."""
+def filed(scene: Scene, code: str, *, placed: bool, count: int = 0) -> Turn:
+    """The case is there. ``placed``: we know where it is. Who wrote a mail has a letter of its own with the code.
+
+    ``count``: how many tell of the matter now, where it goes together with the report that was asked about.
+    """
     told = scene.memory
     filed_at = scene.now.isoformat()
     over = scene.with_memory(told.over(filed=code, filed_at=filed_at, photo_at="", album=""))
     has_letter = scene.is_letter and not told.anonymous
     sentences = [] if has_letter else [over.words("filed", code=code, link=link(scene, code))]
+    if count:
+        many = over.words("count", n=count) if count > 1 else ""
+        sentences = [over.words("filed_with", code=code, lead=told.like, link=link(scene, code), count=many)]
     if not placed and told.kind == "complaint":
         sentences.append(over.words("place_later"))
     if told.voices:

@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import Final
 
 from surga.core.intake.dialogue.memory import Memory
+from surga.core.intake.dialogue.moves import asking
 from surga.core.intake.dialogue.scene import (
     Scene,
     place_of,
@@ -15,15 +16,15 @@ from surga.core.intake.dialogue.scene import (
     told,
     with_media,
 )
-from surga.core.intake.dialogue.turn import AddToCase, Answered, File, NotFound, Turn
+from surga.core.intake.dialogue.turn import AddToCase, File, Turn
 
 #: A story of so many words can be worked with.
 _ENOUGH = 5
-#: A question of fewer words asks nothing yet ("kapan?").
-_QUESTION = 3
 #: Words of a place; what is longer tells of the matter as well.
 _PLACE = 12
 _LONGEST_PLACE = 300
+#: Steps in which a photo does not answer what we asked.
+_WAITS = ("placing", "alike")
 _AT = re.compile(r"^(?:di|ing|nang|ten|ndek)\s+", re.IGNORECASE)
 
 
@@ -48,63 +49,7 @@ def invite(scene: Scene) -> Turn:
 def tell(scene: Scene) -> Turn:
     """Words of the matter, with or without pictures."""
     memory = _hidden(told(with_media(scene), scene.sense.text, scene.sense), scene)
-    return go_on(scene.with_memory(_place_in_words(scene.with_memory(memory))))
-
-
-def ask_or_tell(scene: Scene) -> Turn:
-    """A question: an article if one answers it, else it is passed on. A complaint in the form of a question is told."""
-    known, sense = scene.known, scene.sense
-    if known.articles:
-        return offer(scene, 0, scene.sense.text)
-    if known.topic and sense.names_place:
-        return tell(replace(scene, sense=replace(sense, matter="complaint")))
-    if sense.length < _QUESTION:
-        return invite(scene)
-    return forward(scene, sense.text)
-
-
-def offer(scene: Scene, number: int, question: str) -> Turn:
-    """Show an article; those after it are remembered."""
-    articles = scene.known.articles[number:]
-    shown = articles[0]
-    doubt = scene.words(f"article_{shown.doubt}") if shown.doubt else ""
-    brief = "\n".join(filter(None, (shown.brief, doubt)))
-    link = f"{scene.known.address}/informasi/{shown.slug}"
-    said = scene.say(
-        scene.words("article", title=shown.title, brief=brief, link=link),
-        choices=("enough", "other", "person"),
-    )
-    others = tuple(article.slug for article in articles[1:])
-    return scene.turn(
-        said, step="offered", story=question, kind="information", shown=shown.slug, others=others
-    )
-
-
-def enough(scene: Scene) -> Turn:
-    """The article answered it."""
-    over = scene.with_memory(scene.memory.over())
-    return over.turn(over.say(over.words("glad")), acts=(Answered(scene.memory.shown),))
-
-
-def other(scene: Scene) -> Turn:
-    """The article did not answer it: the next one, or the question is passed on."""
-    memory = scene.memory
-    left = [n for n, article in enumerate(scene.known.articles) if article.slug in memory.others]
-    if left:
-        return offer(scene, left[0], memory.story)
-    return forward(scene.with_memory(replace(memory, story="")), memory.story)
-
-
-def forward(scene: Scene, question: str) -> Turn:
-    """Nothing answers it: shall it go to the agency?"""
-    memory = told(with_media(scene), question, scene.sense)
-    memory = replace(_place_in_words(scene.with_memory(memory)), kind="information", shown="", others=())
-    asked = scene.with_memory(memory)
-    missed = (NotFound(question),)
-    if scene.is_letter:
-        return replace(send(asked), acts=(*missed, File(memory)))
-    said = asked.say(asked.words("forward", summary=summary_of(asked)), choices=("send", "person", "cancel"))
-    return asked.turn(said, acts=missed, step="checking")
+    return go_on(scene.with_memory(place_of_story(scene.with_memory(memory))))
 
 
 def go_on(scene: Scene, *before: str) -> Turn:
@@ -122,14 +67,13 @@ def go_on(scene: Scene, *before: str) -> Turn:
         return scene.turn(said, step="placing", asked_place=True, asked_more=memory.asked_more or short)
     if short:
         return scene.turn(scene.say(*before, scene.words("tell_more")), step="telling", asked_more=True)
-    return check(scene, *before)
+    return asking.next_question(scene, *before) or check(scene, *before)
 
 
 def check(scene: Scene, *before: str) -> Turn:
     """Show what would be filed, and ask."""
     known = scene.known
     outside = scene.words("outside") if scene.memory.outside and scene.sense.kind == "location" else ""
-    danger = scene.words("danger") if scene.sense.is_any("danger") else ""
     hint = "" if scene.memory.step == "checking" else scene.words("secrecy")
     summary = summary_of(scene)
     if known.topic_label and scene.memory.kind == "complaint":
@@ -137,7 +81,6 @@ def check(scene: Scene, *before: str) -> Turn:
     said = scene.say(
         *before,
         outside,
-        danger,
         scene.words("check", summary=summary),
         hint,
         choices=("send", "change", "cancel"),
@@ -158,7 +101,7 @@ def keep_media(scene: Scene) -> Turn:
     noted = scene.words("file_kept" if scene.sense.kind == "file" else "photo_kept")
     if not kept.memory.story and scene.sense.kind == "photo":
         return kept.turn(kept.say(kept.words("tell_of_photo")), step="telling")
-    return go_on(kept, noted) if kept.memory.step != "placing" else ask_again(kept, noted)
+    return ask_again(kept, noted) if kept.memory.step in _WAITS else go_on(kept, noted)
 
 
 def keep_place(scene: Scene) -> Turn:
@@ -169,6 +112,8 @@ def keep_place(scene: Scene) -> Turn:
     if scene.sense.text:
         memory = told(memory, scene.sense.text, scene.sense)
     kept = scene.with_memory(memory)
+    if memory.step == "alike":
+        return ask_again(kept)
     if kept.memory.story:
         return go_on(kept)
     outside = kept.words("outside") if kept.memory.outside else ""
@@ -180,10 +125,28 @@ def place_in_words(scene: Scene) -> Turn:
     """The answer to "where?"; longer words tell of the matter as well."""
     memory, text = scene.memory, scene.sense.text
     place = _AT.sub("", " ".join(text.split()))[:_LONGEST_PLACE]
-    memory = replace(placed(scene), place=memory.place or place)
+    # A second answer is finer than the first: both say where.
+    finer = (
+        memory.place
+        if place.lower() in memory.place.lower()
+        else ", ".join(filter(None, (memory.place, place)))
+    )
+    memory = replace(placed(scene), place=finer[:_LONGEST_PLACE])
     if scene.sense.length > _PLACE or memory.asked_more:
         memory = told(memory, text, scene.sense)
     return go_on(scene.with_memory(memory))
+
+
+def join(scene: Scene) -> Turn:
+    """It is the same matter: filed at once, together with the earlier report."""
+    return send(scene.with_memory(replace(scene.memory, joins=True)))
+
+
+def not_the_same(scene: Scene) -> Turn:
+    """It is another matter; whatever they say with it belongs to the story."""
+    if scene.sense.is_matter:
+        return tell(scene)
+    return go_on(scene)
 
 
 def rewrite(scene: Scene) -> Turn:
@@ -215,7 +178,7 @@ def _hidden(memory: Memory, scene: Scene) -> Memory:
 def add_words(scene: Scene) -> Turn:
     """More words before it is sent."""
     memory = _hidden(told(with_media(scene), scene.sense.text, scene.sense), scene)
-    return check(scene.with_memory(_place_in_words(scene.with_memory(memory))))
+    return check(scene.with_memory(place_of_story(scene.with_memory(memory))))
 
 
 def belongs(scene: Scene) -> Turn:
@@ -228,7 +191,7 @@ def belongs(scene: Scene) -> Turn:
 def sort_out(scene: Scene) -> Turn:
     """New words so soon after a case was filed: ask, never guess."""
     memory = _hidden(told(with_media(scene), scene.sense.text, scene.sense), scene)
-    sorting = scene.with_memory(_place_in_words(scene.with_memory(memory)))
+    sorting = scene.with_memory(place_of_story(scene.with_memory(memory)))
     said = sorting.say(sorting.words("sort", code=memory.filed), choices=("add", "new"))
     return sorting.turn(said, step="sorting")
 
@@ -241,11 +204,14 @@ def ask_again(scene: Scene, *before: str) -> Turn:
     """Say once more what we wait for."""
     step, memory = scene.memory.step, scene.memory
     if step == "placing":
-        return scene.turn(scene.say(*before, scene.words("where"), choices=("skip", "person")))
+        key = "ask_spot" if "spot" in memory.asked else "where"
+        return scene.turn(scene.say(*before, scene.words(key), choices=("skip", "person")))
     if step == "checking":
         return check(scene, *before)
     if step == "telling":
         return _ask_for_story(scene, *before)
+    if step == "alike":
+        return asking.is_it_the_same(scene, *before) or go_on(scene, *before)
     if step == "sorting":
         return scene.turn(scene.say(*before, scene.words("sort", code=memory.filed), choices=("add", "new")))
     if step == "offered":
@@ -260,13 +226,13 @@ def _ask_for_story(scene: Scene, *before: str) -> Turn:
     if memory.rewriting:
         key = "tell_anew"
     elif memory.story:
-        key = "tell_more"
+        key = asking.asked_last(memory) or "tell_more"
     else:
         key = "tell"
     return scene.turn(scene.say(*before, scene.words(key)), step="telling")
 
 
-def _place_in_words(scene: Scene) -> Memory:
+def place_of_story(scene: Scene) -> Memory:
     """The memory with the place that a story names on its own."""
     memory = placed(scene)
     if memory.has_place or not scene.sense.names_place:

@@ -1,12 +1,9 @@
-"""What the bot says, in Indonesian and English: short, warm, one thing at a time."""
+"""The sentences that the bot says, in both languages."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date
 from typing import Final
-
-from surga.core.intake.dialogue.turn import Choice, Seen
 
 #: Key → (Indonesian, English). The city may say it its own way: its text ``chat_<key>`` goes before.
 SENTENCES: Final[Mapping[str, tuple[str, str]]] = {
@@ -73,6 +70,13 @@ SENTENCES: Final[Mapping[str, tuple[str, str]]] = {
         "reads it and passes it "
         "on to the agency. News comes here. Another photo? Just send it, we add it."),
     ),
+    "filed_with": (
+        ("Terima kasih, laporan Anda kami terima, bersama laporan *{lead}*. {count}\nKode Anda sendiri: *{code}*\n"
+        "Ikuti di {link}\n\nKabarnya datang di sini. Masih ada foto? Kirim saja, kami tambahkan."),
+        ("Thank you, we have received your report, together with report *{lead}*. {count}\nYour own code: *{code}*\n"
+        "Follow it at {link}\n\nNews comes here. Another photo? Just send it, we add it."),
+    ),
+    "count": ("Kini {n} warga melaporkannya.", "{n} citizens have now reported it."),
     "place_later": (
         "Letaknya belum jelas bagi kami. Balas dengan nama jalan dan kelurahannya, ya.",
         "We are not sure yet where it is. Please answer with the street and the kelurahan.",
@@ -176,12 +180,44 @@ SENTENCES: Final[Mapping[str, tuple[str, str]]] = {
         "short."),
     ),
     "emergency": (
-        ("Bila ini darurat, *hubungi 112 sekarang*: bebas pulsa, siang dan malam. Petugas kami juga sudah "
-        "diberi tahu."),
-        ("If this is an emergency, *call 112 now*: free of charge, day and night. Our officers are told as "
-        "well."),
+        "Bila ini darurat, *hubungi {number} sekarang*, siang dan malam. Petugas kami juga sudah diberi tahu.",
+        "If this is an emergency, *call {number} now*, day or night. Our officers are told as well.",
     ),
-    "danger": ("Bila ini sedang terjadi, hubungi 112 sekarang.", "If this is happening now, call 112."),
+    "danger": (
+        ("⚠️ Ini terdengar berbahaya. *Hubungi {number} sekarang.*\n\nAnda menulis tentang {about}. "
+        "Laporan Anda tetap kami terima, dan kami dahulukan."),
+        ("⚠️ This sounds dangerous. *Call {number} now.*\n\nYou wrote about {about}. We still take your "
+        "report, and put it first."),
+    ),
+    "may_be_danger": (
+        "Bila ini sedang terjadi, hubungi {number} sekarang.", "If this is happening now, call {number} now.",
+    ),
+    "same": (
+        ("Mungkin ini sudah dilaporkan:\n\n*{title}*\n{about}\n\nApakah ini hal yang sama? Bila ya, laporan Anda kami "
+        "catat bersama laporan itu, dengan kode Anda sendiri."),
+        ("This may have been reported already:\n\n*{title}*\n{about}\n\nIs it the same matter? If so, yours goes "
+        "together with that report, under a code of your own."),
+    ),
+    "ask_spot": (
+        ("Di sebelah mana persisnya? Nama jalan dan nomor, RT/RW, atau patokan terdekat; boleh juga kirim lokasi. "
+        "Kalau tidak tahu, tulis *tidak tahu*."),
+        ("Where exactly? The street and number, RT/RW or a landmark nearby; or send a location. If you do not know, "
+        "write *do not know*."),
+    ),
+    "ask_which": (
+        "Bantuan atau surat yang mana? Misalnya PKH, BPNT, KTP, atau akta. Kalau tidak tahu, tulis *tidak tahu*.",
+        "Which aid or paper is it? PKH, BPNT, KTP, for example. If you do not know, write *do not know*.",
+    ),
+    "ask_who": (
+        ("Di kantor mana, atau siapa orangnya? Sebutkan yang Anda tahu saja; umum tidak membacanya. Kalau tidak tahu, "
+        "tulis *tidak tahu*."),
+        ("At which office was it, or who was it? Just what you know; the public does not read it. If you do not know, "
+        "write *do not know*."),
+    ),
+    "ask_when": (
+        "Kapan kejadiannya? Kira-kira saja sudah membantu. Kalau tidak ingat, tulis *tidak tahu*.",
+        "When was it? Roughly is enough. If you do not remember, write *do not know*.",
+    ),
     "sticker": ("Stikernya lucu, tetapi kami belum bisa membacanya.", "Nice sticker, but we cannot read it."),
     "card": ("Kartu kontak belum bisa kami baca di sini.", "We cannot read contact cards here."),
     "strange": (
@@ -197,69 +233,3 @@ SENTENCES: Final[Mapping[str, tuple[str, str]]] = {
         "Sorry, what you sent did not reach us whole. Could you send it again?",
     ),
 }  # fmt: skip
-
-LABELS: Final[Mapping[str, tuple[str, str]]] = {
-    "send": ("Kirim", "Send"),
-    "change": ("Ubah", "Change"),
-    "cancel": ("Batal", "Cancel"),
-    "skip": ("Lewati", "Skip"),
-    "status": ("Cek laporan", "My report"),
-    "person": ("Petugas", "Officer"),
-    "add": ("Tambahan", "Add to it"),
-    "new": ("Laporan baru", "New report"),
-    "enough": ("Cukup, terima kasih", "Enough, thank you"),
-    "other": ("Bukan itu", "Not that"),
-    "done": ("Sudah beres", "It is settled"),
-    "notyet": ("Belum", "Not yet"),
-}
-STATUSES: Final[Mapping[str, tuple[str, str]]] = {
-    "received": ("sudah kami terima dan sedang diperiksa", "received, and being read by an officer"),
-    "waiting_reporter": ("menunggu jawaban pelapor", "waiting for the reporter's answer"),
-    "verified": ("sudah diperiksa, segera diteruskan", "read, and about to be passed on"),
-    "forwarded": ("sudah diteruskan ke instansi", "passed on to the agency"),
-    "in_progress": ("sedang dikerjakan", "being worked on"),
-    "answered": ("sudah dijawab", "answered"),
-    "resolved": ("sudah selesai ditangani", "dealt with"),
-    "closed": ("sudah ditutup", "closed"),
-    "returned": ("sedang dicarikan instansi yang berwenang", "on its way to the competent agency"),
-    "escalated": ("diteruskan ke tingkat yang lebih tinggi", "passed on to a higher level"),
-    "archived": ("diarsipkan", "archived"),
-}
-_MONTHS: Final = (
-    ("Januari", "Februari", "Maret", "April", "Mei", "Juni", "Juli", "Agustus", "September", "Oktober", "November",
-     "Desember"),
-    ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
-     "December"),
-)  # fmt: skip
-
-
-def sentence(key: str, language: str = "id", texts: Mapping[str, str] | None = None, **values: object) -> str:
-    """What is said for ``key``; ``texts``: the city's own words, already in that language."""
-    said = (texts or {}).get(f"chat_{key}") or SENTENCES[key][language == "en"]
-    for name, value in values.items():
-        said = said.replace("{" + name + "}", str(value))
-    return said
-
-
-def choices(*ids: str, language: str = "id") -> tuple[Choice, ...]:
-    """The choices with these ids and what stands on them."""
-    return tuple((name, LABELS[name][language == "en"]) for name in ids)
-
-
-def status_of(seen: Seen, link: str, language: str = "id") -> str:
-    """How it stands with a case. Agency and date only for whoever filed it."""
-    english = language == "en"
-    status = STATUSES.get(seen.status, (seen.status, seen.status))[english]
-    agency = due = ""
-    if seen.mine and seen.agency:
-        agency = f" {'Agency' if english else 'Instansi'}: {seen.agency}."
-    if seen.mine and seen.due is not None:
-        due = f" {'Promised by' if english else 'Dijanjikan paling lambat'} {day(seen.due, language)}."
-    return sentence(
-        "status", language, code=seen.code, status=status, agency=agency, due=due, link=link
-    ).strip()
-
-
-def day(when: date, language: str = "id") -> str:
-    """A date in words ("22 Juni 2022")."""
-    return f"{when.day} {_MONTHS[language == 'en'][when.month - 1]} {when.year}"
