@@ -25,6 +25,7 @@ _REST = (
     '<div class="states">%(status)s%(clock)s</div></article></li>'
 )
 _ITEM, _MARKED = _HEAD + _REST, _HEAD + _BOX + _REST
+_NOT_BEGUN = frozenset({"received", "waiting_reporter", "verified", "forwarded", "returned"})
 _PROPOSED = frozenset({"received", "verified", "waiting_reporter"})
 
 
@@ -41,16 +42,25 @@ class Row:
     left: int | None
     late: bool
     on: bool = False
+    #: It tells of a danger with which nobody has begun.
+    danger: bool = False
 
     def draw(self, *, mark: bool = False, narrow: bool = False) -> SafeString:
         """The list item of ``.queue``; ``mark`` puts a checkbox before it, ``narrow`` leaves code and status out."""
         case = self.case
         seal = _("Pengawasan") if case.oversight else _("Rahasia") if case.confidential else ""
-        told = [("strong", seal), ("", self.topic), ("", self.place), ("", self.agency)]
+        alarm = f"{_('Bahaya')}: {words.label('danger', case.danger)}" if self.danger else ""
+        told = [
+            ("danger-mark", alarm),
+            ("strong", seal),
+            ("", self.topic),
+            ("", self.place),
+            ("", self.agency),
+        ]
         told += [] if narrow else [("code", case.code)]
         # format_html asks each of twenty arguments whether it is lazy or safe; here every one is a plain string.
         drawn = (_MARKED if mark else _ITEM) % {
-            "mood": f"{self.mood} on" if self.on else self.mood,
+            "mood": " ".join(filter(None, (self.mood, self.danger and "danger", self.on and "on"))),
             "on": " data-on" if self.on else "",
             "current": ' aria-current="page"' if self.on else "",
             "code": escape(case.code),
@@ -123,4 +133,5 @@ def _row(case: Any, city: City, queue: str, language: str, now: datetime, on: st
         left=left,
         late=late,
         on=case.code == on,
+        danger=bool(case.danger) and case.status in _NOT_BEGUN,
     )

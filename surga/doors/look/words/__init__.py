@@ -13,12 +13,14 @@ from surga.doors.look.words.cases import (
     CLOCKS,
     CLOSE_REASONS,
     KINDS,
+    LANGUAGES,
     OVERDUE,
     QUEUES,
     RAISE_REASONS,
     SENSITIVE,
     SERVICE_CLASSES,
     STATUSES,
+    TONES,
 )
 from surga.doors.look.words.contacts import OUTCOMES, TOUCHES
 from surga.doors.look.words.dangers import DANGERS
@@ -64,6 +66,8 @@ TABLES: Mapping[str, Table] = {
     "theme": THEMES,
     "standing": STANDINGS,
     "danger": DANGERS,
+    "tone": TONES,
+    "language": LANGUAGES,
 }
 
 

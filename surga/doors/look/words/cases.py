@@ -196,3 +196,19 @@ SENSITIVE = table(
         ("oversight", _("Dugaan terhadap aparat")),
     ]
 )
+#: What an officer is warned of in a text's tone, and in which language it is when not in Indonesian.
+TONES = table(
+    [
+        ("abuse", _("Ada kata kasar")),
+        ("threat", _("Ada ancaman")),
+        ("sara", _("Menyinggung SARA")),
+    ]
+)
+LANGUAGES = table(
+    [
+        ("id", _("Bahasa Indonesia")),
+        ("jv", _("Bahasa Jawa")),
+        ("mad", _("Bahasa Madura")),
+        ("en", _("Bahasa Inggris")),
+    ]
+)

@@ -13,6 +13,7 @@ from surga.core.cases.deadlines import SERVICE_CLASSES
 from surga.core.triage.flags.sensitive import sensitive
 from surga.core.triage.mask import MaskingFailed
 from surga.doors.desk.casework.handling.scene import Scene
+from surga.doors.desk.casework.triage.judged import danger_of, judged_of
 from surga.doors.desk.frame.fields import Area, Choice, Photos, Words, YesNo, agency_parts, flat, topic_parts
 from surga.doors.look import words
 
@@ -71,6 +72,12 @@ class VerifyForm(DeedForm):
         label=gettext_lazy("Berkadar pengawasan"),
         help_text=gettext_lazy("Hanya inspektorat yang melihatnya sesudah ini."),
     )
+    calm = YesNo(
+        label=gettext_lazy("Tidak ada bahaya"),
+        help_text=gettext_lazy(
+            "Kata-katanya saja yang terdengar berbahaya; laporan kembali ke batas waktu biasa."
+        ),
+    )
     publish = YesNo(
         label=gettext_lazy("Tampilkan di daftar publik"),
         help_text=gettext_lazy("Nama, nomor, dan alamat surel disamarkan."),
@@ -95,12 +102,25 @@ class VerifyForm(DeedForm):
         asked = {"topic": topic, "agency": agency, "service_class": service, "accused": accused}
         self.fields = {**asked, **self.fields}
         self.fields["title"].initial = case.title
-        self.fields["oversight"].initial = case.oversight
+        self.judged = judged_of(case, city)
+        self.fields["oversight"].initial = case.oversight or bool(self.judged and self.judged.suspected)
+        if danger_of(case) is None:
+            del self.fields["calm"]
         if case.confidential or case.protected:
             del self.fields["publish"]
         elif why := _better_kept(f"{case.title}\n{case.text}"):
             self.fields["publish"].initial = False
             self.fields["publish"].help_text = _("Sebaiknya tidak: %(why)s.") % {"why": why}
+
+    def clean(self) -> dict[str, Any]:
+        """One of the three best counts where the list of agencies was left alone."""
+        said = super().clean() or self.cleaned_data
+        best = str(self.data.get("best", ""))
+        if best and not said.get("agency") and self.judged and best in {c.code for c in self.judged.choices}:
+            said["agency"] = best
+        if said.pop("calm", False):
+            said["danger"] = False
+        return said
 
 
 class ForwardForm(DeedForm):

@@ -24,6 +24,7 @@ from surga.doors.desk.casework.handling.forms import DeedForm
 from surga.doors.desk.casework.handling.ladder import ladder_of
 from surga.doors.desk.casework.handling.outside import Tried, outside_of
 from surga.doors.desk.casework.handling.scene import Scene
+from surga.doors.desk.casework.triage.judged import danger_of
 from surga.doors.desk.frame.page import frame, queue_label, queue_path, queues_of
 from surga.doors.desk.frame.rows import (
     agency_label,
@@ -151,6 +152,8 @@ def _about(scene: Scene, tried: Tried | None) -> dict[str, Any]:
         "outside": outside_of(scene, items, tried),
         "trace": agencies.explain(list((case.routing or {}).get("trace") or ())),
         "reporter": case.reporter,
+        "danger": danger_of(case),
+        "emergency": city.emergency,
         **_map(case),
     }
 
