@@ -9,6 +9,7 @@ from typing import Any, Final
 from django.conf import settings
 from django.utils import timezone
 
+from surga.core.agencies.city import OUTSIDE_LEVELS
 from surga.core.agencies.queries import city
 from surga.core.cases import queries as cases
 from surga.core.cases.models import Case, Entry
@@ -24,6 +25,8 @@ from surga.reactions.notify.queries import wrote_lately, wrote_often
 
 #: Old matters are taken in by the first, invented ones by the second: nobody waits for news of them.
 IMPORT, DEMO, CLOCK = "system:import", "system:demo", "system:clock"
+#: What happened to another report of the same matter happens to this one by it.
+TOGETHER: Final = "system:together"
 #: Asking for one's codes again so soon brings no second letter.
 CODES_EVERY: Final = timedelta(minutes=10)
 #: So many receipts go to one address in this while; who files more finds them all by "forgot my code".
@@ -45,6 +48,8 @@ LETTERS: Mapping[type[Event], str] = {
     catalogue.OutsideStepTaken: "elsewhere",
     catalogue.OutsideNoted: "elsewhere",
     catalogue.CaseReturned: "came_back",
+    catalogue.CaseJoined: "joined",
+    catalogue.CaseSplit: "split",
 }
 _ELSEWHERE: Final = (catalogue.CaseLinked, catalogue.OutsideStepTaken, catalogue.OutsideNoted)
 
@@ -54,7 +59,7 @@ def on_case_event(recorded: Recorded) -> None:
 
     Nobody is written to who is anonymous or left no address, and nobody told who waits for nothing.
     """
-    if recorded.actor in {IMPORT, DEMO} or _is_half(recorded.event):
+    if recorded.actor in {IMPORT, DEMO} or _is_half(recorded.event) or not news.is_told(recorded):
         return
     case = cases.case_by_id(recorded.event.case_id)
     if case is None or (isinstance(recorded.event, _ELSEWHERE) and not news.elsewhere(recorded, case)):
@@ -166,6 +171,7 @@ def _facts(case: Case, recorded: Recorded) -> dict[str, object]:
         "reason": getattr(event, "reason", ""),
         "level": getattr(event, "level", ""),
         "why": getattr(event, "raised", ""),
+        "lead": "" if discreet else getattr(event, "lead", ""),
         **_days(case),
     }
     if isinstance(event, _ELSEWHERE):
@@ -188,9 +194,11 @@ def _said_elsewhere(case: Case, recorded: Recorded) -> dict[str, object]:
             "report_id": number,
             "text": mask_or_nothing(news.words_elsewhere(recorded)),
         }
+    if recorded.actor == TOGETHER and case.level not in OUTSIDE_LEVELS:
+        return {}  # the city's own answer to another report of the same matter
     if isinstance(event, catalogue.CaseAnswered) and recorded.actor.startswith("system:"):
         return {
-            "system": recorded.actor.partition(":")[2],
+            "system": "" if recorded.actor == TOGETHER else recorded.actor.partition(":")[2],
             "level": case.level,
             "agency": case.body,
             "text": mask_or_nothing(_said(event)),

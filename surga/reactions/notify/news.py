@@ -35,6 +35,8 @@ NEWS: Mapping[type[Event], str] = {
     catalogue.OutsideStepTaken: "elsewhere",
     catalogue.OutsideNoted: "elsewhere",
     catalogue.CaseReturned: "came_back",
+    catalogue.CaseJoined: "joined",
+    catalogue.CaseSplit: "split",
 }
 #: Where a report stands there, when that is news by itself.
 _STANDINGS: Final = frozenset({"postponed", "done", "archived", "not_ours"})
@@ -52,6 +54,22 @@ def went_up(event: object) -> bool:
     """Whether the event hands the case to the next rung of the ladder."""
     passed = isinstance(event, catalogue.CaseForwarded | catalogue.CaseEscalated)
     return passed and bool(getattr(event, "raised", ""))
+
+
+def is_told(recorded: Recorded) -> bool:
+    """Whether joining and splitting is news: who did it themselves knows, and a change of the lead changes nothing."""
+    event = recorded.event
+    if isinstance(event, catalogue.CaseSplit):
+        return event.why == "officer"
+    if not isinstance(event, catalogue.CaseJoined):
+        return True
+    kinds = catalogue.CaseJoined | catalogue.CaseSplit
+    before = [
+        each.event
+        for each in events_of(event.case_id)
+        if each.id < recorded.id and isinstance(each.event, kinds)
+    ]
+    return event.how == "officer" and not (before and isinstance(before[-1], catalogue.CaseJoined))
 
 
 def elsewhere(recorded: Recorded, case: Case) -> str:

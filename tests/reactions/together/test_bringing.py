@@ -8,7 +8,8 @@ from surga.core.cases import actions
 from surga.core.cases.actions.joining import follow_lead
 from surga.core.cases.models import Case, Entry
 from surga.core.cases.queries.together import followers_of, place_of, words_of_followers
-from surga.core.people.access import REPORTER, Actor
+from surga.core.cases.timeline import timeline_of
+from surga.core.people.access import REPORTER, Actor, system
 from surga.events import relay
 from surga.events.models import Delivery, Event
 from surga.reactions.notify.models import Notice
@@ -53,8 +54,7 @@ def test_each_reporter_reads_each_piece_of_news_once(group: list[Case], verifier
     actions.resolve_case(lead, verifier, text="Sudah ditambal")
     first, second, third = (letters_to(n) for n in range(3))
     assert first == ["received", "answered", "resolved"]
-    assert second == third
-    assert [each for each in second if each != "joined"] == first
+    assert second == third == ["received", "joined", "answered", "resolved"]
     # Told again of everything, nobody hears anything twice.
     relay.replay("together")
     assert (letters_to(0), letters_to(1)) == (first, second)
@@ -164,3 +164,34 @@ def test_many_are_joined_by_the_worker_and_it_says_how_far_it_is(
     assert (progress.done, progress.joined, progress.left) == (7, 6, {"join_ended": 1})
     assert progress.finished_at is not None
     assert now(cases[0]).followers == 6
+
+
+def test_joining_and_splitting_is_told_to_whom_it_is_news(file: Filing, verifier: Actor) -> None:
+    cases = [file(email=f"warga{n}@example.org") for n in range(4)]
+    actions.verify_case(cases[0].code, verifier)
+    actions.join_case(cases[3].code, cases[2].code, verifier)
+    assert letters_to(3) == ["received", "joined"]
+    # The lead of one changes: nothing changes for its reporter.
+    actions.join_case(cases[2].code, cases[0].code, verifier)
+    assert letters_to(3) == ["received", "joined"]
+    # Who said so themselves knows.
+    actions.join_case(cases[1].code, cases[0].code, REPORTER, how="reporter")
+    assert letters_to(1) == ["received"]
+    actions.split_case(cases[3].code, verifier, reason="Lubang lain")
+    assert letters_to(3) == ["received", "joined", "split"]
+    assert cases[2].code in Notice.objects.get(to="warga3@example.org", template="joined").body
+    assert "Lubang lain" not in Notice.objects.get(template="split").body
+
+
+def test_an_answer_from_beyond_the_city_says_whose_it_is_to_all(group: list[Case], verifier: Actor) -> None:
+    lead, other, _third = group
+    actions.verify_case(lead.code, verifier)
+    actions.escalate_case(lead.code, verifier, level="centre", body="Balai Jalan", reason="Jalan negara")
+    actions.answer_case(lead.code, system("sp4n"), text="Masuk rencana tahun ini")
+    settle()
+    assert (now(other).status, now(other).body) == ("answered", "Balai Jalan")
+    told = Notice.objects.get(to="warga1@example.org", template="answered").body
+    assert "Balai Jalan menanggapi" in told
+    assert "melalui" not in told
+    (item,) = [item for item in timeline_of(now(other), "reporter") if item.type == "CaseAnswered"]
+    assert (item.facts["body"], item.facts.get("system")) == ("Balai Jalan", None)

@@ -51,7 +51,7 @@ def _kind(kind: str, agency: str, facts: Mapping[str, Any]) -> str:
 
 
 def _title(kind: str, agency: str, facts: Mapping[str, Any]) -> str:
-    if kind == "CaseAnswered" and facts.get("system"):  # it came back from beyond the city
+    if kind == "CaseAnswered" and facts.get("level"):  # it came back from beyond the city
         agency = str(facts.get("body") or words.label("level", str(facts.get("level") or "")))
     return words.happening_there(words.event_code(kind), facts) or words.happening(kind, agency)
 
@@ -79,6 +79,7 @@ def _detail(kind: str, facts: Mapping[str, Any]) -> str:
         words.label("raise_reason", str(facts["raised"])).lower() if facts.get("raised") else "",
         words.label("level", str(facts["level"])) if facts.get("level") else "",
         str(facts.get("body") or ""),
+        str(facts.get("lead") or ""),
         "\u2605" * int(facts["stars"]) if facts.get("stars") else "",
     ]
     return ", ".join(part for part in told if part)

@@ -121,6 +121,7 @@ def _set(work: Work, event: Event, other: Case, *, shown: bool) -> None:
             case.decided = case.decided or event.decided
             _to_rung(case, rung_of(agency, work.city) if event.raised else Rung(case.level), event.raised)
         case catalogue.CaseEscalated(level=level, body=body):
+            case.agency_id = other.agency_id  # whose it is again when it comes back
             _to_rung(case, Rung(level, body=body), event.raised)
         case catalogue.CaseReturned(agency=agency):
             case.agency_id, case.bounces = None, event.bounces
