@@ -283,7 +283,9 @@ def _facts(event: Event, audience: Audience, away: Event | None) -> dict[str, ob
     if event.name == "CaseAnswered" and away is not None:
         kind, _, system = event.actor.partition(":")
         if kind == "system" and event.actor not in _OURSELVES:
-            facts |= {"system": system, "level": away.data.get("level"), "body": away.data.get("body")}
+            # The answer to another report of the same matter came to that one by a system, not to this.
+            facts |= {"system": system} if system != "together" else {}
+            facts |= {"level": away.data.get("level"), "body": away.data.get("body")}
     if audience == "public":
         raised = {"raised": facts["raised"]} if facts.get("raised") else {}
         facts = {key: facts[key] for key in _OPEN_FACTS if key in facts} | raised
