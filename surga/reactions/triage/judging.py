@@ -24,6 +24,7 @@ from surga.core.triage.flags.tone import tone
 from surga.core.triage.mask import MaskingFailed
 from surga.core.triage.routing import Judgement, Model, ModelUnreadable, Told, judge, load
 from surga.core.triage.routing.place import class_of
+from surga.reactions.triage.queries import automatic_wanted
 from surga.reactions.triage.table import Filed, Table
 
 log = structlog.get_logger("surga.triage")
@@ -95,12 +96,6 @@ def judged(case: Case) -> Judged:
         sensitive=_kept_back(told.text),
     )  # fmt: skip
     return replace(found, automatic=said.automatic and _may_go(case, found, city))
-
-
-def automatic_wanted(city: City) -> bool:
-    """``[triage] automatic`` of the city's profile; a city that says nothing lets go what is sure enough."""
-    wanted = city.settings.get("triage")
-    return not isinstance(wanted, dict) or wanted.get("automatic") is not False
 
 
 def _told(case: Case) -> Told:

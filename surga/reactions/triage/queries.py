@@ -15,6 +15,7 @@ from django.conf import settings
 from django.db.models import Avg, Count, F, Q, Sum
 from django.utils import timezone
 
+from surga.core.agencies.city import City
 from surga.reactions.triage.models import Verdict
 
 #: Fewer cases show nothing.
@@ -146,6 +147,12 @@ def _worst(verdicts: Any) -> Iterator[OfAgency]:
         one for one in found if one.right.whole >= _FEWEST_OF_AN_AGENCY and one.right.part < one.right.whole
     ]
     yield from sorted(wrong, key=lambda one: (one.right.share or 0.0, -one.right.whole))[:_WORST]
+
+
+def automatic_wanted(city: City) -> bool:
+    """``[triage] automatic`` of the city's profile; a city that says nothing lets go what is sure enough."""
+    wanted = city.settings.get("triage")
+    return not isinstance(wanted, dict) or wanted.get("automatic") is not False
 
 
 def trainings(most: int = 10) -> list[Training]:

@@ -4,12 +4,13 @@ from django.urls import URLPattern, path
 
 from surga.doors.desk.casework.handling import views
 from surga.doors.desk.casework.queues import bulk, pages
-from surga.doors.desk.casework.triage import alarm
+from surga.doors.desk.casework.triage import alarm, standing
 
 urlpatterns: list[URLPattern] = [
     path("meja", pages.home, name="desk"),
     path("meja/antrean/<slug:name>", pages.queue, name="desk_queue"),
     path("meja/bahaya", alarm.dangers, name="desk_dangers"),
+    path("meja/penyaringan", standing.standing, name="desk_triage"),
     path("meja/massal", bulk.bulk, name="desk_bulk"),
     path("meja/laporan/<str:code>", views.case, name="desk_case"),
     path("meja/laporan/<str:code>/<str:name>", views.act, name="desk_act"),

@@ -1,4 +1,4 @@
-"""What appears beside the text as it is typed: who calls, similar cases, articles. All of it by POST:
+"""What appears beside the text as it is typed: danger, who calls, similar cases, articles. All of it by POST:
 names, numbers and texts have no business in an address, where every log on the way keeps them.
 """
 
@@ -24,7 +24,8 @@ from surga.core.triage.words import search_words
 from surga.doors.desk.centre.calls.form import signed, unsigned
 from surga.doors.desk.frame.officer import Visit, at_desk
 from surga.doors.desk.frame.page import city_now
-from surga.doors.desk.frame.rows import place_label, topic_label
+from surga.doors.desk.frame.rows import agency_label, place_label, topic_label
+from surga.doors.look.words.dangers import alarm_in
 
 #: So much of a text tells what it is about.
 _READ: Final = 1_000
@@ -91,19 +92,25 @@ def _panel(request: Visit, who: Caller) -> str:
 @require_POST
 @at_desk("file")
 def helps(request: Visit) -> HttpResponse:
-    """Similar open cases and articles for the text so far (``text``, ``topic``, ``region``)."""
+    """The danger in the text so far, whose it would be, similar open cases, articles (``text``, ``topic``, ``region``).
+
+    By words and table alone: what was learned is the worker's, and far too large for each process that serves pages.
+    """
     text, language = request.POST.get("text", "")[:_READ], get_language() or "id"
     city = city_now()
     guess = agencies.topic_of(text, fresh=False)
-    topic = request.POST.get("topic", "") or guess
+    topic, region = request.POST.get("topic", "") or guess, request.POST.get("region", "")
+    proposed = agencies.route(topic, region, text, fresh=False).agency if topic else ""
     context = {
-        "similar": similar(text, topic, request.POST.get("region", ""), request.actor),
+        "similar": similar(text, topic, region, request.actor),
         "articles": [_article(found.article, language) for found in search(text, limit=3, fresh=False)],
         "text": text.strip(),
     }
     return JsonResponse(
         {
             "topic": topic_label(city, guess, language),
+            "alarm": render_to_string("desk/triage/heard.html", {"alarm": alarm_in(text)}),
+            "agency": agency_label(city, proposed),
             "similar": render_to_string("desk/centre/calls/similar.html", context),
             "articles": render_to_string("desk/centre/calls/articles.html", context),
         }

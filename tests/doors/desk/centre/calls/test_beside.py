@@ -219,3 +219,14 @@ def test_a_long_day_has_pages(operator):
     assert "ke-0." not in first
     older = re.search(r'href="(/meja/kontak\?[^"]*setelah=[^"]*)"', first)[1].replace("&amp;", "&")
     assert "ke-0." in operator.get(older).content.decode()
+
+
+def test_a_danger_is_said_before_anything_is_sent(operator):
+    found = helps(operator, text="halo bu, ada kabel listrik putus menjuntai di gang")
+    assert "Hubungi 112 sekarang" in found["alarm"]
+    assert helps(operator, text="lampu jalan mati di gang melati")["alarm"] == ""
+
+
+def test_whose_it_would_be_is_proposed_while_one_types(operator):
+    assert helps(operator, text="aspal berlubang di depan pasar")["agency"] == "Dinum"
+    assert helps(operator, text="halo selamat pagi")["agency"] == ""

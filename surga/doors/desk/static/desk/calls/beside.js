@@ -3,8 +3,10 @@
 const form = document.querySelector("[data-call]");
 const similar = form.querySelector("[data-similar]");
 const articles = form.querySelector("[data-articles]");
+const alarm = form.querySelector("[data-heard]");
+const proposed = form.querySelector("[data-proposed]");
 const { text, topic, region } = form.elements;
-const before = { similar: similar.innerHTML, articles: articles.innerHTML, topic: document.querySelector("#id_topic")?.placeholder };
+const before = { alarm: "", agency: "", similar: similar.innerHTML, articles: articles.innerHTML, topic: document.querySelector("#id_topic")?.placeholder };
 const WAIT = 400;
 const SHORTEST = 8;
 let asking = new AbortController();
@@ -12,6 +14,10 @@ let later = 0;
 let last = "";
 
 function show(found) {
+  // Said once: a live region that is written anew with each letter would be read anew with each letter.
+  if (alarm.innerHTML !== (found.alarm ?? "")) alarm.innerHTML = found.alarm ?? "";
+  proposed.hidden = !found.agency;
+  proposed.querySelector("[data-said]").textContent = found.agency ?? "";
   similar.innerHTML = found.similar;
   articles.innerHTML = found.articles;
   const line = document.querySelector("#id_topic");
