@@ -8,14 +8,14 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from django.core.cache import cache
-from django.db.models import Count, F, Q
+from django.db.models import Count, F
 from django.utils import timezone
 
 from surga.core.agencies.queries import city
 from surga.core.cases import states
 from surga.core.cases.models import Case
 from surga.reactions.insight.contacts import contacts_by
-from surga.reactions.insight.measures import MEASURES, Value, in_city, mean, working_days_of
+from surga.reactions.insight.measures import MEASURES, Value, in_city, matters, mean, working_days_of
 from surga.reactions.insight.rows import Row, rows, times_of
 
 #: How rows may be grouped.
@@ -145,11 +145,12 @@ def home_figures() -> HomeFigures:
         return kept
     now, calendar, days = timezone.now(), city().calendar, 365
     found = list(times_of(calendar.day_of(now) - timedelta(days=days), now, calendar))
-    done = working_days_of(found)
+    each_matter, followed_up = matters(found), sum(row.working_days is not None for row in found)
+    done = working_days_of(each_matter)
     late = Case.objects.filter(overdue_at__isnull=False).exclude(status__in=states.ENDED)
     away = late.filter(away_since__lte=F("overdue_at")).count()
-    own = mean(working_days_of(in_city(found))).value
-    made = HomeFigures(days, len(found), len(done), mean(done).value, late.count() - away, own, away)
+    own = mean(working_days_of(in_city(each_matter))).value
+    made = HomeFigures(days, len(found), followed_up, mean(done).value, late.count() - away, own, away)
     cache.set(_HOME_KEY, made, _HOME_SECONDS)
     return made
 
@@ -161,7 +162,8 @@ def counts_by_status() -> dict[str, int]:
 
 def waiting_unrouted() -> int:
     """Cases that no rule could route and nobody has forwarded yet."""
-    return Case.objects.filter(Q(routing__alert=True), status__in=("received", "verified")).count()
+    waiting = Case.objects.filter(joined_to=None, status__in=("received", "verified"))
+    return waiting.filter(routing__alert=True).count()
 
 
 def _row(key: str, value: Value) -> FigureRow:

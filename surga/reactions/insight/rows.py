@@ -19,7 +19,7 @@ from surga.core.cases.models import Case
 _A_DAY = 86_400
 _PLAIN = (
     "status", "channel", "kind", "topic_id", "agency_id", "proposed_agency", "region_id", "level", "reopened",
-    "stars", "away_days",
+    "stars", "away_days", "joined_to",
 )  # fmt: skip
 
 
@@ -53,6 +53,8 @@ class Row(NamedTuple):
     reopened: bool = False
     stars: int | None = None
     away: int = 0
+    #: It goes with another case of the same matter.
+    joined: bool = False
 
 
 class Reckoner:
@@ -132,11 +134,12 @@ def rows(
         region,
         *rest,
     ) in found.iterator(chunk_size=5_000):
-        level, reopened, stars, days = rest
+        level, reopened, stars, days, lead = rest
         ended = status in states.ENDED and closed is not None and closed <= reckoner.now
         yield reckoner.row(
             received, followed, ended, channel, kind, topic or "", agency or proposed, region or "",
             level, reopened > 0, stars, reckoner.away(days, since, followed),
+            lead is not None,
         )  # fmt: skip
 
 
@@ -144,10 +147,12 @@ def times_of(from_: date, now: datetime, calendar: Calendar) -> Iterator[Row]:
     """The same with nothing but the times, and what of them lay beyond the city."""
     reckoner = Reckoner(calendar, now)
     times = [_Seconds(name) for name in ("received_at", "first_follow_up_at", "away_since")]
-    found = _received(from_, None, now, calendar).values_list(*times, "away_days")
-    for received, followed, since, days in found.iterator(chunk_size=5_000):
+    found = _received(from_, None, now, calendar).values_list(*times, "away_days", "joined_to")
+    for received, followed, since, days, lead in found.iterator(chunk_size=5_000):
         row = reckoner.row(received, followed, False)
-        yield row._replace(away=reckoner.away(days, since, followed)) if days or since else row
+        if days or since or lead:
+            row = row._replace(away=reckoner.away(days, since, followed), joined=lead is not None)
+        yield row
 
 
 def _received(from_: date | None, to: date | None, now: datetime, calendar: Calendar) -> Any:

@@ -8,6 +8,7 @@ from django.core.cache import cache
 from django.utils import timezone
 
 from surga.core.cases import actions
+from surga.core.cases.actions.joining import follow_lead
 from surga.core.cases.models import Case
 from surga.core.people.access import Actor, system
 from surga.reactions.insight.printing import printed
@@ -60,6 +61,28 @@ def test_figures_by_month_and_topic(four: None) -> None:
     assert values("follow_up_working_days") == {"2025-03": (3.5, 2), "2025-04": (0, 1)}
     assert values("within_5_working_days") == {"2025-03": (0.5, 2), "2025-04": (0.5, 2)}
     assert values("open_cases") == {"2025-03": (2, 2), "2025-04": (2, 2)}
+
+
+def test_who_tells_the_same_is_counted_and_the_wait_of_the_matter_once(file: Callable[..., Case]) -> None:
+    def on(day: int) -> datetime:
+        return datetime(2025, 4, day, 2, tzinfo=UTC)
+
+    lead, *others = [file(topic="jalan", at=on(day), actor=SYSTEM) for day in (7, 9, 10)]
+    for other in others:
+        actions.join_case(other.code, lead.code, SYSTEM, at=on(10))
+    actions.verify_case(lead.code, SYSTEM, agency="umum", at=on(10))
+    actions.answer_case(lead.code, SYSTEM, text="Sudah", at=on(12))
+    for other in others:
+        follow_lead(other.pk)
+    by = {"by": "topic"}
+    assert values("cases", **by) == values("open_cases", **by) == {"jalan": (3, 3)}
+    assert values("joined", **by) == {"jalan": (2 / 3, 3)}
+    assert values("follow_up_days", **by) == {"jalan": (5, 1)}  # not 5, 3 and 2
+    assert values("within_5_working_days", **by) == {"jalan": (1, 1)}
+    # What each of them waited stands on their own case all the same.
+    assert Case.objects.get(pk=others[0].pk).first_follow_up_at == on(12)
+    actions.split_case(others[0].code, SYSTEM, at=on(13))
+    assert values("follow_up_days", **by) == {"jalan": (4, 2)}
 
 
 def test_the_time_beyond_the_city_stands_beside_the_whole(file: Callable[..., Case]) -> None:
