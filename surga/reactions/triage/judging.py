@@ -30,6 +30,8 @@ from surga.reactions.triage.table import Filed, Table
 log = structlog.get_logger("surga.triage")
 
 _PLACE_KINDS = {"@kelurahan": "kelurahan", "@kecamatan": "kecamatan"}
+#: So much of a topic's cases is an agency's when the topic is one of its own.
+_SHARE = 0.1
 #: Not published, for nobody could tell whether it may be.
 UNREADABLE = "unreadable"
 
@@ -124,11 +126,13 @@ def _in_codes(said: Judgement, city: City, region: str, learned: Model | None) -
     best = tuple(dict.fromkeys(code for _, code in named if code))
     first = dict(named).get(said.agency, "")
     topic = city.topics.get(said.topic)
+    if topic is not None and not (topic.active and _goes_together(said, learned)):
+        topic = None
     return Judged(
         agency=first,
         confidence=said.confidence,
         best=best,
-        topic=topic.code if topic is not None and topic.active else "",
+        topic=topic.code if topic is not None else "",
         kind=said.kind,
         level=said.level,
         by=said.by,
@@ -151,6 +155,17 @@ def _codes(city: City, learned: Model | None) -> dict[str, str]:
     return before | {agency.name: code for code, agency in active.items()}
 
 
+def _goes_together(said: Judgement, learned: Model | None) -> bool:
+    """Whether the topic that was learned is one of the agency's; else the words tell of what none was about."""
+    if learned is None or said.by != MODEL or said.topic not in learned.topics or not said.best:
+        return True
+    label = class_of(said.best[0])
+    if label not in learned.labels:
+        return True
+    share = learned.shares[learned.topics.index(said.topic), learned.labels.index(label)]
+    return float(share) >= _SHARE
+
+
 def _office(label: str, region: str, city: City) -> str:
     """The office of the place, for what is learned only as "a kelurahan's" or "a kecamatan's"."""
     kind = _PLACE_KINDS.get(label, "") or _PLACE_KINDS.get(f"@{label.lower()}", "")
@@ -170,6 +185,8 @@ def _may_go(case: Case, found: Judged, city: City) -> bool:
     elsewhere = case.accused == found.agency or (rule and case.proposed_agency != found.agency)
     if secret or failed or outside or elsewhere or found.alert or found.oversight or case.joined_to_id:
         return False
+    if topic is None:
+        return False  # what it is about would be nobody's word
     return (
         found.by == MODEL and agency is not None and agency.kind != "inspektorat" and automatic_wanted(city)
     )

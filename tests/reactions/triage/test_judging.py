@@ -60,6 +60,15 @@ def test_the_event_tells_codes_and_no_words(file: File, learned: Learned) -> Non
     assert "words" not in event
 
 
+def test_a_topic_that_is_not_the_agencys_is_not_taken(
+    file: File, learned: Learned, small_model: Model
+) -> None:
+    learned(shares=small_model.shares[:, ::-1].copy())
+    case = judged(file("lubang ambrol gelap di depan", topic=""))
+    assert (case.triage["agency"], case.triage["topic"], case.topic_id) == ("umum", "", None)
+    assert (case.triage["automatic"], case.status) == (False, "received")
+
+
 def test_a_place_office_is_found_by_the_place(file: File, learned: Learned) -> None:
     learned(threshold=1.1)
     assert judged(file(LETTER.format("x"), region="99.01.1002", topic="")).proposed_agency == "kel-barat"
