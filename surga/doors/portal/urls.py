@@ -2,7 +2,7 @@
 
 from django.urls import path, re_path
 
-from surga.doors.portal.browsing import articles, home, register
+from surga.doors.portal.browsing import articles, home, register, too
 from surga.doors.portal.browsing.hotlines import data as hotline_data
 from surga.doors.portal.browsing.hotlines import views as hotlines
 from surga.doors.portal.following import pictures
@@ -36,6 +36,7 @@ urlpatterns = [
     path("lacak/<str:code>/lupakan", following.forget, name="lacak_lupakan"),
     re_path(r"^foto/(?P<photo_id>\d{1,19})/(?P<size>kecil|besar)\.jpg$", pictures.picture, name="foto"),
     path("daftar", register.register, name="daftar"),
+    path("daftar/<str:code>/saya-juga", too.too, name="saya_juga"),
     path("daftar/<str:code>", register.public_case, name="daftar_laporan"),
     path("informasi", articles.articles, name="informasi"),
     path("informasi/<slug:slug>", articles.article, name="informasi_satu"),

@@ -57,6 +57,8 @@ def public_case(request: HttpRequest, code: str) -> HttpResponse:
     where = agencies.city()
     tidy = tidy_code(code[:40])
     case = queries.public_case(tidy) if tidy else None
+    if case is None and (lead := queries.lead_of(tidy)):
+        return redirect("daftar_laporan", lead)
     if case is None:
         return problem_page(request, 404, sentence("code_unknown"))
     if tidy != code:

@@ -48,7 +48,11 @@ def _about(case: Any, where: City, language: str) -> tuple[str, ...]:
         region_name(case.region_code),
         moments.short(case.received_at),
     )
-    return tuple(part for part in parts if part)
+    told = ""
+    if case.followers:
+        n = case.followers + 1
+        told = ngettext("%(n)s warga melaporkannya", "%(n)s warga melaporkannya", n) % {"n": n}
+    return tuple(part for part in (*parts, told) if part)
 
 
 def _answered(case: Any, where: City) -> str:

@@ -30,11 +30,11 @@ class Act:
 
 
 def _reply(code: str, said: Mapping[str, Any]) -> object:
-    return actions.reply_to_case(code, REPORTER, text=said["text"], photos=_read(said["photos"]))
+    return actions.reply_to_case(code, REPORTER, text=said["text"], photos=read(said["photos"]))
 
 
 def _object(code: str, said: Mapping[str, Any]) -> object:
-    return actions.object_to_case(code, REPORTER, text=said["text"], photos=_read(said["photos"]))
+    return actions.object_to_case(code, REPORTER, text=said["text"], photos=read(said["photos"]))
 
 
 def _confirm(code: str, _said: Mapping[str, Any]) -> object:
@@ -97,7 +97,7 @@ def _ids(name: str) -> str:
     return f"id_{name}_%s"
 
 
-def _read(files: list[Any]) -> tuple[bytes, ...]:
+def read(files: list[Any]) -> tuple[bytes, ...]:
     """The files' bytes; too many or too large are refused before they are read."""
     if len(files) > MAX_PHOTOS:
         raise Refused("photo_too_many", "photos", max=MAX_PHOTOS)

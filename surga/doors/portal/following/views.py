@@ -22,7 +22,7 @@ from surga.doors.look.sentences import problem_of, sentence
 from surga.doors.look.words.dangers import alarm_of
 from surga.doors.portal.following import acts, view
 from surga.doors.portal.following.forms import LookUpForm, LostCodeForm
-from surga.doors.portal.following.public import public_context
+from surga.doors.portal.following.public import public_context, together_of
 from surga.doors.portal.gate import keys, pace
 from surga.doors.portal.gate.ready import needs_city
 from surga.reactions.register import queries as register
@@ -166,6 +166,7 @@ def _own_page(
 ) -> HttpResponse:
     agencies.city()
     context = {
+        "together": together_of(case),
         "alarm": alarm_of(case.danger) if case.status in _STILL_WAITING else None,
         "seen": view.seen_by_reporter(case, get_language() or "id"),
         "forms": {**acts.empty_forms(), **(wrong or {})},
@@ -184,4 +185,6 @@ def _public_page(request: HttpRequest, case: Any) -> HttpResponse:
     }
     if shown is not None:
         context |= public_context(shown, where, get_language() or "id")
+    elif lead := register.lead_of(case.code):
+        context["lead"] = lead
     return render(request, "portal/following/umum.html", context)

@@ -17,6 +17,7 @@ from surga.core.cases.codes import tidy_code, token_for
 from surga.core.cases.queries import case_by_code
 from surga.doors.look.words.dangers import alarm_of
 from surga.doors.portal.following import ahead
+from surga.doors.portal.following.public import together_of
 from surga.doors.portal.gate import keys
 
 _INK, _RIVER, _PAPER, _MUTED = "#16262e", "#0d6767", "#fbfaf6", "#5b6670"
@@ -38,6 +39,7 @@ def receipt(request: HttpRequest, code: str) -> HttpResponseBase:
         "happened": [{"type": "CaseOpened", "at": case.received_at}],
         "ahead": ahead.promised(case.promises, case.kind),
         "alarm": alarm_of(case.danger),
+        "together": together_of(case),
         "told_by_mail": bool(case.reporter and case.reporter.email and not case.anonymous),
     }
     return render(request, "portal/telling/terima.html", context)

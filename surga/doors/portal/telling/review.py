@@ -6,6 +6,7 @@ import uuid
 from typing import Any
 
 import structlog
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
@@ -21,6 +22,8 @@ from surga.doors.portal.gate.ready import needs_city
 from surga.doors.portal.telling import sending
 from surga.doors.portal.telling.keeping import drafts
 from surga.doors.portal.telling.keeping.drafts import REVIEW, Draft
+from surga.doors.portal.telling.listening import lacking
+from surga.doors.portal.telling.listening.alike import for_draft, lead_at
 from surga.doors.portal.telling.views import gone
 
 log = structlog.get_logger("surga.doors")
@@ -38,7 +41,27 @@ def review(request: HttpRequest, draft_id: uuid.UUID) -> HttpResponseBase:
         return redirect("terima", draft.sent)
     if draft.next_step != REVIEW:
         return redirect("langkah", draft.id, draft.next_step)
-    return _send(request, draft) if request.method == "POST" else _page(request, draft)
+    if request.method != "POST":
+        return _page(request, draft)
+    if _changed(request, draft):
+        return redirect("langkah", draft.id, REVIEW)
+    return _send(request, draft)
+
+
+def _changed(request: HttpRequest, draft: Draft) -> bool:
+    """Take in what was answered on the page; whether it is to be looked at once more before it is sent."""
+    answered = lacking.answer(draft, request.POST)
+    draft.is_other(request.POST.getlist("bukan"))
+    lead = lead_at(request.POST.get("sama", "")[:40])
+    if lead is not None:
+        draft.lead = lead.code
+    elif "sendiri" in request.POST:
+        draft.is_other([draft.lead])
+        draft.lead = ""
+    stays = lead is not None or not {"bukan", "sendiri", "tambah"}.isdisjoint(request.POST)
+    if answered or stays or draft.asked:
+        drafts.save(request, draft)
+    return stays
 
 
 def _send(request: HttpRequest, draft: Draft) -> HttpResponseBase:
@@ -55,6 +78,8 @@ def _send(request: HttpRequest, draft: Draft) -> HttpResponseBase:
     except FAILURES as error:
         status, told = said_of(error)
         return _page(request, draft, {"": told}, status)
+    if draft.lead and (told := sending.join(receipt.code, draft.lead, phone=draft.phone, email=draft.email)):
+        messages.info(request, told)
     drafts.mark_sent(request, draft, receipt.code)
     log.info("case_filed", code=receipt.code, created=receipt.created)
     answer = redirect("terima", receipt.code)
@@ -68,7 +93,10 @@ def _page(
     context: dict[str, Any] = {
         "draft": draft,
         "face": sending.public_face(draft),
-        "day": sending.day_of(draft),
+        "day": draft.day,
+        "alike": for_draft(request, draft),
+        "lead": lead_at(draft.lead) if draft.lead else None,
+        "questions": lacking.questions(draft),
         "alarm": alarm_in(draft.text),
         "wrong": list((wrong or {}).values()),
     }

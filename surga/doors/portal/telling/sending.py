@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
 
+import structlog
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 
 from surga.core.agencies import queries as agencies
-from surga.core.cases.queries import Hiding
-from surga.core.intake.message import Message
+from surga.core.cases.actions import CaseUnknown, join_case
+from surga.core.cases.queries import Hiding, counted
+from surga.core.cases.states import Refused
+from surga.core.intake.message import Message, phone_of
 from surga.core.intake.receive import Receipt, receive
 from surga.core.people.access import REPORTER
 from surga.core.regions import queries as regions
@@ -18,6 +21,8 @@ from surga.core.triage.mask import MaskingFailed
 from surga.doors.portal.telling.forms import point_of
 from surga.doors.portal.telling.keeping import darkroom
 from surga.doors.portal.telling.keeping.drafts import Draft
+
+log = structlog.get_logger("surga.doors")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +37,22 @@ class PublicFace:
 def send(draft: Draft) -> Receipt:
     """Hand the draft to intake. Raises what ``receive`` raises; the draft stays as it is then."""
     return receive(message_of(draft), REPORTER)
+
+
+def join(code: str, lead: str, *, phone: str = "", email: str = "") -> str:
+    """Let a new case go together with the public one that it is the same as; why it does not, as a sentence, or "".
+
+    Who is counted already is not counted again: their words are kept in a case by itself. Nothing is said of it, for
+    whoever types somebody else's number must not learn what that person told.
+    """
+    if counted.has_told(lead, phone_of(phone) or "", email.lower()):
+        return ""
+    try:
+        join_case(code, lead, REPORTER, how="reporter")
+    except (Refused, CaseUnknown) as refused:
+        log.info("not_joined", code=code, error=type(refused).__name__)
+        return _("Laporan itu tidak dapat diikuti lagi. Laporan Anda tetap kami terima dan berjalan sendiri.")
+    return ""
 
 
 def message_of(draft: Draft) -> Message:
@@ -52,7 +73,7 @@ def message_of(draft: Draft) -> Message:
         lat=lat,
         lon=lon,
         address=draft.address,
-        occurred_on=day_of(draft),
+        occurred_on=draft.day,
         photos=darkroom.originals(draft),
     )
 
@@ -73,10 +94,3 @@ def public_face(draft: Draft) -> PublicFace:
     except MaskingFailed:
         masked, hidden = "", hidden or "protected"
     return PublicFace(masked, region.name if region is not None else "", hidden)
-
-
-def day_of(draft: Draft) -> date | None:
-    try:
-        return date.fromisoformat(draft.occurred_on) if draft.occurred_on else None
-    except ValueError:
-        return None

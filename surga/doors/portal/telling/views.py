@@ -23,6 +23,7 @@ from surga.doors.portal.telling import place
 from surga.doors.portal.telling.forms import ContactForm, PlaceForm, StepForm, StoryForm
 from surga.doors.portal.telling.keeping import darkroom, drafts
 from surga.doors.portal.telling.keeping.drafts import CONTACT, PLACE, STORY, Draft
+from surga.doors.portal.telling.listening.alike import Suggestion, lead_at
 
 _FORMS: Mapping[str, type[StepForm]] = {STORY: StoryForm, PLACE: PlaceForm, CONTACT: ContactForm}
 _TEMPLATES = {name: f"portal/telling/{name}.html" for name in (STORY, PLACE, CONTACT)}
@@ -106,12 +107,13 @@ def gone(request: HttpRequest) -> HttpResponseBase:
 
 
 def _story(request: HttpRequest, draft: Draft, *, go_on: bool = True) -> HttpResponseBase:
-    removed = request.POST.get("hapus", "")
+    removed, same = request.POST.get("hapus", ""), _same(request)
     posted: Mapping[str, Any] = {"kind": draft.kind, **request.POST.dict()}
     form = StoryForm(posted, request.FILES)
     form.is_valid()
     draft.text = form.cleaned_data.get("text", draft.text)
     draft.kind = form.cleaned_data.get("kind", draft.kind)
+    draft.is_other(request.POST.getlist("bukan"))
     try:
         for told in darkroom.take_in(draft, request.FILES.getlist("photos")):
             form.add_error("photos", told)
@@ -119,6 +121,7 @@ def _story(request: HttpRequest, draft: Draft, *, go_on: bool = True) -> HttpRes
             darkroom.remove(draft, removed)
         elif go_on and not form.errors:
             draft.mark(STORY)
+            _together(draft, same)
         drafts.save(request, draft)
     except FAILURES as error:
         return _failed(request, draft, STORY, form, error)
@@ -142,6 +145,8 @@ def _place(request: HttpRequest, draft: Draft) -> HttpResponseBase:
     draft.region = values["region"] or place.region_of(draft.location)
     day = values["occurred_on"]
     draft.occurred_on = day.isoformat() if day is not None else ""
+    draft.is_other(request.POST.getlist("bukan"))
+    _together(draft, _same(request))
     stays = pressed is not None or "hapus_titik" in posted
     return _next(request, draft, PLACE, form, stays=stays)
 
@@ -153,6 +158,18 @@ def _contact(request: HttpRequest, draft: Draft) -> HttpResponseBase:
     for name, value in form.cleaned_data.items():
         setattr(draft, name, value)
     return _next(request, draft, CONTACT, form)
+
+
+def _same(request: HttpRequest) -> Suggestion | None:
+    """The earlier report that this one is said to be the same as."""
+    return lead_at(request.POST.get("sama", "")[:40])
+
+
+def _together(draft: Draft, lead: Suggestion | None) -> None:
+    """From now on it goes together with another report: where that is, is known."""
+    if lead is not None:
+        draft.lead = lead.code
+        draft.mark(PLACE)
 
 
 def _next(

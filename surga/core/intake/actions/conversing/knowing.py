@@ -13,6 +13,7 @@ from surga.core.agencies.city import City
 from surga.core.cases import queries as cases
 from surga.core.cases.actions.beyond.raising import reasons_for, way_up
 from surga.core.cases.models import Case
+from surga.core.cases.queries import together
 from surga.core.cases.states import ENDED
 from surga.core.intake.dialogue.memory import Memory
 from surga.core.intake.dialogue.sense import Sense, read
@@ -133,7 +134,7 @@ def _like(
 
 def _as_told(code: str) -> Alike | None:
     """An earlier report as everybody may read of it; None where it is over, or no longer to be read."""
-    case = cases.case_by_code(code)
+    case = cases.case_by_code(together.lead_of(code) or code)
     if case is None or not case.published or case.status in ENDED:
         return None
     names = (case.reporter.name,) if case.reporter is not None else ()

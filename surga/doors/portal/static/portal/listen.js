@@ -53,3 +53,15 @@ if (form) {
   form.addEventListener("change", soon);
   soon();
 }
+
+// "Bukan": remembered with the form, and not shown again.
+box?.addEventListener("click", (event) => {
+  const button = event.target.closest("[data-not-same]");
+  if (!button) return;
+  const kept = Object.assign(document.createElement("input"), { type: "hidden", name: "bukan", value: button.value });
+  box.append(kept);
+  const list = button.closest("[data-heard]");
+  button.closest("[data-one]").remove();
+  if (!list.querySelector("[data-one]")) list.replaceChildren();
+  box.closest("form").querySelector("textarea, input:not([type=hidden])")?.focus({ preventScroll: true });
+});

@@ -7,7 +7,9 @@ submission's external id, so that sending twice gives one case.
 from __future__ import annotations
 
 import uuid
+from collections.abc import Iterable
 from dataclasses import asdict, dataclass, field, fields
+from datetime import date
 from typing import Any, Final
 
 from django.conf import settings
@@ -19,6 +21,7 @@ from django.utils import timezone
 _KEY: Final = "drafts"
 #: A second tab is fine, a tenth is not.
 _MOST: Final = 5
+_MOST_OTHERS: Final = 20
 
 STORY, PLACE, CONTACT, REVIEW = "cerita", "tempat", "kontak", "periksa"
 #: The steps in their order, by the word that stands in the address.
@@ -43,6 +46,11 @@ class Draft:
     email: str = ""
     anonymous: bool = False
     confidential: bool = False
+    #: The public report that this one goes together with, and those that it does not.
+    lead: str = ""
+    others: list[str] = field(default_factory=list)
+    #: What was asked for on the review, by `flags.complete`'s codes: nothing twice.
+    asked: list[str] = field(default_factory=list)
     done: list[str] = field(default_factory=list)
     sent: str = ""
     touched: float = 0.0
@@ -52,9 +60,22 @@ class Draft:
         """The first step that is not done, or the review."""
         return next((step for step in STEPS if step not in self.done), REVIEW)
 
+    @property
+    def day(self) -> date | None:
+        """The day it happened, as far as it was given."""
+        try:
+            return date.fromisoformat(self.occurred_on) if self.occurred_on else None
+        except ValueError:
+            return None
+
     def mark(self, step: str) -> None:
         if step not in self.done:
             self.done.append(step)
+
+    def is_other(self, codes: Iterable[str]) -> None:
+        """Remember that it is none of these reports."""
+        new = [code for code in codes if code not in self.others]
+        self.others = [*self.others, *new][-_MOST_OTHERS:]
 
 
 def new() -> Draft:
