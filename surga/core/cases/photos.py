@@ -1,7 +1,7 @@
-"""Taking a photo in: by its content, turned upright, without EXIF and GPS.
+"""Taking a photo in: by its content, turned upright, without EXIF and GPS; and covering places on it.
 
-The picture is decoded and written anew, so nothing hidden in the file survives;
-what was sent is kept beside it for officers and never served to the public.
+The picture is decoded and written anew, so nothing hidden in the file survives; what was sent is kept beside it and
+never served. Whatever is covered is covered anew from that, on the large copy, and the small one is made of the large.
 """
 
 from __future__ import annotations
@@ -9,14 +9,17 @@ from __future__ import annotations
 import hashlib
 import io
 import warnings
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
+import numpy as np
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from PIL import Image, ImageOps, UnidentifiedImageError
 
 from surga.core.cases.states import Refused
+from surga.core.triage.pictures.finding import Box, Pixels
 
 MAX_BYTES: Final = 10 * 1024 * 1024
 MAX_PHOTOS: Final = 5
@@ -75,6 +78,47 @@ def keep_clean(photo: CleanPhoto) -> tuple[str, str]:
     return _written(f"photos/{stem}.jpg", photo.jpeg), _written(f"thumbs/{stem}.jpg", photo.thumb)
 
 
+def pixels_of(original: str) -> Pixels:
+    """The large copy of a kept photo, without its secrets and uncovered: blue, green, red.
+
+    Raises ``FileNotFoundError``, or ``Refused`` where the file is spoilt.
+    """
+    with default_storage.open(original) as file:
+        picture = _flat(_opened(file.read()), _LONG_SIDE)
+    return np.ascontiguousarray(np.asarray(picture.convert("RGB"))[:, :, ::-1])
+
+
+def uncovered(original: str) -> bytes:
+    """The photo as it came, drawn anew: a JPEG to look at, never the file itself. Raises as ``pixels_of``."""
+    return _jpeg(_picture(pixels_of(original)), 82)
+
+
+def keep_covered(original: str, boxes: Sequence[Box]) -> tuple[str, str]:
+    """Cover these places (pixels of the large copy) and write both copies; their paths (clean, thumb).
+
+    Other boxes have other paths: what a reader's browser or another case keeps is never changed under them.
+    """
+    from surga.core.triage.pictures.covering import (
+        cover,
+    )  # loads OpenCV: not for those who only take photos in
+
+    large = _picture(cover(pixels_of(original), boxes))
+    jpeg, small = _jpeg(large, 82), large.copy()
+    small.thumbnail((_THUMB, _THUMB))
+    digest = hashlib.sha256(jpeg).hexdigest()
+    stem = f"{digest[:2]}/{digest}"
+    return _written(f"masked/{stem}.jpg", jpeg), _written(f"masked/{stem}-small.jpg", _jpeg(small, 75))
+
+
+def veiled_copy(thumb: str) -> bytes:
+    """A photo that nobody looked at yet, as little more than its colours."""
+    from surga.core.triage.pictures.covering import veiled
+
+    with default_storage.open(thumb) as file:
+        picture = _flat(_opened(file.read()), _THUMB).convert("RGB")
+    return _jpeg(_picture(veiled(np.ascontiguousarray(np.asarray(picture)[:, :, ::-1]))), 75)
+
+
 def _stem(photo: CleanPhoto) -> str:
     return f"{photo.sha256[:2]}/{photo.sha256}"
 
@@ -103,6 +147,12 @@ def _opened(data: bytes) -> Image.Image:
 
 
 def _encoded(picture: Image.Image, side: int, quality: int) -> tuple[bytes, int, int]:
+    bare = _flat(picture, side)
+    return _jpeg(bare, quality), bare.width, bare.height
+
+
+def _flat(picture: Image.Image, side: int) -> Image.Image:
+    """The bare pixels, no longer than ``side``: no EXIF, GPS, comment or colour profile comes along."""
     small = picture.copy()
     small.thumbnail((side, side))
     if small.mode not in ("RGB", "L"):
@@ -111,11 +161,17 @@ def _encoded(picture: Image.Image, side: int, quality: int) -> tuple[bytes, int,
         layered = small.convert("RGBA")
         flat.paste(layered, mask=layered.getchannel("A"))
         small = flat
-    # A fresh image from the bare pixels carries no EXIF, GPS, comment or colour profile along.
-    bare = Image.frombytes(small.mode, small.size, small.tobytes())
+    return Image.frombytes(small.mode, small.size, small.tobytes())
+
+
+def _picture(pixels: Pixels) -> Image.Image:
+    return Image.fromarray(np.ascontiguousarray(pixels[:, :, ::-1]))
+
+
+def _jpeg(picture: Image.Image, quality: int) -> bytes:
     out = io.BytesIO()
-    bare.save(out, "JPEG", quality=quality, optimize=True)
-    return out.getvalue(), bare.width, bare.height
+    picture.save(out, "JPEG", quality=quality, optimize=True)
+    return out.getvalue()
 
 
 def _written(path: str, data: bytes) -> str:

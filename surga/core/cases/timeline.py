@@ -10,6 +10,7 @@ from typing import Literal
 from surga.core.agencies.calendar import Calendar
 from surga.core.agencies.city import OUTSIDE_LEVELS
 from surga.core.cases.models import Case, Entry, Photo
+from surga.core.cases.queries.pictures import is_shown
 from surga.core.people import queries as people
 from surga.events.models import Event
 
@@ -183,7 +184,7 @@ def timelines_of(
     if photos is None:
         photos = list(Photo.objects.filter(case__in=ids, entry__isnull=False).order_by("id"))
     for photo in photos:
-        if audience != "public" or photo.public:
+        if audience != "public" or is_shown(photo):
             pictures.setdefault(photo.entry_id or 0, []).append(photo)
     events = list(Event.objects.filter(case_id__in=ids).order_by("id"))
     officers = {int(e.actor[8:]) for e in events if e.actor.startswith("officer:") and e.actor[8:].isdigit()}

@@ -45,6 +45,8 @@ _TABLE: dict[str, tuple[Scope, Scope, Scope, Scope, Scope, Scope, Scope]] = {
     "reopen":        ("none", "all", "none", "all", "own", "none", "none"),
     "refuse_reopen": ("none", "all", "none", "all", "own", "none", "none"),
     "show_photo":    ("none", "all", "none", "all", "own", "none", "none"),
+    "judge_photo":   ("none", "all", "none", "all", "own", "none", "none"),
+    "see_original":  ("none", "all", "none", "all", "own", "none", "none"),
     "bulk":          ("none", "all", "own", "all", "own", "none", "none"),
     "file":          ("all", "all", "none", "all", "none", "none", "none"),
     "converse":      ("all", "all", "none", "all", "none", "none", "none"),

@@ -56,6 +56,11 @@ SENTENCES: Mapping[str, Promise] = {
     "photo_bomb": _("Ukuran gambar itu tidak wajar. Pakai foto biasa dari kamera."),
     "photo_broken": _("Foto itu rusak dan tidak dapat dibuka. Coba foto lain."),
     "photo_unknown": _("Foto itu tidak ada pada laporan ini."),
+    "photo_unsure": _("Foto itu belum diperiksa. Putuskan dulu di halaman Foto."),
+    "photo_held": _("Foto itu ditahan. Buramkan dan putuskan dulu di halaman Foto."),
+    "photo_cover_first": _("Di foto ini ada kartu atau dokumen. Buramkan dulu bagiannya."),
+    "box_outside": _("Kotak itu di luar foto atau terlalu kecil."),
+    "boxes_too_many": _("Kotaknya terlalu banyak. Paling banyak %(max)s."),
     # what may be done
     "reason_empty": _("Tuliskan alasannya."),
     "reason_unknown": _("Pilih alasan dari daftar."),

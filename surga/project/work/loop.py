@@ -30,6 +30,10 @@ class Loop:
         self._stopped.set()
         self._woken.set()
 
+    def stopping(self) -> bool:
+        """Whether it was told to stop: what takes long looks between its parts."""
+        return self._stopped.is_set()
+
     def wake(self) -> None:
         """Do not wait any longer."""
         self._woken.set()

@@ -35,10 +35,12 @@ from surga.project import wiring
 from surga.project.work.exchange import Exchange
 from surga.project.work.loop import Loop
 from surga.reactions.notify import actions as notify
+from surga.reactions.pictures.actions import look_at_waiting
 from surga.reactions.together import actions as together
 
 log = structlog.get_logger("surga.work")
 
+_LOOK = 3.0  # seconds between looks for photos
 _IDLE = 0.5  # seconds between looks when nothing is waiting
 _SWEEP = 60.0  # seconds between winding the clocks
 _TIDY = 3600.0  # seconds between throwing away unsent drafts
@@ -62,6 +64,8 @@ class Worker:
         self._beside = [Loop("messages", self.outward, _IDLE)] if self._channels else []
         if settings.MAILBOX is not None:
             self._beside.append(Loop("mailbox", self.mailbox, _MAILBOX))
+        self._pictures = Loop("pictures", self.pictures, _LOOK)
+        self._beside.append(self._pictures)
         self._beside += [loop for exchange in self._exchanges for loop in exchange.loops]
 
     def stop(self) -> None:
@@ -86,7 +90,7 @@ class Worker:
 
     def round(self) -> int:
         """Do all that is due, one after another; how many things were done."""
-        done = self.inward() + self.outward() + self.mailbox()
+        done = self.inward() + self.outward() + self.mailbox() + self.pictures()
         return done + sum(exchange.once() for exchange in self._exchanges)
 
     def inward(self) -> int:
@@ -128,6 +132,10 @@ class Worker:
 
         return collect(settings.MAILBOX, arriving.keep)
 
+    def pictures(self) -> int:
+        """Look at photos that came, a few at a time: none is shown before that."""
+        return look_at_waiting(5, self._pictures.stopping)
+
     def _sweep(self) -> int:
         swept = sweep_clocks()
         notify.purge()
@@ -145,6 +153,7 @@ class Worker:
 
     def _wake(self) -> None:
         """Somebody waits for what was just put down."""
+        self._pictures.wake()
         if self._channels:
             self._beside[0].wake()
         for exchange in self._exchanges:

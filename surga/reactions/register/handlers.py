@@ -17,6 +17,7 @@ WITHOUT_EFFECT: frozenset[type[Event]] = frozenset(
         catalogue.NoteAdded,
         catalogue.IdentityRevealed,
         catalogue.ClockOverdue,
+        catalogue.OriginalSeen,
     }
 )
 _OF_TOPICS = frozenset({"topic", "city"})

@@ -12,7 +12,7 @@ from surga.core.agencies.city import City
 from surga.core.agencies.queries import city
 from surga.core.cases.actions.opening import title_of
 from surga.core.cases.models import Case, Photo
-from surga.core.cases.queries import Hiding
+from surga.core.cases.queries import Hiding, photos_shown
 from surga.core.cases.queries.together import leads_of
 from surga.core.cases.states import HIDDEN_REASONS
 from surga.core.cases.timeline import TimelineItem, timelines_of
@@ -78,7 +78,7 @@ def hidden_topics(where: City) -> frozenset[str]:
 
 def _public_photos(cases: Sequence[Case]) -> dict[int, list[int]]:
     found: dict[int, list[int]] = {}
-    shown = Photo.objects.filter(case__in=[case.pk for case in cases], public=True).order_by("id")
+    shown = Photo.objects.filter(photos_shown(), case__in=[case.pk for case in cases]).order_by("id")
     for case_id, photo_id in shown.values_list("case_id", "id"):
         found.setdefault(case_id, []).append(photo_id)
     return found

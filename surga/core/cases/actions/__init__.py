@@ -28,7 +28,15 @@ from surga.core.cases.actions.passing import (
     start_work,
     verify_case,
 )
-from surga.core.cases.actions.seeing import reveal_identity, show_photo
+from surga.core.cases.actions.seeing import (
+    cover_photo,
+    decide_photo,
+    look_at_photo,
+    reveal_identity,
+    see_original,
+    show_photo,
+    start_photo_over,
+)
 from surga.core.cases.actions.speaking import (
     add_note,
     answer_case,
@@ -48,10 +56,13 @@ __all__ = [
     "ask_reporter",
     "close_from_outside",
     "confirm_case",
+    "cover_photo",
+    "decide_photo",
     "escalate_case",
     "facts_of",
     "forward_case",
     "join_case",
+    "look_at_photo",
     "note_link",
     "note_outside",
     "note_step",
@@ -66,8 +77,10 @@ __all__ = [
     "resolve_case",
     "return_case",
     "reveal_identity",
+    "see_original",
     "show_photo",
     "split_case",
+    "start_photo_over",
     "start_work",
     "sweep_clocks",
     "take_back",

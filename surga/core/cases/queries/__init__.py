@@ -2,6 +2,20 @@
 
 from surga.core.cases.queries.hiding import KEPT_BACK, Hiding
 from surga.core.cases.queries.learning import verified_cases
+from surga.core.cases.queries.pictures import (
+    boxes_of,
+    copy_for_officer,
+    copy_for_reporter,
+    count_to_decide,
+    failed,
+    is_shown,
+    next_to_decide,
+    photo,
+    photos_of,
+    photos_shown,
+    photos_to_decide,
+    waiting_photos,
+)
 from surga.core.cases.queries.queues import (
     LINE,
     QUEUES,
@@ -21,8 +35,6 @@ from surga.core.cases.queries.reading import (
     codes_of,
     facts_of,
     has_cases,
-    photo,
-    photos_of,
     veil,
 )
 
@@ -34,14 +46,23 @@ __all__ = [
     "Hiding",
     "Page",
     "as_seen_by",
+    "boxes_of",
     "case_by_code",
     "case_by_id",
     "cases_of_reporters",
     "codes_of",
+    "copy_for_officer",
+    "copy_for_reporter",
+    "count_to_decide",
     "facts_of",
+    "failed",
     "has_cases",
+    "is_shown",
+    "next_to_decide",
     "photo",
     "photos_of",
+    "photos_shown",
+    "photos_to_decide",
     "queue_counts",
     "queue_of",
     "read_cursor",
@@ -49,4 +70,5 @@ __all__ = [
     "veil",
     "verified_cases",
     "visible_to",
+    "waiting_photos",
 ]

@@ -1,4 +1,4 @@
-"""One case as it lies there, and as an officer may read it; its photos."""
+"""One case as it lies there, and as an officer may read it."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import copy
 from collections.abc import Callable, Iterable
 
 from surga.core.cases.codes import tidy_code
-from surga.core.cases.models import Case, Photo
+from surga.core.cases.models import Case
 from surga.core.people.access import Actor, CaseFacts, hides_reporter
 from surga.core.triage.mask import mask_or_nothing
 
@@ -55,16 +55,6 @@ def as_seen_by(actor: Actor, case: Case) -> Case:
 def cases_of_reporters(reporter_ids: list[int]) -> list[Case]:
     """Every case of these reporters, newest first."""
     return list(Case.objects.filter(reporter__in=reporter_ids).order_by("-received_at")[:50])
-
-
-def photos_of(case: Case, *, public_only: bool = False) -> list[Photo]:
-    photos = Photo.objects.filter(case=case).order_by("id")
-    return list(photos.filter(public=True) if public_only else photos)
-
-
-def photo(pk: int) -> Photo | None:
-    """A photo with its case."""
-    return Photo.objects.select_related("case").filter(pk=pk).first()
 
 
 def has_cases() -> bool:

@@ -19,6 +19,7 @@ from surga.channels.port.gateway import Body, Picture, Report, Step
 from surga.core.agencies.queries import city
 from surga.core.cases.models import Case, Entry, Photo
 from surga.core.cases.queries import Hiding
+from surga.core.cases.queries.pictures import SHOWABLE
 from surga.core.cases.states import OUTSIDE_LEVELS, WITH_AGENCY
 from surga.core.triage.mask import MaskingFailed
 from surga.events.models import Event
@@ -226,7 +227,8 @@ def _pictures(partner: Partner, case: Any) -> tuple[Picture, ...]:
     """The reporter's own pictures for whom the matter was given to; else those that everybody, or proof, may show."""
     brought = Matter.objects.filter(partner=partner.name, case_id=case.pk).exclude(marker="").exists()
     chosen = Q(public=True) | Q(proof=True)
-    rows = Photo.objects.filter(chosen if brought else chosen | Q(entry=None), case=case.pk).order_by("id")
+    chosen = chosen if brought else chosen | Q(entry=None)
+    rows = Photo.objects.filter(chosen, case=case.pk, look__in=SHOWABLE).order_by("id")
     return tuple(
         Picture(f"{case.code}-{pk}.jpg", "image/jpeg", str(pk))
         for pk in rows.values_list("pk", flat=True)[:50]

@@ -16,6 +16,7 @@ from surga.channels.port.gateway import NewReport, Picture, Report, Step
 from surga.core.cases import actions
 from surga.core.cases.models import Case, Entry, Photo
 from surga.core.cases.queries import Hiding
+from surga.core.cases.queries.pictures import SHOWABLE
 from surga.core.cases.states import Refused
 from surga.core.intake.message import Message
 from surga.core.intake.receive import receive
@@ -80,14 +81,14 @@ _photos_of_case: Final = Prepared(
     lambda case_id: (
         Photo.objects.filter(entry=None, case=case_id)
         .order_by("id")
-        .values_list("id", "file")[:MOST_PICTURES]
+        .values_list("id", "file", "look")[:MOST_PICTURES]
     )
 )
 _photos_of_entry: Final = Prepared(
     lambda entry_id, case_id: (
         Photo.objects.filter(entry=entry_id, case=case_id)
         .order_by("id")
-        .values_list("id", "file")[:MOST_PICTURES]
+        .values_list("id", "file", "look")[:MOST_PICTURES]
     )
 )
 
@@ -250,10 +251,18 @@ def _upwards() -> frozenset[str]:
     return frozenset(side.name for side in sides() if side.takes == "escalated")
 
 
-def _pictures(rows: Sequence[tuple[int, str]], code: str) -> list[Picture]:
-    """The clean copies of what came with an entry, or the case: nothing that hid in them leaves the city."""
+def _pictures(rows: Sequence[tuple[int, str, str]], code: str) -> list[Picture]:
+    """The covered copies of what came with an entry, or the case: nothing that hid in or on them leaves the city.
+
+    One that nobody looked at yet is looked at now; one in doubt, or held back, does not go.
+    """
     found = []
-    for pk, file in rows:
+    for pk, file, look in rows:
+        if look == "waiting":
+            actions.look_at_photo(pk)
+            file, look = Photo.objects.values_list("file", "look").get(pk=pk)  # noqa: PLW2901  # as it is now
+        if look not in SHOWABLE:
+            continue
         with default_storage.open(file) as opened:
             found.append(Picture(f"{code}-{pk}.jpg", "image/jpeg", data=opened.read()))
     return found

@@ -6,7 +6,9 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from surga.core.triage.pictures import Box, Finding, cover, look_at, veiled, verdict
+from surga.core.triage.pictures.covering import cover, veiled
+from surga.core.triage.pictures.finding import Box, Finding, verdict
+from surga.core.triage.pictures.looking import look_at
 from tests.core import drawing as draw
 
 

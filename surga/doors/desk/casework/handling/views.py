@@ -14,6 +14,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from surga.core.cases import queries as cases
 from surga.core.cases import states
+from surga.core.cases.photos import veiled_copy
 from surga.core.cases.states import MoveRefused, Refused
 from surga.core.people.access import Actor, NotAllowed, may
 from surga.doors.desk.casework.handling.deeds import DEEDS, Deed
@@ -144,11 +145,13 @@ def scene_of(actor: Actor, code: str) -> Scene:
 @require_safe
 @at_desk()
 def photo(request: Visit, pk: int, size: str) -> HttpResponseBase:
-    """A photo of a case the officer may see: always the clean copy, never the original."""
+    """A photo of a case the officer may see: the covered copy; a veil before anybody looked at it."""
     found: Any = cases.photo(pk)
     if found is None or size not in _SIZES or not may(request.actor, "see", cases.facts_of(found.case)):
         raise Http404
     path = getattr(found, _SIZES[size])
     if not default_storage.exists(path):
         raise Http404
+    if cases.copy_for_officer(found) == "veiled":
+        return HttpResponse(veiled_copy(found.thumb), content_type="image/jpeg")
     return FileResponse(default_storage.open(path), content_type="image/jpeg")
