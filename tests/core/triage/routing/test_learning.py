@@ -10,7 +10,8 @@ from surga.core.triage.routing import load
 from surga.core.triage.routing.learning.changing import compared, put_in_place, versions
 from surga.core.triage.routing.learning.corpus import CasesUnusable, corpus_of, rows_of, seeds_for
 from surga.core.triage.routing.learning.fitting import version_of
-from surga.core.triage.routing.learning.mixing import NEVER, calibration_error, threshold
+from surga.core.triage.routing.learning.mixing import NEVER, Tried, calibration_error, fitted, threshold
+from surga.core.triage.routing.model import Mixing
 
 
 def case(text, agency, day="2024-01-01", **more):
@@ -80,6 +81,25 @@ def test_the_threshold_keeps_the_wanted_precision():
     assert hit[sure >= line].mean() >= 0.95
     assert hit[sure >= line - 0.1].mean() < 0.95
     assert threshold(sure, np.zeros(1000, bool), 0.95) == NEVER
+
+
+def test_the_lean_chooses_the_second_and_third_and_never_the_first():
+    scores = np.array([[3, 2, 0, 1], [0, 0, 0, 9]], np.float32)
+    assert Mixing(own=1).ranked(scores).tolist() == [[0, 1, 3, 2], [3, 0, 1, 2]]
+    assert Mixing(own=1, lean=(0, 0, 8, 0)).ranked(scores).tolist() == [[0, 2, 1, 3], [3, 2, 0, 1]]
+
+
+def test_an_agency_that_was_right_more_often_than_its_scores_say_is_leaned_to():
+    draw = np.random.default_rng(0)
+    scores = draw.normal(size=(400, 4)).astype(np.float32)
+    right = np.where(draw.random(400) < 0.5, 2, scores.argmax(axis=1))
+    trial = Tried(scores, np.zeros((400, 0)), np.zeros((0, 4)), np.full(400, 9), right)
+    mixing = fitted([trial])
+    assert max(mixing.lean) == mixing.lean[2] > 0.5
+    among = np.mean([truth in row for truth, row in zip(right, mixing.ranked(scores)[:, :3], strict=True)])
+    assert among > np.mean(
+        [truth in row for truth, row in zip(right, Mixing().ranked(scores)[:, :3], strict=True)]
+    )
 
 
 def test_calibration_error_is_the_distance_from_promise_to_truth():

@@ -8,13 +8,16 @@ from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.optimize import minimize_scalar
+from scipy.optimize import minimize, minimize_scalar
+from scipy.special import log_softmax
 from sklearn.linear_model import LogisticRegression
 
 from surga.core.triage.routing.model import Mixing, confidence, evidence, softmax
 from surga.core.triage.routing.weights import Numbers
 
 _ENOUGH_TO_TRUST: Final = 50
+#: So strongly a label that was seldom tried is held to what its scores say.
+_HELD = 10.0
 #: No confidence reaches it: every case goes to a verifier.
 NEVER: Final = 1.01
 
@@ -48,12 +51,28 @@ def fitted(trials: Sequence[Tried]) -> Mixing:
         return float(-np.log(softmax(np.float32(own) * scores)[np.arange(len(right)), right] + 1e-9).mean())
 
     own = float(minimize_scalar(loss, bounds=(0.5, 20), method="bounded").x)
+    lean = _lean(own * scores.astype(float), right)
     hit = hits(trials)
     if hit.all() or not hit.any():
-        return Mixing(own=own)
+        return Mixing(own=own, lean=lean)
     told_so = np.concatenate([one.evidence(own) for one in trials])
     learner = LogisticRegression(C=1.0).fit(told_so[:, 1:], hit)
-    return Mixing(own, (float(learner.intercept_[0]), *learner.coef_[0].tolist()))
+    return Mixing(own, (float(learner.intercept_[0]), *learner.coef_[0].tolist()), lean)
+
+
+def _lean(odds: NDArray[np.float64], right: NDArray[np.int64]) -> tuple[float, ...]:
+    """For each label what makes it as likely, over all that was tried, as it came out to be."""
+    hot = np.zeros_like(odds)
+    hot[np.arange(len(right)), right] = 1
+
+    def loss(lean: NDArray[np.float64]) -> tuple[float, NDArray[np.float64]]:
+        told = log_softmax(odds + lean, axis=1)
+        return float(_HELD * lean @ lean - told[hot > 0].sum()), (np.exp(told) - hot).sum(
+            axis=0
+        ) + 2 * _HELD * lean
+
+    found = minimize(loss, np.zeros(odds.shape[1]), jac=True, method="L-BFGS-B").x
+    return tuple(round(one, 4) for one in found.tolist())
 
 
 def hits(trials: Sequence[Tried]) -> NDArray[np.bool_]:
