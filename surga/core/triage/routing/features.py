@@ -47,6 +47,20 @@ _WRITTEN: Final = dict(
         "d=di spt=seperti sprti=seperti wkt=waktu info=informasi"
     ).split()
 )
+#: Pictures that say what it is about, as the word that people write for it. Thanks, faces and signs say nothing.
+_SHOWN: Final = str.maketrans(
+    {
+        pair[0]: f" {pair[2:].replace('_', ' ')} "
+        for pair in (
+            "🔥=kebakaran 🚒=pemadam 🌊=banjir 💧=air 💦=air 🚰=air 🗑=sampah 🚮=sampah 🌳=pohon 🌲=pohon 🌴=pohon "
+            "💡=lampu 🚦=lampu_merah 🅿=parkir 🚗=mobil 🚙=mobil 🏍=motor 🛵=motor 🚚=truk 🚛=truk 🚌=bus 🛣=jalan "
+            "🕳=lubang 🌉=jembatan 🐍=ular 🐀=tikus 🐁=tikus 🐕=anjing 🐒=monyet 🦟=nyamuk 🐝=tawon 🏫=sekolah "
+            "🎓=sekolah 🏥=rumah_sakit 🚑=ambulans 💊=obat 💉=vaksin 🤢=bau 🤮=bau 🔊=bising 🍺=miras 🎰=judi "
+            "🎲=judi 👮=polisi ⚡=listrik 🔌=listrik 🪪=ktp 📶=internet 💰=uang 💸=uang 🌾=sawah 🍚=beras ♿=difabel "
+            "🌪=angin 🚽=jamban 🐄=sapi 🚏=halte 🏗=bangunan"
+        ).split()
+    }
+)
 
 
 @dataclass(frozen=True)
@@ -75,8 +89,9 @@ def words_in(text: str) -> list[str]:
 
 
 def surface_words(text: str) -> list[str]:
-    """The same words as they stand in the text, in lower case."""
-    return [word[:LONGEST_WORD] for word in _WORD.findall(plain(text[:LONGEST_TEXT]).lower())]
+    """The same words as they stand in the text, in lower case, a picture as the word for it."""
+    said = plain(text[:LONGEST_TEXT]).translate(_SHOWN).lower()
+    return [word[:LONGEST_WORD] for word in _WORD.findall(said)]
 
 
 def squashed(name: str) -> str:

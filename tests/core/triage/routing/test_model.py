@@ -71,6 +71,19 @@ def test_the_place_names_the_office(learnt):
     assert learnt.model.guess(Told(text)).best[0] == "Kelurahan Manggis"
 
 
+@pytest.mark.parametrize(
+    ("text", "agency"),
+    [
+        ("min 🗑️🗑️🤢 numpuk", "Dinas Lingkungan Hidup"),
+        ("di gang kami 💡 mati", "Dinas Perhubungan"),
+        ("🕳️ di jalan 🙏🙏", "Dinas Pekerjaan Umum"),
+    ],
+)
+def test_pictures_are_read_as_words(learnt, text, agency):
+    assert learnt.model.guess(told(text)).best[0] == agency
+    assert learnt.model.guess(told("😭 🙏")).words == ()
+
+
 @given(st.text(max_size=200), st.text(max_size=40), st.text(max_size=20))
 @settings(deadline=None, max_examples=60)
 def test_any_text_gets_the_same_answer_twice(learnt, text, address, kelurahan):
