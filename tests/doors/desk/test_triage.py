@@ -184,3 +184,18 @@ class TestAlarm:
             case(text=WIRE)
         with django_assert_max_num_queries(7):  # session, officer, city, regions, mark, events, cases
             self.ask(client, mark)
+
+
+def test_the_history_says_how_sure_and_that_it_went_by_itself(at, case):
+    subject = case()
+    judge(subject, automatic=True, confidence=0.97)
+    page = page_of(at("verifier"), subject)
+    assert "Dinas Umum · Diteruskan otomatis · Yakin: 97 dari 100 laporan seperti ini benar" in page
+
+
+def test_the_history_tells_of_a_danger_and_of_its_end(at, case):
+    subject = case(text=WIRE)
+    client = at("verifier")
+    verify(client, subject, calm="on")
+    page = page_of(client, subject)
+    assert "Menurut petugas tidak ada bahaya." in page

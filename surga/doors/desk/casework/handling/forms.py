@@ -74,9 +74,7 @@ class VerifyForm(DeedForm):
     )
     calm = YesNo(
         label=gettext_lazy("Tidak ada bahaya"),
-        help_text=gettext_lazy(
-            "Kata-katanya saja yang terdengar berbahaya; laporan kembali ke batas waktu biasa."
-        ),
+        help_text=gettext_lazy("Hanya kata-katanya yang terdengar berbahaya."),
     )
     publish = YesNo(
         label=gettext_lazy("Tampilkan di daftar publik"),

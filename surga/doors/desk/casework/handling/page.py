@@ -13,6 +13,7 @@ from django.utils import timezone
 from django.utils.safestring import SafeString
 
 from surga.core.agencies import queries as agencies
+from surga.core.agencies.city import City
 from surga.core.cases import queries as cases
 from surga.core.cases import timeline
 from surga.core.cases.deadlines import CLOCKS, OWED_BY_CITY
@@ -24,7 +25,7 @@ from surga.doors.desk.casework.handling.forms import DeedForm
 from surga.doors.desk.casework.handling.ladder import ladder_of
 from surga.doors.desk.casework.handling.outside import Tried, outside_of
 from surga.doors.desk.casework.handling.scene import Scene
-from surga.doors.desk.casework.triage.judged import danger_of
+from surga.doors.desk.casework.triage.judged import danger_of, told_of
 from surga.doors.desk.frame.page import frame, queue_label, queue_path, queues_of
 from surga.doors.desk.frame.rows import (
     agency_label,
@@ -145,7 +146,7 @@ def _about(scene: Scene, tried: Tried | None) -> dict[str, Any]:
         "place": place_label(case),
         "photos": [_picture(photo) for photo in photos],
         "may_show": may(scene.actor, "show_photo", scene.facts),
-        "items": [_told(item, seen) for item in reversed(items)],
+        "items": [_told(item, seen, city) for item in reversed(items)],
         "seen_by": [item for item in items if item.type == "IdentityRevealed"],
         "clocks": _clocks(scene, now),
         "ladder": ladder_of(scene, items, now),
@@ -164,8 +165,9 @@ def _picture(photo: Any) -> Picture:
     )
 
 
-def _told(item: Any, seen: Callable[[str], str]) -> dict[str, Any]:
+def _told(item: Any, seen: Callable[[str], str], city: City) -> dict[str, Any]:
     """A timeline item with photos that have addresses, and its words as this officer may read them."""
+    triage = told_of(item.type, item.facts, city)
     internal = item.type in {"NoteAdded", "CaseReturned", "IdentityRevealed"} or (
         item.type == "CaseForwarded" and bool(item.text) and not item.facts.get("raised")
     )
@@ -174,10 +176,10 @@ def _told(item: Any, seen: Callable[[str], str]) -> dict[str, Any]:
         "type": item.type,
         "by": item.by,
         "name": item.name,
-        "agency": item.agency,
+        "agency": item.agency if triage is None else "",
         # The reason of a failed routing is a rule's code; "why there" tells it in words.
-        "facts": {} if item.type == "RoutingFailed" else item.facts,
-        "text": seen(item.text),
+        "facts": {} if item.type == "RoutingFailed" or triage is not None else item.facts,
+        "text": seen(item.text) if triage is None else triage,
         "internal": internal,
         "photos": [_picture(photo) for photo in item.photos],
     }

@@ -70,6 +70,21 @@ def danger_of(case: Any) -> words.Word | None:
     return words.word("danger", case.danger) if case.danger and case.status in _MAY_STILL_BE else None
 
 
+def told_of(kind: str, facts: dict[str, Any], city: City) -> str | None:
+    """What the timeline says of a judgement or a danger, to officers; None for every other event."""
+    if kind == "DangerSeen":
+        danger = str(facts.get("danger") or "")
+        return words.label("danger", danger) if danger else _("Menurut petugas tidak ada bahaya.")
+    if kind != "CaseTriaged":
+        return None
+    agency = city.agencies.get(str(facts.get("agency") or ""))
+    if agency is None:
+        return _("Instansinya belum diketahui: verifikator memilih.")
+    sure = _sure(int(facts.get("confidence") or 0) / 1000) if facts.get("by") == "model" else ""
+    went = _("Diteruskan otomatis") if facts.get("automatic") else ""
+    return " · ".join(part for part in (agency.name, went, sure) if part)
+
+
 def _choices(said: dict[str, Any], city: City, learned: bool) -> tuple[Choice, ...]:
     found = []
     for code in said.get("best") or ():

@@ -57,7 +57,7 @@ function announce(dangers) {
   for (const each of fresh) {
     const link = document.createElement("a");
     link.href = each.href;
-    link.className = "alarm-line";
+    link.className = "watch-line";
     link.textContent = each.said;
     news.prepend(link);
   }
