@@ -149,6 +149,12 @@ def test_the_second_city_is_sound():
         ("city.toml", "RWJ", "rw", "city.toml:4: prefix 'rw' is not two to five capital letters"),
         ("city.toml", "Asia/Makassar", "Asia/Nowhere", "city.toml:5: timezone 'Asia/Nowhere' is not known"),
         ("city.toml", "lat = -3.0", "lat = -300.0", "city.toml:8: map.lat -300.0 is not within 90 degrees"),
+        (
+            "city.toml",
+            "[map]",
+            "[triage]\nautomatic = 1\n\n[map]",
+            "city.toml:8: triage.automatic is not a bool",
+        ),
         ("city.toml", "lat = -3.0\n", "", "city.toml:7: map.lat is missing"),
         ("city.toml", "closes = 14:00:00", "closes = 07:00:00", "city.toml:23: calendar.closes is not after"),
         (

@@ -36,6 +36,7 @@ def read_settings(toml: Toml) -> dict[str, Any]:
         if value is not None and not -most <= value <= most:
             toml.fault(f"map.{key} {value} is not within {most:g} degrees", "map", key)
     _check_templates(toml)
+    toml.value(bool, "triage", "automatic", needed=False)
     kept = {key: value for key, value in toml.values.items() if key != "calendar"}
     return {**kept, "calendar": _read_hours(toml)}
 
