@@ -5,7 +5,7 @@ from contextlib import suppress
 from itertools import count
 
 import pytest
-from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import HealthCheck, Phase, given, note, settings
 from hypothesis import strategies as st
 
 from surga.core.cases import actions
@@ -121,6 +121,7 @@ def test_joined_cases_go_together_and_nothing_is_lost(
         assert before <= entries
         before = entries
     settle()
+    note(f"{done}")
     check(codes)
     ended_alone = Case.objects.filter(code__in=codes, status="archived", archive_reason__in=PERSONAL_REASONS)
     for case in ended_alone:

@@ -39,6 +39,7 @@ LINE = (
         "overdue_at",
         "received_at",
         "urgency",
+        "followers",
         "danger",
     ),
 )

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from surga.core.cases.models import Case, Entry
-from surga.core.cases.queries.reading import as_seen_by, veil
-from surga.core.people.access import Actor
+from surga.core.cases.queries.reading import as_seen_by, facts_of, veil
+from surga.core.people.access import Actor, may
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +51,12 @@ def followers_of(lead_id: int, actor: Actor, most: int = 50) -> list[Case]:
     """Those who go with it as this officer may read them, the oldest first, with their reporters."""
     found = Case.objects.select_related("reporter").filter(joined_to=lead_id).order_by("received_at", "pk")
     return [as_seen_by(actor, case) for case in found[:most]]
+
+
+def seen_among(case_ids: Iterable[int], actor: Actor) -> dict[int, Case]:
+    """Those of these cases that the officer may see, by id, as they may read them."""
+    found = Case.objects.select_related("reporter", "joined_to").filter(pk__in=list(case_ids))
+    return {case.pk: as_seen_by(actor, case) for case in found if may(actor, "see", facts_of(case))}
 
 
 def words_of_followers(lead_id: int, actor: Actor, most: int = 10) -> list[Word]:

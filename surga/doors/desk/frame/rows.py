@@ -11,6 +11,7 @@ from typing import Any
 from django.utils import timezone
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from surga.core.agencies.city import City
 from surga.core.cases.deadlines import OWED_BY_CITY
@@ -53,6 +54,7 @@ class Row:
         told = [
             ("danger-mark", alarm),
             ("strong", seal),
+            ("strong", _others(case.followers)),
             ("", self.topic),
             ("", self.place),
             ("", self.agency),
@@ -83,6 +85,11 @@ def rows_of(cases: Iterable[Any], city: City, *, queue: str, language: str, on: 
 def queue_html(rows: Iterable[Row], *, mark: bool = False, narrow: bool = False) -> SafeString:
     """The items of a queue's list."""
     return SafeString("".join(row.draw(mark=mark, narrow=narrow) for row in rows))
+
+
+def _others(n: int) -> str:
+    """How many more told the same."""
+    return ngettext("+ %(n)s pelapor", "+ %(n)s pelapor", n) % {"n": n} if n else ""
 
 
 def is_late(case: Any, now: datetime) -> bool:

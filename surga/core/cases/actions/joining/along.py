@@ -82,9 +82,8 @@ def _where_to(case: Case, event: Event) -> str:
             status in states.WITH_AGENCY and case.agency_id == agency
         ):
             return ""
-        case catalogue.CaseForwarded() | catalogue.CaseEscalated() if getattr(event, "raised", ""):
-            to = _next(status, "raise") if status not in states.ENDED else ""
-            return "escalated" if to and isinstance(event, catalogue.CaseEscalated) else to
+        case catalogue.CaseEscalated() if event.raised and status == "escalated":
+            return status  # from one government to the next
         case catalogue.CaseReturned(agency=None | ""):
             return _next(status, "take_back")
         case catalogue.CaseObjected() | catalogue.CaseReopened():

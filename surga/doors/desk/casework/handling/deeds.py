@@ -58,6 +58,8 @@ class Deed:
     def is_open(self, scene: Scene) -> bool:
         """Whether this officer may do it to this case now."""
         allowed = may(scene.actor, self.action, scene.facts)
+        if scene.case.joined_to_id is not None and self.move in states.LED:
+            return False  # it is done where the lead is
         return allowed and states.may_move(scene.case.status, self.move) and self.fits(scene)
 
 

@@ -25,6 +25,7 @@ from surga.doors.desk.casework.handling.forms import DeedForm
 from surga.doors.desk.casework.handling.ladder import ladder_of
 from surga.doors.desk.casework.handling.outside import Tried, outside_of
 from surga.doors.desk.casework.handling.scene import Scene
+from surga.doors.desk.casework.together.panel import panel_of
 from surga.doors.desk.casework.triage.judged import danger_of, told_of
 from surga.doors.desk.frame.page import frame, queue_label, queue_path, queues_of
 from surga.doors.desk.frame.rows import (
@@ -106,6 +107,7 @@ def show_case(
         **frame(scene.actor, on=queue),
         **_about(scene, tried),
         **_deeds(request, scene, attempt, queue),
+        "together": panel_of(scene),
         "queue": queue,
         "queue_title": queue_label(queue),
         "queue_href": queue_path(queue),
