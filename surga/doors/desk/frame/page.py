@@ -120,6 +120,7 @@ def doors_of(actor: Actor) -> list[dict[str, str]]:
         ("keep_board", "/meja/hotline", "phone", _("Hotline dan posko")),
         ("keep_articles", "/meja/pengetahuan", "circle-help", _("Pengetahuan")),
         (("see_parked", "verify"), "/meja/pertukaran", "share-2", _("Pertukaran")),
+        ("supervise", "/meja/gabungan", "layers", _("Banyak yang sama")),
         ("supervise", "/meja/penyaringan", "list-filter", _("Penyaringan")),
         ("administer", "/meja/kelola", "settings", _("Kelola kota")),
         ("see_parked", "/meja/kelola/antrian", "layers", _("Kiriman tertahan")),
