@@ -75,8 +75,10 @@ def _reader(city: City, scorer: Scorer) -> Callable[[int], Weighed]:
 
 
 def _search(city: City, search: Callable[[int], set[int]], searches: int) -> None:
-    asked = [n for n in range(city.reports - city.reports // 2, city.reports) if city.told_again(n)]
-    asked = asked[:: max(1, len(asked) // searches)][:searches]
+    # The newest: of a key only the newest cases are looked at, and nobody tells again what is years old.
+    asked = [n for n in range(max(0, city.reports - 10 * searches), city.reports) if city.told_again(n)][
+        -searches:
+    ]
     wall, cpu = [], []
     sought: Counter[str] = Counter()
     found: Counter[str] = Counter()

@@ -24,6 +24,10 @@ def stored() -> list[tuple[int, int]]:
     return sorted(Key.objects.values_list("key", "case_id"))
 
 
+def noted_likes() -> list[tuple[int, int]]:
+    return list(Suspicion.objects.values_list("case_id", "like_id"))
+
+
 @pytest.mark.django_db(transaction=True)
 def test_the_worker_notes_the_earlier_case(file: File, lamp: str, again: str, hole: str) -> None:
     first, other, second = file(lamp), file(hole), file(again)
@@ -73,13 +77,14 @@ def test_what_looks_like_spam_is_noted_and_stays(file: File) -> None:
 def test_made_anew_it_is_the_same(file: File, lamp: str, again: str, hole: str) -> None:
     for text in (lamp, hole, again):
         take_in(file(text).pk)
-    before, notes = stored(), list(Suspicion.objects.values())
+    before, notes = stored(), noted_likes()
     table.put_in([(7, 7)])
     Suspicion.objects.all().delete()
     told: list[tuple[int, int]] = []
     assert rebuild(lambda done, total: told.append((done, total))) == 3
     assert told[-1] == (3, 3)
-    assert (stored(), list(Suspicion.objects.values())) == (before, notes)
+    # The scores may move: more words have been counted by now.
+    assert (stored(), noted_likes()) == (before, notes) != ([], [])
     assert Vocabulary.objects.get().reports == 3
 
 

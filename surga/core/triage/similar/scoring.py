@@ -20,31 +20,33 @@ from surga.core.triage.similar.words import Rarity
 SAME: Final = 0.55
 MAYBE: Final = 0.3
 
-_BASE: Final = -3.0
-#: Sign → what it adds to the log of the odds when it is fully there.
+_BASE: Final = -3.75
+#: Sign → what it adds to the log of the odds when it is fully there. Fitted; each with its reason.
 WEIGHTS: Final = {
-    "text": 2.4,  # words and letters in common, of a text long enough to say something
-    "rare": 1.4,  # words in common that few reports have: a shop, a person, a landmark
-    "rarest": 2.1,  # the rarest of them
-    "number": 1.2,  # the same alley, house or block of a street of the same name
-    "matter here": 1.2,  # the same kind of matter at the same place
-    "matter here now": 1.7,  # and within some weeks
-    "kelurahan": 0.7,  # the same one
-    "topic": 0.35,  # the same topic was chosen; another takes as much away
-    "personal": -0.8,  # one household has several matters of its own: papers, aid, school
-    "other address": -2.1,  # like words, but another address: who reports much writes all alike
-    "other kelurahan": -0.9,
-    "other street": -0.5,  # both name streets, and none in common
-    "other number": -2.1,  # another alley, house or block of the same street
-    "other side": -2.5,  # Menur Barat and Menur Timur are two streets
-    "other RT": -1.0,
-    "other matter": -1.1,  # a lamp and a hole at one place are two matters
-    "time": -0.27,  # for each e-fold of days between, when the words differ
-    "long ago": -1.2,  # for each e-fold beyond a month
+    "rare": 1.7,  # words in common that few reports have: a shop, a person, a landmark
+    "rarest": 2.65,  # the rarest of them
+    "number": 1.55,  # the same alley, house or block of a street of the same name
+    "matter here": 1.5,  # the same kind of matter at the same place
+    "matter at the spot": 2.05,  # the same at one point, or where one address says the other's; within some weeks
+    "kelurahan": 0.65,  # the same one
+    "topic": 0.4,  # the same topic was chosen; another takes as much away
+    "personal": -2.0,  # one household has several matters of its own: papers, aid, school
+    "personal again": 5.6,  # but told in like words it is the same of them
+    "other address": -2.05,  # like words, but another address: who reports much writes all alike
+    "other kelurahan": -0.95,
+    "other street": -0.1,  # both name streets, and none in common
+    "other number": -2.15,  # another alley, house or block of the same street
+    "other side": -2.6,  # Menur Barat and Menur Timur are two streets
+    "other RT": -1.25,
+    "other matter": -0.5,  # a lamp and a hole at one place are two matters
+    "time": -0.23,  # for each e-fold of days between, when the words differ
+    "long ago": -1.4,  # for each e-fold beyond a month
 }
 #: Metres within which two points are one place, and from which on they are two.
 _HERE, _ELSEWHERE = 120.0, 500.0
-_WEEKS: Final = 21.0  # days
+_WEEKS: Final = 40.0  # days
+#: Days between two reports of which one has no time.
+_UNKNOWN: Final = 21.0
 _MONTH: Final = 3.5  # as a logarithm of days
 _NUMBERED: Final = ("alley", "house", "block")
 _NONE: Final[frozenset[str]] = frozenset()
@@ -75,7 +77,7 @@ class Scorer:
         if not a.letters or not b.letters:
             return 0.0
         shared, says = self._text(one, other)
-        signs = self._signs(one, other, shared, says)
+        signs = self._signs(one, other, shared)
         if a.letters == b.letters and _one_place(a, b, signs):
             return 1.0
         odds = _BASE + sum(WEIGHTS[name] * value for name, value in signs.items())
@@ -84,8 +86,7 @@ class Scorer:
 
     def why(self, one: Weighed, other: Weighed) -> dict[str, float]:
         """What spoke for and against, each as its part of the log of the odds; the strongest first."""
-        shared, says = self._text(one, other)
-        signs = self._signs(one, other, shared, says)
+        signs = self._signs(one, other, self._text(one, other)[0])
         parts = {name: round(WEIGHTS[name] * value, 2) for name, value in signs.items() if value}
         return dict(sorted(parts.items(), key=lambda part: -abs(part[1])))
 
@@ -97,20 +98,20 @@ class Scorer:
         letters = alike(a.pieces, b.pieces)
         return ((common / every if every else letters) + letters) / 2, 1 - math.exp(-common / 25)
 
-    def _signs(self, one: Weighed, other: Weighed, shared: float, says: float) -> dict[str, float]:
+    def _signs(self, one: Weighed, other: Weighed, shared: float) -> dict[str, float]:
         a, b = one.traits, other.traits
         here, address, signs = self._place(one, other)
         matter, other_matter = _matter(a, b)
-        apart = abs(a.day - b.day) if a.day is not None and b.day is not None else _WEEKS
+        apart = abs(a.day - b.day) if a.day is not None and b.day is not None else _UNKNOWN
         rare = [self.rarity.weight(word) for word in _told_by_both(a, b)]
         return signs | {
-            "text": shared * says,
             "rare": 1 - math.exp(-math.fsum(max(0.0, weight - 5.5) for weight in rare) / 3),
             "rarest": max(rare, default=0.0) / 8,
             "matter here": here * matter,
-            "matter here now": here * matter / (1 + apart / _WEEKS),
+            "matter at the spot": _one_spot(a, b) * matter * math.exp(-apart / _WEEKS),
             "topic": _same(a.topic, b.topic),
             "personal": float(a.personal and b.personal),
+            "personal again": shared * (a.personal and b.personal),
             "other matter": other_matter,
             "other address": shared * (1 - address),
             "time": math.log1p(apart) * (1 - shared),
@@ -154,6 +155,13 @@ class Scorer:
         return math.fsum(
             self.rarity.weight(name) * (0.5 if name in where.kelurahan else 1.0) for name in names
         )
+
+
+def _one_spot(a: Traits, b: Traits) -> float:
+    """How much of the shorter address the longer one says too, or how near the points are; from 0 to 1."""
+    least = min(a.address.bit_count(), b.address.bit_count())
+    said = (a.address & b.address).bit_count() / least if least else 0.0
+    return max(said, _near(a.where, b.where) or 0.0)
 
 
 def _sent_again(shared: float, says: float, signs: dict[str, float]) -> float:
