@@ -13,7 +13,6 @@ from sklearn.neighbors import NearestNeighbors
 from sklearn.pipeline import make_pipeline, make_union
 from sklearn.svm import LinearSVC
 
-from surga.core.triage.routing.learning.corpus import Verified
 from surga.core.triage.routing.learning.mixing import calibration_error
 
 
@@ -33,12 +32,15 @@ class Answers:
         return float(self.hit.mean())
 
     def macro_f1(self) -> float:
-        labels = sorted(set(self.right))
-        return float(
-            f1_score(
-                self.right, [told[0] for told in self.best], labels=labels, average="macro", zero_division=0
-            )
-        )
+        return self._f1(sorted(set(self.right)))
+
+    def macro_f1_of_all(self) -> float:
+        """An answer that was never right in these months is a class of its own, of 0."""
+        return self._f1(sorted({*self.right, *(told[0] for told in self.best)}))
+
+    def _f1(self, labels: list[str]) -> float:
+        first = [told[0] for told in self.best]
+        return float(f1_score(self.right, first, labels=labels, average="macro", zero_division=0))
 
     def among_three(self) -> float:
         return float(np.mean([right in told for told, right in zip(self.best, self.right, strict=True)]))
@@ -65,28 +67,24 @@ class Answers:
         return rows
 
 
-def baseline(past: Sequence[Verified], then: Sequence[Verified]) -> Answers:
+def baseline(past: Sequence[str], labels: Sequence[str], then: Sequence[str], right: list[str]) -> Answers:
     """TF-IDF of words 1-2 and characters 3-5, linear SVM, untuned, text alone."""
     union = make_union(
         TfidfVectorizer(ngram_range=(1, 2), sublinear_tf=True, min_df=2),
         TfidfVectorizer(analyzer="char_wb", ngram_range=(3, 5), sublinear_tf=True, min_df=3),
     )
-    pipe = make_pipeline(union, LinearSVC(random_state=0)).fit(
-        [c.told.text for c in past], [c.label for c in past]
-    )
-    scores = pipe.decision_function([c.told.text for c in then])
+    pipe = make_pipeline(union, LinearSVC(random_state=0)).fit(past, labels)
+    scores = pipe.decision_function(then)
     order = np.argsort(-scores, axis=1)
     top = np.exp(scores - scores.max(axis=1, keepdims=True))
     best = [[str(pipe.classes_[at]) for at in row[:3]] for row in order]
-    return Answers([c.label for c in then], best, (top / top.sum(axis=1, keepdims=True)).max(axis=1))
+    return Answers(right, best, (top / top.sum(axis=1, keepdims=True)).max(axis=1))
 
 
-def agreement(cases: Sequence[Verified], near: float) -> tuple[int, float]:
+def agreement(texts: Sequence[str], labels: Sequence[str], near: float) -> tuple[int, float]:
     """How many cases have another one nearly the same, and how often the two have the same label."""
-    matrix = TfidfVectorizer(analyzer="char_wb", ngram_range=(3, 5), sublinear_tf=True).fit_transform(
-        c.told.text for c in cases
-    )
+    matrix = TfidfVectorizer(analyzer="char_wb", ngram_range=(3, 5), sublinear_tf=True).fit_transform(texts)
     far, at = NearestNeighbors(n_neighbors=2, metric="cosine").fit(matrix).kneighbors(matrix)
     pairs = [(row, other[1]) for row, (d, other) in enumerate(zip(far, at, strict=True)) if 1 - d[1] >= near]
-    same = [cases[a].label == cases[b].label for a, b in pairs if a != b]
+    same = [labels[a] == labels[b] for a, b in pairs if a != b]
     return len(same), float(np.mean(same)) if same else 0.0
