@@ -23,17 +23,16 @@ _SAID = (
 _RT = rf"(?:r\.?\s?t\.?|rukun\stetangga)\s?[.:]?\s?(?:\d{{1,3}}|{_SAID})"
 _RW = rf"(?:r\.?\s?w\.?|rukun\swarga)\s?[.:]?\s?(?:\d{{1,3}}|{_SAID})"
 _RTRW = (
-    rf"(?:{_RT}[\s,./\-–&]{{0,3}}(?:dan\s)?{_RW}|{_RT}|{_RW}|"
-    rf"rt\s?[/.\- ]\s?rw\s?[.:]?\s?\d{{1,3}}\s?[/\-. ]\s?\d{{1,3}}"
-    r"|rt\s?[.:]?\s?\d{1,3}\s?/\s?\d{1,3})"
+    rf"(?:rt\s?[/.\- ]\s?rw\s?[.:]?\s?\d{{1,3}}\s?[/\-. ]\s?\d{{1,3}}|rt\s?[.:]?\s?\d{{1,3}}\s?/\s?\d{{1,3}}|"
+    rf"{_RT}[\s,./\-–&]{{0,3}}(?:dan\s)?{_RW}|{_RT}|{_RW})"
 )
 _HOUSE = (
-    rf"(?:(?:no(?:mor|mer)?|nmr)\b\.?\s?:?\s?{_NUMBER}|(?:blok|blk|kav(?:ling|\.)?|unit|kamar|lantai|"
+    rf"(?:(?:no(?:mor|mer)?|nmr)\b\.?\s?:?\s?(?:{_NUMBER}|{_SAID})|(?:blok|blk|kav(?:ling|\.)?|unit|kamar|lantai|"
     rf"lt\.?)\s?(?:{_NUMBER}|[A-Z]{{1,2}}(?![^\W_]))(?:\s?(?:no\.?|nomor|/|-)?\s?\d{{1,3}})?)"
 )
 _STREET = (
     r"(?:jln?\b\.?|jalan|gg\b\.?|gang|lorong|perum(?:ahan)?\b\.?|komplek|kompleks|griya|dusun|dsn\b\.?|dukuh|"
-    r"lingkungan|"
+    r"lingkungan|(?:ds|kel|kec)\b\.?|desa|kelurahan|kecamatan|"
     r"link\b\.?|kampung|kp\b\.?|apartemen|rusunawa|rusun|kos(?:t|an)?\b)"
 )
 # A street with its name of a few words, or with the number of a lane.
@@ -60,12 +59,12 @@ _LIVES = (
     rf"beralamat(?:kan)?|alamat(?:nya|ku)?(?:\s(?:rumah|tinggal|lengkap|asal|ktp|sesuai\sktp|domisili|pelapor|"
     rf"pengadu|kami|saya|sy|"
     rf"beliau|pelaku|terlapor|korban|di\sktp|dalam\sktp|{_WHOSE}))*|warga\sasal|"
-    rf"saya\s(?:warga|penduduk|orang)|almt|alamt|manggon(?:e|\swonten)?|dalem(?:\skulo|ipun)"
+    rf"saya\s(?:warga|penduduk|orang)|almt|alamt|i\slive\s(?:at|in|on)|my\s(?:house|home|address)(?:\sis)?(?:\s(?:at|on|in))?|manggon(?:e|\swonten)?|dalem(?:\skulo|ipun)"
 )
 _CUE: Final = re.compile(
     rf"(?<![^\W_])(?P<cue>{_LIVES})(?![^\W_])(?P<gap>[\s:=,\-(]{{0,4}}(?:(?:saya|sy|kami|beliau|dia|yang|ada|"
     rf"berada|terletak|adalah|"
-    r"yaitu|tepatnya|di|ing|wonten|neng|nang|daerah|sekarang|lama|no|itu|ini|pas|persis)\b[\s:.,]{1,2}){0,5})"
+    r"yaitu|tepatnya|rumah|rmh|di|ing|wonten|neng|nang|daerah|sekarang|lama|no|itu|ini|pas|persis)\b[\s:.,]{1,2}){0,5})"
     rf"(?P<address>{_PART}(?:[\s,./\-–()]{{0,4}}(?:dan\s)?{_PART}){{0,6}})",
     re.IGNORECASE,
 )
@@ -95,6 +94,8 @@ _POINT: Final = re.compile(
         timur)?[\s:=]{{0,3}}{_DEGREES}
     | \d{{1,2}}[.,]\d{{3,10}}°?\s?L[SU]\W{{0,4}}\d{{2,3}}[.,]\d{{3,10}}°?\s?B[TB]
     | {_DMS}[\s,;]{{0,3}}(?:{_DMS})?
+    | (?<![^\W_])[NS]\s?\d{{1,2}}[.,]\d{{3,10}}°?[\s,;]{{0,3}}[EW]\s?\d{{2,3}}[.,]\d{{3,10}}°?
+    | \d{{1,3}}\sderajat(?:\s\d{{1,2}}(?:[.,]\d+)?\s(?:menit|detik)){{0,2}}(?:\s(?:L[SU]|B[TB]|lintang\s\w+|bujur\s\w+))
     | (?<![A-Z0-9])[23456789CFGHJMPQRVWX]{{4,8}}\+[23456789CFGHJMPQRVWX]{{2,3}}(?![A-Z0-9])
     """,
     re.VERBOSE,
@@ -109,7 +110,7 @@ _MAP: Final = re.compile(
 
 def without_points(text: str) -> str:
     """The text with ``[koordinat]`` for each point of the map: in degrees, as a code, as a link."""
-    text = _MAP.sub(POINT, text) if "/" in text else text
+    text = _MAP.sub(POINT, text) if "/" in text or "geo:" in text else text
     return _POINT.sub(POINT, text)
 
 

@@ -78,8 +78,8 @@ _NAMED: Final = re.compile(
     r"(?:ig|insta(?:gram)?|fb|facebook|pesbuk|twitter|twiter|tiktok|tik\stok|telegram|tele|tg|line|threads|"
     r"x\s\(twitter\)|"
     r"youtube|michat|discord|snapchat|linkedin|shopee|tokopedia|olx|skype)(?![^\W_])"
-    r"(?:\s(?:saya|sy|nya|dia|pelaku|beliau|milik|atas\snama|dengan\snama|bernama|id|akun|username|user|a/?n))*\s?"
-    r"(?P<mark>[:=@]|\(|\bnya\b|\bid\b)?\s?[@(\"']?\s?)"
+    r"(?:-?nya|\sku)?(?:\s(?:saya|sy|nya|dia|pelaku|beliau|milik|atas\snama|dengan\snama|bernama|id|akun|username|user|a/?n))*\s?"
+    r"(?P<mark>[:=@,]|\(|\bnya\b|\bid\b)?\s?[@(\"']?\s?)"
     r"(?P<who>[A-Za-z_][\w]*(?:[._-]\w+)+|[A-Za-z_]+\d\w*|(?<=[:=@(] )\w[\w.]{2,29}|"
     r"(?<=[:=@(])\w[\w.]{2,29})(?![^\W_])",
     re.IGNORECASE,
@@ -100,7 +100,7 @@ _PLAIN: Final = re.compile(
 _OFFICE: Final = re.compile(
     r"pemkot|pemkab|pemprov|pemerintah|dinas|dinkes|disdik|dishub|dispen|dukcapil|kominfo|polres|polsek|polda|polri|"
     r"satpol|damkar|bpbd|rsud|puskesmas|pdam|pln|bpjs|kota|kabupaten|kelurahan|kecamatan|kemen|humas|lapor|surga|"
-    r"ombudsman|telkom|indihome|official|resmi|samsat|bappeda|bapenda|diskominfo|dinsos|pupr|inspektorat|setda|pengaduan|sekretariat|jatim|info|radar|berita|news|media",
+    r"ombudsman|telkom|indihome|resmi|samsat|bappeda|bapenda|diskominfo|dinsos|pupr|inspektorat|setda|pengaduan|sekretariat|jatim|info|radar|berita|news|media",
     re.IGNORECASE,
 )
 #: An office's own mailbox, at a government's address.

@@ -25,7 +25,8 @@ _YEAR_SAID = r"(?:se|dua\s)ribu(?:\s[a-z]{3,10}){0,5}"
 _DAY = (
     rf"(?:{_MONTH}\s\d{{1,2}},?\s\d{{4}}|"
     rf"\d{{1,2}}\s?[-/. ]\s?\d{{1,2}}\s?[-/. ]\s?(?:\d{{4}}|\d{{2}})(?!\d)|\d{{4}}[-/.]\d{{1,2}}[-/.]\d{{1,2}}|"
-    rf"(?:\d{{1,2}}|{_SAID})\s?[-/., ]?\s?{_MONTH}\b\.?(?:\s?[-/.,' ]?\s?(?:\d{{4}}|\d{{2}}|{_YEAR_SAID}))?|"
+    rf"(?:\d{{1,2}}(?:-?an)?|{_SAID})\s?[-/., ]?\s?{_MONTH}\b\.?(?:\s?[-/.,' ]?\s?(?:\d{{4}}|\d{{2}}|{_YEAR_SAID}))?|"
+    rf"\d{{1,2}}\sbulan\s(?:\d{{1,2}}|{_MONTH})\s(?:tahun|thn|th)\.?\s?(?:\d{{4}}|\d{{2}})(?!\d)|"
     rf"(?<!\d)\d{{8}}(?!\d))"
 )
 _BORN: Final = re.compile(
@@ -55,7 +56,9 @@ _ILL: Final = (
     r"corona|narkoba)|operasi\s(?:sesar|caesar|jantung|usus\sbuntu|\w+)"
 )
 _WHO: Final = (
-    r"(?:\[nama\]|(?:anak|istri|suami|ibu|bapak|ayah|mama|papa|adik|kakak|nenek|kakek|mbah|keponakan|cucu|mertua|"
+    r"(?:\[nama\]|(?:anak|istri|suami|ibu|bapak|ayah|mama|papa|adik|kakak)\stetangga|"
+    r"(?:nenek|kakek|mbah|simbah|emak|paman|bibi|tante|mertua|ibu\smertua|bapak\smertua|ipar)(?!\s(?:saya|sy|kami))|"
+    r"(?:anak|istri|suami|ibu|bapak|ayah|mama|papa|adik|kakak|nenek|kakek|mbah|keponakan|cucu|mertua|ipar|"
     r"orang\s?tua|saudara|"
     r"tetangga|tante|om|paman|bibi|menantu|sepupu|pacar|teman|bayi|keluarga|emak|simbah|anake|bojo|bojoku|ibuk)"
     r"(?:\s?(?:saya|sy|kami|ku|nya|kulo|kula|beliau|\[nama\])|ku|nya)|saya|pasien(?:\sini|\situ|\s\[nama\])|"
@@ -64,7 +67,7 @@ _WHO: Final = (
 _TELLS: Final = (
     r"(?:menderita|mengidap|terkena|kena|sakit|penyakit|penderita|didiagnosa|didiagnosis|terdiagnosa|positif|"
     r"dinyatakan|punya|mempunyai|memiliki|"
-    r"riwayat|divonis|sedang|lagi|baru|sudah|sdh|habis|yang|yg|ini|itu|adalah|seorang|terinfeksi|mengalami|dengan|"
+    r"penyandang|riwayat|divonis|sedang|lagi|baru|sudah|sdh|habis|yang|yg|ini|itu|adalah|seorang|terinfeksi|mengalami|dengan|"
     r"karena|krn|gara-gara|dirawat|"
     r"opname|meninggal|menjalani|harus|akan|mau|rutin|kontrol|pasca|keadaan|kondisi|juga|kemarin|dulu|jadi|usia|"
     r"umur|\d{1,3}|tahun|thn|th|bulan|"
@@ -73,6 +76,12 @@ _TELLS: Final = (
 _SICK: Final = re.compile(
     rf"(?<![^\W_])(?P<who>{_WHO}(?:\s?,?\s?{_TELLS}){{0,8}}\s?)(?<![^\W_])(?P<ill>{_ILL})(?![^\W_])"
     rf"(?P<more>(?:\s?(?:,|dan|serta|sama|plus)\s?(?:{_ILL})(?![^\W_]))*)",
+    re.IGNORECASE,
+)
+#: Whatever stands between, within the sentence: of these verbs the illness is somebody's.
+_SUFFERS: Final = re.compile(
+    rf"(?<![^\W_])(?P<who>{_WHO}(?:\s?,?\s?[^\W\d_]+){{0,4}}?\s?,?\s(?:menderita|mengidap|divonis|didiagnos[ai]s?|"
+    rf"terdiagnosa|terinfeksi|terkena|kena|sakit)\s)(?<![^\W_])(?P<ill>{_ILL})(?![^\W_])",
     re.IGNORECASE,
 )
 _ANY_ILL: Final = re.compile(rf"(?<![^\W_])(?:{_ILL})(?![^\W_])", re.IGNORECASE)
@@ -90,4 +99,5 @@ def without_illness(text: str) -> str:
     """The text with ``[kesehatan]`` for each illness, disability or pregnancy that is told of one person."""
     if _ANY_ILL.search(text) is None:
         return text
-    return _SICK.sub(lambda found: found["who"] + HEALTH, text)
+    text = _SICK.sub(lambda found: found["who"] + HEALTH, text)
+    return _SUFFERS.sub(lambda found: found["who"] + HEALTH, text)

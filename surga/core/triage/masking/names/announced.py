@@ -10,6 +10,14 @@ from surga.core.triage.masking.names.lexicon import SYLLABLES
 from surga.core.triage.masking.names.runs import CALL_GAP, run, sure_next
 from surga.core.triage.masking.names.tokens import Token
 
+#: "saya … mau tanya", "saya … warga": whoever says what they want after it said who they are.
+_TELLS_WHY: Final = re.compile(
+    r"\s(?:(?:mau|ingin|hendak|izin|ijin)\s(?:ber|me)?(?:tanya|lapor|adu|ngadu)\w*|warga\s|dari\s(?:rt|rw|kel|desa|ds)\b)"
+)
+#: "sebagai", however it is typed.
+_AS: Final = re.compile(r"s\w?[bv]\w{0,3}[agi]\w*|kl\w+|bag\w+")
+#: Who ends a letter may do it with the letters of their name alone.
+_SIGNS: Final = re.compile(r"hormat|salam|ttd|tertanda|regards|sincerely|best", re.IGNORECASE)
 _NO_CALLED: Final = words("no_called")
 _OFFICES: Final = words("offices")
 _DOUBTFUL: Final = words("doubtful")
@@ -28,6 +36,8 @@ def told_name(text: str, tokens: list[Token], at: int, told: re.Match[str]) -> i
     first = tokens[titled]
     if "inisial" in told.group().lower() and first.text.isupper() and len(first.text) <= 4:
         return _initials(tokens, titled)
+    if _SIGNS.match(told.group()) and first.initial and text[first.end : first.end + 1] in {".", "", "\n"}:
+        return _initials(tokens, titled)
     if first.kind == "masked" or first.place or first.low in ROLES | PLACES | CALLS:
         return at
     if first.kind == "ordinary" and not (
@@ -36,6 +46,8 @@ def told_name(text: str, tokens: list[Token], at: int, told: re.Match[str]) -> i
         return at
     if first.kind == "" and not set(first.low) & set("aiueoy"):
         return at  # "ttd SPJ": an abbreviation
+    if ":" in told.group() and first.text.isupper() and len(first.text) > 2 and first.kind == "":
+        soft = False  # "PELAPOR: DATUAK RAJO": a form, in capitals throughout
     if soft and not (
         first.kind in {"sure", "form"} or first.cap or (first.kind == "weak" and "\n" in told.group())
     ):
@@ -62,11 +74,14 @@ def _initials(tokens: list[Token], at: int) -> int:
     return end
 
 
-def own_name(tokens: list[Token], at: int) -> int:
+def own_name(text: str, tokens: list[Token], at: int) -> int:
     """The name that somebody tells of themselves without capitals ("saya putri permata"); ``at`` where it is none."""
     token = tokens[at]
     if token.low in PLACES or token.kind == "sure" or token.cap or len(token.text) < 3:
         return at
+    told = token.kind in {"weak", ""} and len(token.text) > 3 and not token.rare and not _AS.match(token.low)
+    if told and _TELLS_WHY.match(text, token.end):
+        return at + 1
     strange = token.rare or (token.kind == "" and len(token.text) > 3)
     chinese = token.low in SYLLABLES and sure_next(tokens, at, "syllable")
     weak = token.kind == "weak" and sure_next(tokens, at, "weak")
@@ -89,12 +104,36 @@ def called(tokens: list[Token], at: int) -> int:
         titled += 1
     first = tokens[titled]
     if not _may_be_called(first, tokens[at - 1]):
-        return at
+        return _syllables(tokens, titled)
+    if "," in tokens[at].gap and first.kind not in {"sure", "form"} and not first.cap:
+        return at  # "Pak, nomor itu …": who is called is spoken to, and not named
     if len(first.text) == 1:
         # "Pak M." and "bu S" are somebody; "pak d" is nobody.
         return titled + 1 if first.initial else at
-    end = run(tokens, titled, lambda each: each.listed or (each.cap and each.kind in {"", "syllable"}))
+    # Where capitals say nothing, a word that nobody knows goes on the name: "SAUDARA ZULFIKAR CHANIAGO".
+    shouted = first.text.isupper() and len(first.text) > 3
+    end = run(
+        tokens,
+        titled,
+        lambda each: (
+            each.listed
+            or (each.cap and each.kind in {"", "syllable"})
+            or (each.rare and each.text.istitle() and first.text.istitle())
+            or (shouted and each.kind == "" and each.text.isupper() and len(each.text) > 4)
+        ),
+    )
     return max(end, titled + 1)
+
+
+def _syllables(tokens: list[Token], at: int) -> int:
+    """Behind a Chinese name without capitals: "bu tan mei hwa"; two of its syllables at least."""
+    end = at
+    while end < len(tokens) and end < at + 3 and tokens[end].low in SYLLABLES:
+        if end > at and tokens[end].gap != " ":
+            break
+        end += 1
+    plain = sum(tokens[each].kind == "ordinary" and not tokens[each].rare for each in range(at, end))
+    return end if end - at > 1 and plain < 2 else at
 
 
 def _may_be_called(first: Token, call: Token) -> bool:

@@ -16,7 +16,7 @@ from surga.core.triage.masking.names.announced import SELF, called, office, own_
 from surga.core.triage.masking.names.cues import CALLS, DEGREES, TELLS
 from surga.core.triage.masking.names.judging import is_name
 from surga.core.triage.masking.names.lexicon import kind_of
-from surga.core.triage.masking.names.runs import CALL_GAP, behind_place, for_place, run
+from surga.core.triage.masking.names.runs import CALL_GAP, behind_place, for_place, run, surname_behind
 from surga.core.triage.masking.names.tokens import Token, tokens_of
 
 Span = tuple[int, int]
@@ -39,6 +39,7 @@ def names_in(text: str, places: Collection[tuple[str, ...]] = ()) -> list[Span]:
     while at < len(tokens):
         end = _name_at(text, tokens, at, told.get(tokens[at].start))
         if end > at:
+            end = surname_behind(tokens, at, end)
             spans.append((tokens[at].start, _end(text, tokens[end - 1].end)))
             at = end
             while at < len(tokens) and tokens[at].start < spans[-1][1]:
@@ -86,7 +87,7 @@ def _name_at(text: str, tokens: list[Token], at: int, told: re.Match[str] | None
     ):
         return end
     own = before is not None and before.low in SELF and CALL_GAP.fullmatch(token.gap)
-    if own and (end := own_name(tokens, at)) > at:
+    if own and (end := own_name(text, tokens, at)) > at:
         return end
     end = run(tokens, at, lambda each: each.listed or (each.cap and each.kind in {"", "syllable"}))
     if end > at and is_name(text, tokens, at, end, before):

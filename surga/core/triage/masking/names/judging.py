@@ -10,6 +10,7 @@ from surga.core.triage.masking.names.cues import (
     NEAR,
     OPENERS,
     PARTICLES,
+    PLACES,
     PLACEY,
     ROLES,
     TITLES,
@@ -18,6 +19,13 @@ from surga.core.triage.masking.names.cues import (
 from surga.core.triage.masking.names.runs import CALL_GAP, for_place, person_behind_comma
 from surga.core.triage.masking.names.tokens import Token
 
+_POINTED: Final = frozenset("itu tersebut tsb ini kami saya kita setempat tadi".split())
+#: "disekitar", "didepan": where, written as one word.
+_WHERE: Final = tuple(
+    "disekitar didepan dibelakang disamping dijalan didaerah dikota diantara diatas dibawah didalam diluar "
+    "disebelah diseberang dikelurahan dikecamatan didesa diwilayah dikawasan disana disini didekat dimuka "
+    "ditengah".split()
+)
 _STRONG: Final = words("strong")
 _ABOUT: Final = words("about")
 #: What follows the name of somebody.
@@ -69,11 +77,22 @@ def _held_by(before: Token | None, first: Token) -> TypeGuard[Token]:
 def _stranger(text: str, tokens: list[Token], at: int, end: int) -> bool:
     """Whether two or more words with capitals, none of them a sure name, are somebody by what stands around them."""
     run = tokens[at:end]
-    if not all(token.cap for token in run if len(token.text) > 1):
+    if not all(token.cap for token in run if len(token.text) > 1) or any(
+        token.low in PLACES for token in run
+    ):
         return False
     before = tokens[at - 1] if at else None
     if before is not None and before.low in _ABOUT and re.fullmatch(r"[\s:,(]{1,3}", run[0].gap):
         return True
+    if before is not None and _by_somebody(before) and re.fullmatch(r"[\s:,(]{1,3}", run[0].gap):
+        return True
+    if (
+        before is not None
+        and before.low in _POINTED
+        and run[0].gap == ", "
+        and text[run[-1].end :][:1] == ","
+    ):
+        return True  # "Sopir angkot itu, Obet Tabuni, …"
     if _DOES.match(text, run[-1].end):
         return before is not None and before.low not in NEAR and not re.search(r"[.!?\n]", run[0].gap)
     if run[0].gap.endswith("(") and text[run[-1].end : run[-1].end + 1] == ")":
@@ -82,6 +101,13 @@ def _stranger(text: str, tokens: list[Token], at: int, end: int) -> bool:
         r"\s*[)]?\s*(?:\n|$)", text[run[-1].end : run[-1].end + 4]
     )
     return bool(alone) and at > 0 and len(run) < 5
+
+
+def _by_somebody(before: Token) -> bool:
+    """Whether the word is a passive verb or owns something: "diterima Obet Tabuni", "mobilnya Obet Tabuni"."""
+    low = before.low
+    passive = len(low) > 5 and low.startswith("di") and not low.startswith(_WHERE)
+    return low == "adalah" or (passive and not before.cap)
 
 
 def _personal(run: list[Token]) -> bool:

@@ -14,6 +14,15 @@ _LONGEST: Final = 6
 WITHIN: Final = re.compile(r"[_\-]|\.?[ \t\u00a0]{1,3}|\.|\.?[ \t]?\n[ \t]?")
 _AFTER_PLACE: Final = re.compile(r"[\s.:,]{0,3}|[\s.]{0,2}(?:no\.?\s?)?\d{1,3}[\s,.]{0,2}")
 CALL_GAP: Final = re.compile(r"\.?[\s:,/\"'“(]{0,4}")
+_NO_SURNAME: Final = (
+    ROLES | CALLS | TITLES | PLACES | NEAR
+    | frozenset(
+        "senin selasa rabu kamis jumat sabtu minggu januari februari maret april mei juni juli agustus september "
+        "oktober november desember mohon tolong terima selamat saya kami kita bapak ibu yth hp telp telepon "
+        "wa nik umur usia alamat pekerjaan nomor no email jabatan islam indonesia jawa timur barat utara "
+        "selatan tengah pusat".split()
+    )
+)  # fmt: skip
 _PERSONAL_KINDS: Final = frozenset({"sure", "form", "weak", "syllable"})
 
 
@@ -99,6 +108,27 @@ def _held(tokens: list[Token], at: int) -> bool:
     if follows.kind in {"sure", "form"} or follows.low in TITLES or follows.low in OPENERS:
         return True
     return later is not None and follows.cap and later.cap and {follows.kind, later.kind} <= _PERSONAL_KINDS
+
+
+def surname_behind(tokens: list[Token], at: int, end: int) -> int:
+    """Behind the word of every day that ends a name: "Yuliana Bau", "NASRUL ABIT", "Oei Tiong Ham".
+
+    Only with a capital of its own behind a word that is surely a name, and where it is no office and no place.
+    """
+    if end >= len(tokens) or not any(each.kind in _PERSONAL_KINDS for each in tokens[at:end]):
+        return end
+    token, before = tokens[end], tokens[end - 1]
+    if (
+        token.gap != " "
+        or token.place
+        or token.low in _NO_SURNAME
+        or token.kind == "masked"
+        or len(token.text) < 3
+    ):
+        return end
+    titled = token.cap and token.text[0].isupper() and not token.text.isupper() and before.text[0].isupper()
+    shouted = before.text.isupper() and token.text.isupper() and token.kind == "" and len(token.text) > 3
+    return end + 1 if titled or shouted else end
 
 
 def person_behind_comma(tokens: list[Token], at: int) -> bool:

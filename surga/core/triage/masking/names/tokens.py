@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Final
 
 from surga.core.triage.masking.names.cues import KNOWN
@@ -50,6 +51,9 @@ def tokens_of(text: str, places: Collection[tuple[str, ...]]) -> list[Token]:
             kind = "ordinary" if kind == "" or not word.startswith(("mu", "su", "nur")) else kind
         found.append(Token(start, start + len(word), word, word.lower(), text[last:start], kind, False))
         last = start + len(word)
+    for first, second in pairwise(found):
+        if first.text in {"Anak", "ANAK"} and second.low == "agung":
+            first.kind = "weak"  # a title of Balinese nobles, and no child
     _set_capitals(found)
     _set_places(found, places)
     return found

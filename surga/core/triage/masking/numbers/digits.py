@@ -22,7 +22,7 @@ _DAY, _MONTH = r"(?:0?[1-9]|[12]\d|3[01])", r"(?:0?[1-9]|1[0-2])"
 _INNOCENT = re.compile(
     rf"""
     \brp\.?\s?[1-9]\d{{0,2}}(?:\.\d{{3}})+(?:,\d+)?{_END}        # Rp 10.000.000
-    | \brp\.?\s?[1-9]\d{{0,11}}(?:,\d+)?{_END}                   # Rp 150000000
+    | \brp\.?\s?[1-9]\d{{0,11}}(?:,\d+)?{_END}(?![ ._]{{1,2}}\d{{4}})    # Rp 150000000
     | (?<![\d.,+-])(?!62\.?8)[1-9]\d{{0,2}}(?:\.\d{{3}})+(?:,\d+)?{_END}
     | (?<![\d.,+-])[1-9]\d{{0,11}}(?=\s?(?:rupiah|ribu|juta|miliar|milyar)\b)
     | \b(?:jam|pukul|pkl|jm)\b\.?\s?{_CLOCK}(?:\s?[-–]\s?{_CLOCK})?{_END}
@@ -36,7 +36,7 @@ _INNOCENT = re.compile(
         31)\)?[ .-]?\d{{3,4}}[ .-]?\d{{3,4}}{_END}
     | \b0800[ -]?\d[\d -]{{5,9}}{_END}                          # free of charge, so an office's
     | \b(?:tracking|tiket|laporan|aduan|resi|nomor\s(?:laporan|aduan|tiket))\s?(?:id|no\.?|nomor|
-        kode)?\s?[:=\#]?\s?[1-9]\d{{5,9}}{_END}
+        kode)?\s?[:=\#]?\s?(?!628)[1-9]\d{{5,11}}{_END}
     """,
     re.IGNORECASE | re.VERBOSE,
 )
@@ -66,6 +66,14 @@ _PARTED = re.compile(
 _ONE_BY_ONE = re.compile(
     r"(?<!\d)(?:\+?6[^\w\[\]]{1,3}2[^\w\[\]]{1,3}|0[^\w\[\]]{1,3})8(?:[^\w\[\]]{1,3}\d){7,11}(?!\d)"
 )
+# Sixteen digits, or the thirteen of a health card, each by itself; the signs between them are always the same.
+_SINGLE = re.compile(
+    r"(?<!\d)(?:\d(?P<one>[^\w\[\]]{1,3})(?:\d(?P=one)){14}\d|\d(?:[ \t]?[\s.\-][ \t]?\d){15}|"
+    r"0[^\w\[\]]{1,3}0[^\w\[\]]{1,3}0(?:[^\w\[\]]{1,3}\d){10})(?!\d)"
+)
+# A few digits a line: what they make together says whether it is a number of somebody's.
+_STACKED = re.compile(r"(?<![\d.,/:])\d{1,4}(?:[ \t]*\r?\n[ \t]*\d{1,4}){3,16}(?![.,/:]?\d|%)")
+_STACKED_ONE = re.compile(r"(?:\+?62|0)8\d{7,11}|000\d{10}|[1-9]\d{15}")
 # The groups in which sixteen digits are written, whatever it is that stands between them, so it is always the same.
 _SIXTEEN = (
     "4444 664 88 448 844 484 4C C4 6A A6 22264 646 33334 556 466 2464 2222224 224224 3337 2662 2644".split()
@@ -107,7 +115,8 @@ def without_numbers(text: str) -> str:
     """The text with a word in brackets for each telephone and each long number."""
     if len(_DIGIT.findall(text)) < _FEWEST:
         return text
-    text = _ONE_BY_ONE.sub(PHONE, _PARTED.sub(_parted, text))
+    text = _STACKED.sub(_stacked, text) if "\n" in text else text
+    text = _ONE_BY_ONE.sub(PHONE, _PARTED.sub(_parted, _SINGLE.sub(NUMBER, text)))
     text = _CARD.sub(_card, text)
     if _SIX_DIGITS.search(text) is None:
         return text
@@ -123,15 +132,28 @@ def without_numbers(text: str) -> str:
 def _parted(found: re.Match[str]) -> str:
     if _RUN.fullmatch(found.group()):
         return found.group()  # nothing unusual between its groups: it is read below, to its true end
-    digits = sum(map(str.isdigit, found.group()))
-    return PHONE if _SHORTEST < digits <= _LONGEST_ABROAD else found.group()
+    whole = found.group()
+    if sum(map(str.isdigit, whole)) <= _LONGEST_ABROAD:
+        return PHONE if sum(map(str.isdigit, whole)) > _SHORTEST else whole
+    # The last groups are something else: the year in the next sentence.
+    for group in reversed(list(_GROUP.finditer(whole))):
+        if _SHORTEST < sum(map(str.isdigit, whole[: group.end()])) <= _LONGEST:
+            return PHONE + whole[group.end() :]
+    return whole
+
+
+def _stacked(found: re.Match[str]) -> str:
+    digits = "".join(_GROUP.findall(found.group()))
+    if _STACKED_ONE.fullmatch(digits) is None:
+        return found.group()
+    return PHONE if digits.startswith(("08", "62")) else NUMBER
 
 
 def _card(found: re.Match[str]) -> str:
     groups = re.findall(r"\d+", found.group())
-    between = found.group()[len(groups[0])]
+    between = re.split(r"\d+", found.group())[1]
     # Runs with a blank, a dot or a dash are cut below, where a year before a telephone is told from a part of it.
-    return found.group() if between in " .-" or all(map(_A_YEAR.fullmatch, groups)) else NUMBER
+    return found.group() if not between.strip(" .-") or all(map(_A_YEAR.fullmatch, groups)) else NUMBER
 
 
 def _read(found: re.Match[str]) -> str:

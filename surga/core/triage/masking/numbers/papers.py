@@ -15,20 +15,20 @@ from surga.core.triage.masking.numbers.digits import NUMBER
 _PAPER: Final = (
     r"nik|n\.i\.k|nkk|no\.?\s?kk|nomor\s(?:induk|kk|ktp|kartu)|kk|e?-?ktp|npwp|nisn|nip|nrp|nuptk|paspor|passport|"
     r"sim(?:\s[abcd]1?)?|bpjs(?:\s?(?:kesehatan|kes|ketenagakerjaan|tk))?|kis|kpj|kartu\s(?:kis|bpjs|keluarga)|"
-    r"no(?:mor)?\.?\s?(?:rek(?:ening)?|peserta|pelanggan|sambungan|meter|paspor|passport|sim|ktp|kartu|bpjs|polis|"
+    r"(?:no\.?\s?)?jkn(?:-?kis)?|no(?:m[oe]r)?\.?\s?(?:rek(?:ening)?|jkn|kk|peserta|pelanggan|sambungan|meter|paspor|passport|sim|ktp|kartu|bpjs|polis|"
     r"rangka|mesin|bpkb|stnk|akta|rm|rekam\smedis|va)|rek(?:ening)?|norek|id\s?(?:pel|pelanggan)|idpel|"
     r"virtual\saccount|va|bca|bri|bni|btn|bsi|bank\s(?:mandiri|jatim|mega|permata|danamon|muamalat|syariah|"
     r"[a-z]{3,9})|"
     r"mandiri|dana|gopay|ovo|shopeepay|linkaja"
 )
-_BETWEEN: Final = r"[^\w\[\]]{0,3}"
+_BETWEEN: Final = r"(?:[^\w\[\]]|_){0,3}"
 _CUED: Final = re.compile(
     rf"(?<![^\W_])(?P<word>{_PAPER})(?![^\W_])"
     r"(?P<gap>(?:[ \t:=.,#()\-–'\"/]|\b(?:no|nomor|nomer|nmr|saya|sy|kami|adalah|yaitu|ini|dengan|an|atas|ke|di|"
     r"milik|nya|"
     r"ibu|bapak|bank|bca|bri|bni|btn|bsi|mandiri|jatim|syariah|kes|tk|kesehatan|ketenagakerjaan|anak|istri|suami|"
     r"beliau"
-    r"|peserta|penumpang|jenis|golongan|gol|[abc])\b\.?){0,10})"
+    r"|nomornya|nomernya|no\.?nya|noreknya|kartu|lama|baru|jkn|kis|va|simpedes|britama|tabungan|panitia|bendahara|usaha|peserta|penumpang|jenis|golongan|gol|[abc])\b\.?){0,10})"
     rf"(?P<number>[A-Z]{{0,2}}[ \-]?\d(?:{_BETWEEN}\d){{4,20}}(?![^\W_]))",
     re.IGNORECASE,
 )

@@ -14,8 +14,8 @@ _AREAS = (
     "EA|EB|ED|KB|KH|KT|KU|PA|PB|PG|PS|PT|A|B|D|E|F|G|H|K|L|M|N|P|R|S|T|W|Z"
 )
 _PLATE = re.compile(
-    rf"(?<!\w)(?P<area>{_AREAS})[ .\-]{{0,2}}(?P<number>[1-9]\d{{0,3}})(?:[ "
-    rf".\-]{{0,2}}(?P<tail>[A-Z]{{1,3}}))?(?!\w)",
+    rf"(?<!\w)(?P<area>{_AREAS})[ .\-/]{{0,3}}(?P<number>[1-9]\d{{0,3}})(?:[ "
+    rf".\-/]{{0,3}}(?P<tail>[A-Z]{{1,3}}))?(?!\w)",
     re.IGNORECASE,
 )
 # Each letter and digit by itself: "A G 3 3 2 1 X Y".

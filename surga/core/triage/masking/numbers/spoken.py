@@ -20,6 +20,9 @@ _ONES: Final = {
     "tujuh": "7", "pitu": "7", "petto": "7", "seven": "7",
     "delapan": "8", "lapan": "8", "wolu": "8", "ballu": "8", "eight": "8",
     "wan": "1", "tu": "2", "tri": "3", "for": "4", "faif": "5", "siks": "6", "sepen": "7", "eit": "8", "nain": "9",
+    "setunggal": "1", "kalih": "2", "tigang": "3", "tigo": "3", "sekawan": "4", "gangsal": "5",
+    "settong": "1", "duwa'": "2", "dhuwa'": "2", "duwe'": "2", "tello'": "3", "empa'": "4", "lema'": "5",
+    "petto'": "7", "ballu'": "8", "oh": "0",
     "sembilan": "9", "songo": "9", "sanga": "9", "sanga'": "9", "nine": "9",
 }  # fmt: skip
 _TENS: Final = {"puluh", "belas", "ratus", "sepuluh", "sebelas", "seratus"}
@@ -27,7 +30,8 @@ _WORD: Final = "|".join(sorted([*_ONES, *_TENS], key=len, reverse=True))
 _LIST: Final = "|".join(sorted(_ONES, key=len, reverse=True))
 # Nine of them at least; between them little, and the words by which people go on ("lalu", "spasi", "strip").
 _GO_ON: Final = (
-    r"(?:[\s,.;:/|_*~+\-–]|\b(?:lalu|terus|trus|lanjut|spasi|strip|titik|kemudian|sambung)\b){0,8}"
+    r"(?:[\s,.;:/|_*~+\-–()•·…]|\b(?:lalu|terus|trus|lanjut|spasi|strip|titik|kemudian|sambung|dobel|double|triple|"
+    r"tripel|koma)\b){0,8}"
 )
 _RUN: Final = re.compile(
     rf"(?<![^\W_])(?:{_WORD}|\d++)(?:{_GO_ON}(?:{_WORD}|\d++)){{3,}}(?![^\W_])", re.IGNORECASE
@@ -40,6 +44,8 @@ _FEWEST: Final = 9
 def without_spoken(text: str) -> str:
     """The text with a word in brackets for each long number that words tell."""
     low = text.lower()
+    if "’" in text or "`" in text:
+        text = text.replace("’", "'").replace("`", "'")
     # Most texts have no digit in words, and are done with that.
     if not any(word in low for word in _ONES) or _ANY.search(text) is None:
         return text
