@@ -97,7 +97,6 @@ def _row(  # what was read for all rows at once
     # What an officer published in spite of what it says, its answers may say too; what is new in them is kept back.
     known = sensitive(f"{case.title}\n{case.text}", text)
     story = [_told(item, hiding, names, known) for item in timeline]
-    answers = [each["text"] for each in story if each["type"] in _ANSWERS and each["text"]]
     row = PublicCase(
         code=case.code,
         case_id=case.pk,
@@ -106,7 +105,7 @@ def _row(  # what was read for all rows at once
         status=case.status,
         title=_title(case, text, hiding, names),
         text=text,
-        answer=answers[-1] if answers else "",
+        answer=_last_answer(story),
         topic_code=case.topic_id or "",
         agency_code=case.agency_id or "",
         region_code=case.region_id or "",
@@ -125,6 +124,11 @@ def _row(  # what was read for all rows at once
     )
     row.search_text = roots_of(" ".join(_words(row, where, regions)))
     return row
+
+
+def _last_answer(story: Sequence[Mapping[str, Any]]) -> str:
+    answers = [each["text"] for each in story if each["type"] in _ANSWERS and each["text"]]
+    return answers[-1] if answers else ""
 
 
 def _title(case: Case, masked: str, hiding: Hiding, names: Sequence[str]) -> str:

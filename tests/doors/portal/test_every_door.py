@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from django.core.cache import cache
 from django.test import Client
-from django.urls import URLPattern, URLResolver, get_resolver
+from django.urls import URLResolver, get_resolver
 
 from surga.core.agencies.city import City
 from surga.core.cases import actions
@@ -156,7 +156,8 @@ def _asked(client: Client, address: str) -> Any:
 @pytest.mark.parametrize(
     "form",
     [
-        "/daftar?q={}", "/daftar?q={}&lihat=peta", "/api/v1/register?q={}", "/informasi?q={}", "/api/v1/register?topic={}",
+        "/daftar?q={}", "/daftar?q={}&lihat=peta", "/api/v1/register?q={}", "/informasi?q={}",
+        "/api/v1/register?topic={}",
         "/daftar?region={}", "/hotline/posko-banjir?channel={}", "/api/v1/figures/cases?by={}", "/lacak?kode={}",
     ],
 )  # fmt: skip

@@ -8,7 +8,6 @@ from datetime import date, timedelta
 import pytest
 from django.utils import timezone
 
-from surga.core.cases import actions
 from surga.core.cases.models import Case
 from surga.core.hotlines.actions import save_hotline, update_board
 from surga.core.hotlines.hotline import BoardLine, HotlineInfo, Reach
@@ -16,8 +15,7 @@ from surga.core.hotlines.models import BoardRow
 from surga.core.hotlines.queries import board_of, hotline
 from surga.core.intake.models import Contact
 from surga.core.people.models import Reporter
-from surga.events import relay
-from tests.doors.portal.conftest import TEAM, TIMUR, page_of
+from tests.doors.portal.conftest import TIMUR, page_of
 
 pytestmark = pytest.mark.django_db
 SECRET = "Saya Wulan Prameswari, 0812-3456-7890, minta tempat tidur."
@@ -180,28 +178,6 @@ def test_running_contacts_and_hotlines_that_publish_nothing_show_no_record(flood
     save_hotline(replace(FLOOD, publishes=False), "system:test")
     assert _records(client) == []
     assert "Masih berjalan" not in page_of(client.get("/hotline/posko-banjir"))
-
-
-def test_the_words_that_opened_a_case_are_read_by_a_verifier_first(flood, touched, filed, client):
-    code = filed("Belum diperiksa")
-    touched(flood(), text="Genangan di gang", case=Case.objects.get(code=code))
-    page = page_of(client.get("/hotline/posko-banjir"))
-    assert "Genangan di gang" not in page
-    assert "1 kontak" in page
-    assert _records(client) == []
-    actions.verify_case(code, TEAM, topic="jalan")
-    assert "Genangan di gang" in page_of(client.get("/hotline/posko-banjir"))
-    assert [row["case"] for row in _records(client)] == [""], "the register has not heard of it yet"
-    relay.drain()
-    assert [row["case"] for row in _records(client)] == [code]
-
-
-def test_what_a_record_says_of_violence_or_of_an_illness_is_not_read(flood, touched, client):
-    touched(
-        flood(), text="Anak tetangga dipukuli ayahnya", answer="Ibu Sulastri menderita kanker, kami bantu"
-    )
-    (record,) = _records(client)
-    assert (record["text"], record["answer"]) == ("[disembunyikan]", "[disembunyikan]")
 
 
 def test_pages_follow_one_another_and_filters_stay(flood, touched, client):

@@ -28,17 +28,17 @@ class Hiding:
 
     def __init__(self) -> None:
         self._places = tuple(each.name for each in regions.regions(fresh=False))
-        self._staff: dict[str, list[re.Pattern[str]]] = defaultdict(list)
+        self._officers: dict[str, list[re.Pattern[str]]] = defaultdict(list)
         for name in people.full_names():
             words = _WORD.findall(name.lower())
             # "Petugas Loket" is an account and nobody's name.
             if len(words) > 1 and any(kind_of(word) in _PERSONAL for word in words):
                 between = r"[^\w\[\]]{1,3}".join(words)
-                self._staff[words[0]].append(re.compile(rf"(?<!\w){between}(?!\w)", re.IGNORECASE))
+                self._officers[words[0]].append(re.compile(rf"(?<!\w){between}(?!\w)", re.IGNORECASE))
 
     def __call__(self, text: str, names: Iterable[str] = (), *, limit: int | None = None) -> str:
         """The text as others may read it; ``names``: whose it is. Raises ``MaskingFailed``: then nothing is shown."""
-        return mask(self._without_staff(text), names, places=self._places, limit=limit)
+        return mask(self._without_officers(text), names, places=self._places, limit=limit)
 
     def entry(self, text: str, names: Iterable[str] = (), known: Iterable[str] = ()) -> str:
         """Words that were added to a case: ``KEPT_BACK`` where they say what is never published.
@@ -48,9 +48,9 @@ class Hiding:
         masked = self(text, names)
         return KEPT_BACK if set(sensitive(text, masked)) - set(known) else masked
 
-    def _without_staff(self, text: str) -> str:
+    def _without_officers(self, text: str) -> str:
         """The text without officers' whole names: one word of them alone may be anybody's, or a word of every day."""
-        for first in set(_WORD.findall(text.lower())).intersection(self._staff):
-            for whole in self._staff[first]:
+        for first in set(_WORD.findall(text.lower())).intersection(self._officers):
+            for whole in self._officers[first]:
                 text = whole.sub(NAME, text)
         return text
