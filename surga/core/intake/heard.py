@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Final, Literal
+from typing import Final, Literal, Protocol
 
 KINDS: Final = (
     "text", "photo", "voice", "video", "document", "location", "choice", "card", "sticker", "unknown",
@@ -86,3 +86,18 @@ class Outgoing:
     #: The external id of the message it answers, and (mail) the subject it goes under.
     answers: str = ""
     subject: str = ""
+
+
+class Listener(Protocol):
+    """A model on the city's own machine that makes words of a voice note or a picture. None is shipped, none is asked.
+
+    Its place is behind `actions/traffic/fetching.keep_file`, where every file that was sent is kept once, in the
+    worker: there it would be given the file, and its words would be heard as a message of that conversation, marked
+    as a machine's, with the file beside them. Nothing before or after that place knows how words came about.
+    """
+
+    def words_of(self, data: bytes, mime: str, kind: str, language: str) -> str:
+        """What is said or shown, "" where that is not clear. ``kind``: "voice" or "photo"; ``language``: "id", "en".
+
+        Raises nothing: a file that cannot be read is a file without words.
+        """

@@ -73,6 +73,13 @@ def test_a_danger_is_the_first_answer_and_the_case_knows_it() -> None:
     assert case.code in said()[-1]
 
 
+def test_a_mail_of_a_danger_is_answered_with_the_number_at_once_and_filed() -> None:
+    text = "kabel listrik putus menjuntai di depan Pasar Timur, keluar api"
+    write(text, channel="email", sender="sri@contoh.id", email="sri@contoh.id", phone="")
+    assert "Hubungi 112 sekarang" in said()[0]
+    assert Case.objects.get().danger
+
+
 def test_a_danger_in_words_that_are_refused_is_told_all_the_same() -> None:
     write(STORY)
     write("kirim")

@@ -49,7 +49,7 @@ def test_who_does_not_know_is_not_asked_twice(telling, client):
     telling.send(tambah="1", kurang_who="", kurang_when="Kemarin")
     page = page_of(client.get(telling.at))
     assert "kurang_who" not in page
-    assert "Kirim laporan" in page
+    assert "Kirim apa adanya" not in page
 
 
 @pytest.mark.parametrize(

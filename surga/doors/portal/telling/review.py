@@ -54,7 +54,7 @@ def _changed(request: HttpRequest, draft: Draft) -> bool:
     draft.is_other(request.POST.getlist("bukan"))
     lead = lead_at(request.POST.get("sama", "")[:40])
     if lead is not None:
-        draft.lead = lead.code
+        draft.lead, draft.region = lead.code, draft.region or lead.region_code
     elif "sendiri" in request.POST:
         draft.is_other([draft.lead])
         draft.lead = ""

@@ -168,7 +168,7 @@ def _same(request: HttpRequest) -> Suggestion | None:
 def _together(draft: Draft, lead: Suggestion | None) -> None:
     """From now on it goes together with another report: where that is, is known."""
     if lead is not None:
-        draft.lead = lead.code
+        draft.lead, draft.region = lead.code, draft.region or lead.region_code
         draft.mark(PLACE)
 
 

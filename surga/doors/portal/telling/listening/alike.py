@@ -35,6 +35,7 @@ class Suggestion:
     href: str
     title: str
     region: str
+    region_code: str
     since: datetime
     badge: SafeString
     count: int
@@ -90,6 +91,7 @@ def lead_at(code: str) -> Suggestion | None:
         href=f"{reverse('daftar')}/{case.code}",
         title=case.title,
         region=region.name if region is not None else "",
+        region_code=case.region_code,
         since=case.received_at,
         badge=shapes.status(case.status),
         count=case.followers + 1,
