@@ -31,7 +31,7 @@ def fill(city: City) -> None:
     if Case.objects.exists():
         return
     started = time.monotonic()
-    for numbers in batched(range(city.reports), _PORTION, strict=False):
+    for numbers in batched(range(city.reports), _PORTION):
         Case.objects.bulk_create([_case(city, number) for number in numbers])
         bar("cases", numbers[-1] + 1, city.reports)
     click.echo(f"{city.reports:,} cases written in {time.monotonic() - started:,.0f} s")

@@ -43,9 +43,9 @@ def like_text(
 ) -> list[Like]:
     """The cases most like a report that is being written, the surest first, none below `MAYBE`.
 
-    `region`, `topic`: codes; `lat`, `lon`: degrees; `at`: when it was told, now if nothing is said. `public_only`: those
-    alone that everybody may read; without it, still none that is confidential or under oversight. Any text will do:
-    empty, huge, in any script.
+    `region`, `topic`: codes; `lat`, `lon`: degrees; `at`: when it was told, now if nothing is said. `public_only`: none
+    but those that everybody may read; without it, still none that is confidential or under oversight. Any text will
+    do: empty, huge, in any script.
     """
     reading.refresh()
     report = reading.report(text, region, (lat, lon), address, topic, at or timezone.now())
@@ -65,7 +65,8 @@ def like_case(case_id: int, *, most: int = 5) -> list[Like]:
 def noted(case_ids: Collection[int]) -> dict[int, Like]:
     """What was noted when these cases came: by case, the earlier one that it is most like. Two queries, no search."""
     rows = Suspicion.objects.filter(case_id__in=case_ids, like_id__isnull=False)
-    likes = {case: (like, score) for case, like, score in rows.values_list("case_id", "like_id", "score")}
+    notes = rows.values_list("case_id", "like_id", "score")
+    likes = {case: (like, score) for case, like, score in notes if like is not None}
     wanted = {like for like, _ in likes.values()}
     codes = dict(reading.nameable().filter(pk__in=wanted).values_list("pk", "code")) if wanted else {}
     return {case: Like(like, codes[like], score) for case, (like, score) in likes.items() if like in codes}
@@ -85,8 +86,8 @@ def like_traits(
     found = candidates(Table(), keys_of(traits), before=before, most=_LOOKED_UP)
     if not found:
         return []
-    cases = reading.nameable(public_only=public_only).filter(pk__in=found).exclude(pk=without)
-    known = reading.told_in(cases)
+    found = [case for case in found if case != without]
+    known = reading.told_in(reading.nameable(public_only=public_only).filter(pk__in=found))
     scorer = Scorer(rarity())
     sought = scorer.weighed(traits)
     likes = []

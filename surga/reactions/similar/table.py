@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
-from typing import Final
+from collections.abc import Collection, Mapping, Sequence
+from typing import Any, Final
 
 from django.db import connection
 
 #: Statements of SQLite take at most 500 parts; a report has at most 50 keys.
 _MOST_KEYS: Final = 100
+
+type _Asked = tuple[str, list[Any]]
 
 
 class Table:
@@ -53,7 +55,7 @@ def empty() -> None:
         cursor.execute("TRUNCATE similar_key" if truncate else "DELETE FROM similar_key")
 
 
-def _of_postgresql(keys: Sequence[int], most: int, before: int | None) -> tuple[str, list[object]]:
+def _of_postgresql(keys: Sequence[int], most: int, before: int | None) -> _Asked:
     sql = f"""
         SELECT asked.key, held.case_id FROM unnest(%s::bigint[]) AS asked (key) CROSS JOIN LATERAL (
             SELECT case_id FROM similar_key WHERE key = asked.key {_earlier(before)}
@@ -63,14 +65,15 @@ def _of_postgresql(keys: Sequence[int], most: int, before: int | None) -> tuple[
     return sql, [list(keys), *_given(before), most]
 
 
-def _of_sqlite(keys: Sequence[int], most: int, before: int | None) -> tuple[str, list[object]]:
+def _of_sqlite(keys: Sequence[int], most: int, before: int | None) -> _Asked:
     one = f"""
         SELECT * FROM (
             SELECT key, case_id FROM similar_key WHERE key = %s {_earlier(before)} ORDER BY case_id DESC LIMIT %s
         )
     """  # noqa: S608  # nothing is put in but %s
-    values: Iterable[object] = [value for key in keys for value in (key, *_given(before), most)]
-    return " UNION ALL ".join([one] * len(keys)), list(values)
+    return " UNION ALL ".join([one] * len(keys)), [
+        value for key in keys for value in (key, *_given(before), most)
+    ]
 
 
 def _earlier(before: int | None) -> str:

@@ -24,7 +24,7 @@ def stored() -> list[tuple[int, int]]:
     return sorted(Key.objects.values_list("key", "case_id"))
 
 
-def noted_likes() -> list[tuple[int, int]]:
+def noted_likes() -> list[tuple[int, int | None]]:
     return list(Suspicion.objects.values_list("case_id", "like_id"))
 
 
