@@ -10,6 +10,7 @@ urlpatterns = [
     path("hooks/telegram", telegram.hook, name="hook_telegram"),
     path("", include("surga.doors.portal.urls")),
     path("", include("surga.doors.desk.frame.urls")),
+    path("", include("surga.doors.desk.casework.pictures.urls")),
     path("", include("surga.doors.desk.casework.urls")),
     path("", include("surga.doors.desk.administration.urls")),
     path("", include("surga.doors.desk.centre.urls")),

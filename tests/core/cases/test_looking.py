@@ -1,4 +1,4 @@
-"""A photo is hidden until it was looked at; an error hides it; an officer decides; each look at the original is kept."""
+"""A photo is hidden until it was looked at; an error hides it; an officer decides; seeing it as it came is kept."""
 
 from __future__ import annotations
 
@@ -90,9 +90,7 @@ def test_what_was_found_is_covered_on_both_copies(monkeypatch: pytest.MonkeyPatc
     assert after.found == [{"kind": "face", "box": [40, 30, 80, 90], "sure": 0.9}]
     for old, new, scale in ((before[0], after.file, 1), (before[1], after.thumb, 320 / 400)):
         assert old != new
-        plain, covered = (
-            np.asarray(Image.open(default_storage.open(name))).astype(int) for name in (old, new)
-        )
+        plain, covered = read(old), read(new)
         inside = tuple(slice(round(a * scale) + 8, round(b * scale) - 8) for a, b in ((30, 120), (40, 120)))
         assert covered[inside].std() < 0.5 * plain[inside].std()
         corner = slice(round(200 * scale), None), slice(round(200 * scale), None)

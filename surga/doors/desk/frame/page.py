@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from django.core.cache import cache
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -116,6 +117,7 @@ def doors_of(actor: Actor) -> list[dict[str, str]]:
     doors: list[tuple[str | tuple[str, ...], str, str, str]] = [
         ("file", "/meja/baru", "plus", _("Catat laporan")),
         ("converse", "/meja/percakapan", "message-circle", _("Percakapan")),
+        ("judge_photo", "/meja/foto", "image", _photos_label(actor)),
         ("supervise", "/meja/pusat", "users", _("Pusat kontak")),
         ("keep_board", "/meja/hotline", "phone", _("Hotline dan posko")),
         ("keep_articles", "/meja/pengetahuan", "circle-help", _("Pengetahuan")),
@@ -130,6 +132,18 @@ def doors_of(actor: Actor) -> list[dict[str, str]]:
         for actions, href, icon, label in doors
         if any(may(actor, action) for action in ((actions,) if isinstance(actions, str) else actions))
     ]
+
+
+def _photos_label(actor: Actor) -> str:
+    """With how many wait for a decision, counted anew every half minute at most: the menu is on every page."""
+    if not may(actor, "judge_photo"):
+        return ""
+    key = f"desk-photos:{actor}"
+    waiting: int | None = cache.get(key)
+    if waiting is None:
+        waiting = cases.count_to_decide(actor)
+        cache.set(key, waiting, 30)
+    return f"{_('Foto')} ({waiting if waiting < 100 else '99+'})" if waiting else _("Foto")
 
 
 def alerts_of(actor: Actor) -> list[dict[str, str]]:

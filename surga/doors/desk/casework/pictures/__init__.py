@@ -1,0 +1,1 @@
+"""Photos that an officer has to decide about: covered beside uncovered, one after the other."""
