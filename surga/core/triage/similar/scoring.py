@@ -169,7 +169,7 @@ def _sent_again(shared: float, says: float, signs: dict[str, float]) -> float:
 
     Another place takes it away, except from long texts: the same long text from two places is one message sent twice.
     """
-    rising = min(1.0, max(0.0, (shared - 0.35) / 0.3))
+    rising = min(1.0, max(0.0, (shared - 0.35) / 0.22))
     against = max(
         signs[name] for name in ("other street", "other number", "other side", "other RT", "other kelurahan")
     )
