@@ -87,7 +87,7 @@ def _note(model: Model, found: Comparison | None, changed: bool) -> None:
     from surga.reactions.triage.queries import Training
 
     learned, tried = model.learned, model.learned["tried"]
-    compared = {
+    compared: dict[str, Any] = {
         "held": found.held, "old": found.old, "new": found.new, "last_month": found.last_month,
         "moves": found.moves,
     } if found else {}  # fmt: skip

@@ -33,7 +33,8 @@ def dangers_since(actor: Actor, since: int) -> tuple[int, list[Case]]:
     mark = max(since, newest_mark())
     late = Q(id__gt=max(0, since - _OVERLAP), recorded_at__gte=timezone.now() - _COMMITTED)
     recent = Event.objects.filter(Q(id__gt=since) | late, name__in=names)
-    ids = list(recent.order_by("-id").values_list("case_id", flat=True)[: _MOST * 5])
+    newest = recent.order_by("-id").values_list("case_id", flat=True)[: _MOST * 5]
+    ids = [case_id for case_id in newest if case_id is not None]
     if not ids:
         return mark, []
     cases = visible_to(actor).filter(pk__in=ids, status__in=_UNTOUCHED).exclude(danger="")

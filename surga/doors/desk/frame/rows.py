@@ -62,7 +62,9 @@ class Row:
         told += [] if narrow else [("code", case.code)]
         # format_html asks each of twenty arguments whether it is lazy or safe; here every one is a plain string.
         drawn = (_MARKED if mark else _ITEM) % {
-            "mood": " ".join(filter(None, (self.mood, self.danger and "danger", self.on and "on"))),
+            "mood": " ".join(
+                part for part in (self.mood, "danger" if self.danger else "", "on" if self.on else "") if part
+            ),
             "on": " data-on" if self.on else "",
             "current": ' aria-current="page"' if self.on else "",
             "code": escape(case.code),

@@ -86,7 +86,7 @@ def told_of(kind: str, facts: dict[str, Any], city: City) -> str | None:
 
 
 def _choices(said: dict[str, Any], city: City, learned: bool) -> tuple[Choice, ...]:
-    found = []
+    found: list[Choice] = []
     for code in said.get("best") or ():
         agency = city.agencies.get(code)
         if agency is None or not agency.active:
