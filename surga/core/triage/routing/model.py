@@ -121,18 +121,13 @@ def evidence(scores: Numbers, topics: Numbers, shares: Numbers, words: np.ndarra
     rows, first = np.arange(len(chance)), chance.argmax(axis=1)
     top = np.log(np.sort(chance, axis=1)[:, ::-1][:, :2] + 1e-6)
     second = top[:, 1] if top.shape[1] > 1 else np.full(len(top), np.log(1e-6))
-    agreed, sharp = np.zeros(len(top)), np.zeros(len(top))
+    agreed: Numbers = np.zeros(len(top), np.float32)
+    sharp_topics: Numbers = agreed
     if topics.shape[1]:
         about = softmax(_SHARP * topics)
-        agreed, sharp = np.log((about @ shares)[rows, first] + _TINY), (about**2).sum(axis=1)
-    parts = [
-        top[:, 0],
-        top[:, 0] - second,
-        np.log1p(words),
-        agreed,
-        (chance * np.log(chance + 1e-9)).sum(axis=1),
-        sharp,
-    ]
+        agreed, sharp_topics = np.log((about @ shares)[rows, first] + _TINY), (about**2).sum(axis=1)
+    sharp = (chance * np.log(chance + 1e-9)).sum(axis=1)
+    parts = (top[:, 0], top[:, 0] - second, np.log1p(words), agreed, sharp, sharp_topics)
     return np.stack([np.ones(len(top)), *parts], axis=1)
 
 
