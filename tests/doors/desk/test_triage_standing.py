@@ -76,7 +76,7 @@ def test_the_model_its_trainings_and_its_versions(at, place):
     note_training(kept)
     note_training(Training(timezone.now(), "v2", 1300, 0.8, 0.7, 0.6, 0.95, False))
     page = read(at("coordinator"))
-    assert "1.200 laporan, 2025-01-01 sampai 2026-10-31" in page
+    assert "1.200 laporan, 1 Jan 2025 sampai 31 Okt 2026" in page
     assert "14 dari 90 laporan sebulan terakhir akan pindah" in page
     assert "14 × Dinum → Inspektorat" in page
     assert "lama 70, baru 80 dari 100 benar pada 60 laporan" in page

@@ -102,7 +102,7 @@ def _choices(said: dict[str, Any], city: City, learned: bool) -> tuple[Choice, .
 
 def _sure(confidence: float) -> str:
     """ "Yakin: 93 dari 100 laporan seperti ini benar." Never a hundred, for nobody knows that."""
-    n = min(99, round(confidence * 100))
+    n = min(99, round(confidence * 1000) // 10)
     if confidence >= _SURE:
         return _("Yakin: %(n)s dari 100 laporan seperti ini benar") % {"n": n}
     if confidence >= _FAIRLY:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -46,10 +48,11 @@ def standing(request: Visit) -> HttpResponse:
         "worst": [(agency_label(city, one.agency), _of(one.right), _part(one.right)) for one in now.worst],
         "learned": queries.has_learned(),
         "used": used,
+        "learned_days": [_day(day) for day in (used.first, used.last)] if used else [],
         "used_said": _used(used),
         "automatic": queries.automatic_wanted(city),
         "trainings": [_training(one, city) for one in trainings],
-        "versions": queries.kept_versions(),
+        "versions": [version for version in queries.kept_versions() if version != "unreadable"],
     }
     return render(request, "desk/triage/standing.html", context)
 
@@ -92,6 +95,14 @@ def _used(used: Training | None) -> str:
         "Saat dicoba pada bulan-bulan terakhir, %(share)s dari 100 laporan cukup yakin untuk diteruskan otomatis."
     )
     return said % {"share": number(round(used.automatic * 100))}
+
+
+def _day(day: str) -> str:
+    """ "26 Nov 2024"; as it stands where it is no day."""
+    try:
+        return date_format(date.fromisoformat(day), "j M Y")
+    except ValueError:
+        return day
 
 
 def _training(one: Training, city: City) -> dict[str, Any]:
