@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
-from surga.core.triage.routing.danger import CALL, danger_in
+from surga.core.triage.danger import CALL, danger_in
 from surga.core.triage.routing.features import Told
 from surga.core.triage.routing.kind import clock_of, kind_of, level_of, suspects_apparatus
 from surga.core.triage.routing.model import BEST, Guess, Model

@@ -1,7 +1,7 @@
-"""Danger to life: found by recall first, and never left to the ordinary clock. Plain Python.
+"""Signs of danger by hand: a word or two that people use when it happens. Plain Python.
 
-A sign is a word or two that people use when it happens. A word of caution just before it ("rawan", "supaya tidak",
-"pelatihan") takes it back, for then nothing has happened yet; a sign that is sure (``SURE``) is never taken back.
+A word of caution just before a sign ("rawan", "supaya tidak", "pelatihan") takes it back, for then nothing has
+happened yet; where the text says that it is now (``SURE``), most signs are not taken back.
 """
 
 from __future__ import annotations
@@ -10,21 +10,8 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
-from surga.core.triage.routing.features import LONGEST_TEXT
-from surga.core.triage.words import plain
-
-#: What the citizen is told at once, in the city's language; a city with another number says so in its profile.
-CALL: Final = "hubungi 112 sekarang"
-
-
-@dataclass(frozen=True)
-class Danger:
-    """``kind``: fire, flood, wires, violence, child, illness, accident. ``said``: the words that tell of it."""
-
-    kind: str
-    said: str
-
-
+#: Letters on either side of a sign that still belong to what is told of it.
+_NEAR: Final = 75
 _NOT = r"(?:tidak|tdk|gak|ga|nggak|ndak|gk|tak|ora|mboten|ra|blm|belum)"
 _LITTLE = (
     r"(?:arek(?:ku|e)?|kakek|nenek|mbah(?:ku|e)?|simbah|lansia|anakku|putra|putri|murid|siswa\w*|cucu|"
@@ -261,9 +248,18 @@ _CALM: Final = re.compile(
 )
 
 
-def danger_in(text: str) -> Danger | None:
-    """The first kind of danger that a text tells of, None where it tells of none."""
-    said = _CALM.sub(" ", " ".join(plain(text[:LONGEST_TEXT]).lower().split()))
+@dataclass(frozen=True)
+class Sign:
+    """``said``: the words of the sign; ``around``: with a dozen words before and behind."""
+
+    kind: str
+    said: str
+    around: str
+
+
+def sign_in(said: str) -> Sign | None:
+    """The first sign in a text in lower case, None where it shows none."""
+    said = _CALM.sub(" ", said)
     now = SURE.search(said) is not None
     for kind in ("fire", "wires", "child", "violence", "illness", "flood", "accident"):
         for found in _FOUND[kind].finditer(said):
@@ -273,7 +269,8 @@ def danger_in(text: str) -> Danger | None:
             if not cautious or (
                 now and kind in {"fire", "wires", "illness", "child"} and not _hedged(before)
             ):
-                return Danger(kind, found.group().strip())
+                around = said[max(0, found.start() - _NEAR) : found.end() + _NEAR]
+                return Sign(kind, found.group().strip(), around)
     return None
 
 
