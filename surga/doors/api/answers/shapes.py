@@ -135,6 +135,16 @@ class Case(Answer):
     text: str | None = Field(
         description=_("Isi laporan; null bila tidak terbuka untuk Anda. Untuk umum disamarkan.")
     )
+    joined_to: str | None = Field(
+        default=None,
+        description=_(
+            "Nomor laporan yang memimpin, bila laporan ini ditangani bersamanya; null bila sendiri."
+        ),
+    )
+    followers: int = Field(
+        default=0,
+        description=_("Berapa laporan lain tentang hal yang sama yang ditangani bersama laporan ini."),
+    )
     labels: Labels
 
 

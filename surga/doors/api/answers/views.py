@@ -12,6 +12,7 @@ from django.utils.translation import get_language
 
 from surga.core.agencies import queries as agencies
 from surga.core.cases.queries import as_seen_by, case_by_id, facts_of, veil
+from surga.core.cases.queries.together import leads_of
 from surga.core.cases.timeline import Elsewhere, TimelineItem, days_held, holders, links, timeline_of
 from surga.core.people.access import Actor, hides_reporter
 from surga.core.regions import queries as regions
@@ -19,6 +20,7 @@ from surga.core.triage.mask import mask_or_nothing
 from surga.doors.api.answers import shapes
 from surga.doors.api.answers.happenings import type_of
 from surga.doors.look import words
+from surga.reactions.register import queries as register
 from surga.reactions.register.projection import rows_of
 
 #: A row of the rooms below, read only; a door does not import their models.
@@ -47,8 +49,12 @@ def public_view(case: Case) -> shapes.PublicCase:
     if hidden:
         timeline = [item.model_copy(update={"agency": None}) for item in timeline]
     kept = {**_codes_of(case), **hidden}
+    together_with = {
+        "joined_to": (register.lead_of(case.code) or None) if case.joined_to_id else None,
+        "followers": case.followers if shown is not None else 0,
+    }
     return shapes.PublicCase(
-        **{**_case(case), **kept, **words_of_it},
+        **{**_case(case), **kept, **words_of_it, **together_with},
         labels=_labels(case.status, kept),
         view="public",
         **(_whereabouts(case, items, numbers=shown is not None) if not case.protected else {}),
@@ -61,6 +67,7 @@ def reporter_view(case: Case) -> shapes.PublicCase:
     codes, items = _codes_of(case), timeline_of(case, "reporter")
     return shapes.PublicCase(
         **{**_case(case), **codes},
+        joined_to=leads_of([case.pk]).get(case.pk) if case.joined_to_id else None,
         labels=_labels(case.status, codes),
         view="reporter",
         **_whereabouts(case, items),
@@ -84,7 +91,10 @@ def officer_view(case: Case, actor: Actor) -> shapes.OfficersCase:
         name: value for name, value in _whereabouts(case, items).items() if name not in {"level", "body"}
     }
     return shapes.OfficersCase(
-        **_details(as_seen_by(actor, case)), **beside, view="officer", timeline=timeline
+        **_details(as_seen_by(actor, case), leads_of([case.pk]) if case.joined_to_id else {}),
+        **beside,
+        view="officer",
+        timeline=timeline,
     )
 
 
@@ -114,7 +124,11 @@ def _elsewhere(link: Elsewhere) -> shapes.Elsewhere:
 
 
 def case_page(items: Iterable[Case], cursor: str) -> shapes.CasePage:
-    return shapes.CasePage(items=[shapes.Details(**_details(case)) for case in items], next=cursor or None)
+    found = list(items)
+    leads = leads_of([case.pk for case in found if case.joined_to_id])
+    return shapes.CasePage(
+        items=[shapes.Details(**_details(case, leads)) for case in found], next=cursor or None
+    )
 
 
 def register_page(items: Iterable[PublicCase], cursor: str) -> shapes.RegisterPage:
@@ -146,6 +160,7 @@ def _case(row: Case) -> dict[str, Any]:
         "due_at": getattr(row, "due_at", None),
         "title": row.title,
         "text": row.text,
+        "followers": row.followers,
     }
 
 
@@ -160,9 +175,11 @@ _PLAIN = (
 )  # fmt: skip
 
 
-def _details(case: Case) -> dict[str, Any]:
+def _details(case: Case, leads: Mapping[int, str]) -> dict[str, Any]:
+    """``leads``: case → the code of the one that it goes with."""
     codes = _codes_of(case)
     return {
+        "joined_to": leads.get(case.pk),
         **_case(case),
         **codes,
         **{name: getattr(case, name) for name in _PLAIN},
