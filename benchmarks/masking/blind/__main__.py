@@ -1,4 +1,4 @@
-"""``python -m benchmarks.masking.blind``: the two sets that the detector was not made with, as Markdown."""
+"""``python -m benchmarks.masking.blind``: the sets that the detector was not made with, as Markdown."""
 
 from __future__ import annotations
 
@@ -11,10 +11,10 @@ from surga.core.triage.mask import mask
 
 @click.command()
 @click.option("--seed", default=1, show_default=True)
-@click.option("--only", default="", help="One set: first or second.")
+@click.option("--only", default="", help="One set: first, second or third.")
 @click.option("--show", default=0, help="So many of what escaped, and of false alarms.")
 def main(seed: int, only: str, show: int) -> None:
-    """Mask both sets, and say what could still be read."""
+    """Mask the sets, and say what could still be read."""
     for name in [only] if only else SETS:
         score = measured(texts(name, seed), mask)
         kinds = sorted({kind for kind, _ in score.planted})

@@ -12,7 +12,7 @@ from typing import Any, Final
 from benchmarks.masking.blind.spelling import FIRST, SECOND, Spell
 from benchmarks.masking.corpus import Made, Planted
 
-SETS: Final = {"first": FIRST, "second": SECOND}
+SETS: Final = {"first": FIRST, "second": SECOND, "third": FIRST | SECOND}
 _MARKED: Final = re.compile("«(.*?)»", re.DOTALL)
 _SLOT: Final = re.compile(r"\{(\w+)\}")
 _USERS: Final = "senja.utara kopi_tubruk langitbiru rona.jingga daun_gugur ombakselatan".split()
@@ -22,7 +22,7 @@ _TURNS: Final = {"phone": 10, "nik": 6, "family": 5, "bpjs": 5}
 
 
 def texts(name: str, seed: int = 1) -> Iterator[Made]:
-    """All texts of the set ``first`` or ``second``, the same for the same seed."""
+    """All texts of the set ``first``, ``second`` or ``third``, the same for the same seed."""
     random = Random(f"{name} {seed}")  # noqa: S311  # the same texts each time, nothing secret
     with Path(__file__).with_name(f"{name}.toml").open("rb") as file:
         told = tomllib.load(file)

@@ -14,7 +14,7 @@ from surga.core.triage.mask import mask
 @pytest.mark.parametrize("name", SETS)
 def test_a_blind_set_keeps_the_goals_with_a_margin(name: str) -> None:
     score = measured(texts(name, seed=5), mask)
-    assert score.texts >= 400
+    assert score.texts >= 380
     assert score.recall(IDENTIFIERS) >= 0.99, score.escaped
     assert score.recall(["name", "initials"]) >= 0.93, score.escaped
     for kind in ("home", "birth", "point", "health"):

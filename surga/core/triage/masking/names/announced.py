@@ -14,6 +14,12 @@ from surga.core.triage.masking.names.tokens import Token
 _TELLS_WHY: Final = re.compile(
     r"\s(?:(?:mau|ingin|hendak|izin|ijin)\s(?:ber|me)?(?:tanya|lapor|adu|ngadu)\w*|warga\s|dari\s(?:rt|rw|kel|desa|ds)\b)"
 )
+#: In a text of capitals these alone say that a name comes.
+_OF_SOMEBODY: Final = re.compile(r"laporan|aduan|pesan|keluhan|nama|pelapor|pengirim|terlapor", re.IGNORECASE)
+_KIN: Final = frozenset(
+    "istri isteri suami anak adik kakak ibu bapak ayah mama papa nenek kakek mbah mertua menantu keponakan cucu sepupu "
+    "tetangga teman kawan rekan atasan majikan sopir".split()
+)
 #: "sebagai", however it is typed.
 _AS: Final = re.compile(r"s\w?[bv]\w{0,3}[agi]\w*|kl\w+|bag\w+")
 #: Who ends a letter may do it with the letters of their name alone.
@@ -46,8 +52,8 @@ def told_name(text: str, tokens: list[Token], at: int, told: re.Match[str]) -> i
         return at
     if first.kind == "" and not set(first.low) & set("aiueoy"):
         return at  # "ttd SPJ": an abbreviation
-    if ":" in told.group() and first.text.isupper() and len(first.text) > 2 and first.kind == "":
-        soft = False  # "PELAPOR: DATUAK RAJO": a form, in capitals throughout
+    if first.text.isupper() and len(first.text) > 3 and first.kind in {"", "syllable"}:
+        soft = soft and ":" not in told.group() and not _OF_SOMEBODY.match(told.group())
     if soft and not (
         first.kind in {"sure", "form"} or first.cap or (first.kind == "weak" and "\n" in told.group())
     ):
@@ -77,6 +83,11 @@ def _initials(tokens: list[Token], at: int) -> int:
 def own_name(text: str, tokens: list[Token], at: int) -> int:
     """The name that somebody tells of themselves without capitals ("saya putri permata"); ``at`` where it is none."""
     token = tokens[at]
+    kin = at > 1 and tokens[at - 2].low in _KIN and tokens[at - 1].low in {"saya", "sy", "kami"}
+    follows = tokens[at + 1].low if at + 1 < len(tokens) else ""
+    kin = kin and token.gap == " " and follows != "kasih"
+    if kin and token.cap and token.kind in {"", "weak"} and token.low not in PLACES and len(token.text) > 3:
+        return run(tokens, at, lambda each: each.listed or (each.cap and each.kind == ""))
     if token.low in PLACES or token.kind == "sure" or token.cap or len(token.text) < 3:
         return at
     told = token.kind in {"weak", ""} and len(token.text) > 3 and not token.rare and not _AS.match(token.low)
@@ -119,6 +130,7 @@ def called(tokens: list[Token], at: int) -> int:
             each.listed
             or (each.cap and each.kind in {"", "syllable"})
             or (each.rare and each.text.istitle() and first.text.istitle())
+            or (shouted and each.text.isupper() and each.low in SYLLABLES)
             or (shouted and each.kind == "" and each.text.isupper() and len(each.text) > 4)
         ),
     )

@@ -49,6 +49,8 @@ TELLS: Final = re.compile(
         kula|dalem|lengkap\ssaya|kula)
         (?:\sadalah|\sniku|\siki|\sniki)?\s?:?|asma(?:\skulo|nipun|\skula)|jenenge|jenengku|nyamana|
         nyama\sengko'?|name\sis|my\sname\sis)
+    | (?:laporan|aduan|pesan|keluhan)\sdari(?!\ssaya)|nama\s(?:pelaku|terlapor|korban|pelapor|pengirim|tersangka)
+    | wassalam\w*(?:\s(?:wr|wb|warahmatullahi|wabarakatuh\w*)\b\.?)*
     | atas\snama|a\s?/\s?n\b\.?|a\.\s?n\b\.?|an\.(?=\s[A-Z])|(?:ber)?inisial|dipanggil|disapa|
         panggil(?:an)?(?:nya)?(?:\ssaya)?|alias|biasa\sdipanggil
     | hormat\s(?:saya|kami)|salam\shormat|salam|ttd\b\.?|tertanda|pelapor|pengirim|terlapor|pengadu|dari\ssaya|
@@ -62,7 +64,7 @@ TELLS: Final = re.compile(
 #: Of these the name must look like one: they come before many things.
 SOFT_TELLS: Final = re.compile(
     r"(?:yth|yang\sterhormat|dear|salam|hub|cp|cc|u\.?p|pelapor|pengirim|dipanggil|disapa|pengadu|terlapor|panggil|"
-    r"hormat|regards|kontak|contact|an\.)",
+    r"laporan|aduan|pesan|keluhan|wassalam|nama\s(?:pelaku|terlapor|korban|pelapor|pengirim|tersangka)$|hormat|regards|kontak|contact|an\.)",
     re.IGNORECASE,
 )
 _DEGREE: Final = (

@@ -13,7 +13,7 @@ from collections.abc import Collection, Iterator
 from typing import Final
 
 from surga.core.triage.masking.names.announced import SELF, called, office, own_name, told_name
-from surga.core.triage.masking.names.cues import CALLS, DEGREES, TELLS
+from surga.core.triage.masking.names.cues import CALLS, DEGREES, PLACES, TELLS
 from surga.core.triage.masking.names.judging import is_name
 from surga.core.triage.masking.names.lexicon import kind_of
 from surga.core.triage.masking.names.runs import CALL_GAP, behind_place, for_place, run, surname_behind
@@ -39,7 +39,7 @@ def names_in(text: str, places: Collection[tuple[str, ...]] = ()) -> list[Span]:
     while at < len(tokens):
         end = _name_at(text, tokens, at, told.get(tokens[at].start))
         if end > at:
-            end = surname_behind(tokens, at, end)
+            end = surname_behind(tokens, end)
             spans.append((tokens[at].start, _end(text, tokens[end - 1].end)))
             at = end
             while at < len(tokens) and tokens[at].start < spans[-1][1]:
@@ -89,6 +89,8 @@ def _name_at(text: str, tokens: list[Token], at: int, told: re.Match[str] | None
     own = before is not None and before.low in SELF and CALL_GAP.fullmatch(token.gap)
     if own and (end := own_name(text, tokens, at)) > at:
         return end
+    if token.low in PLACES and not token.listed:
+        return at
     end = run(tokens, at, lambda each: each.listed or (each.cap and each.kind in {"", "syllable"}))
     if end > at and is_name(text, tokens, at, end, before):
         return end

@@ -19,6 +19,8 @@ from surga.core.triage.masking.names.cues import (
 from surga.core.triage.masking.names.runs import CALL_GAP, for_place, person_behind_comma
 from surga.core.triage.masking.names.tokens import Token
 
+#: After these even a single word that nobody knows is somebody.
+_WHO: Final = frozenset("oleh bernama namanya".split())
 _POINTED: Final = frozenset("itu tersebut tsb ini kami saya kita setempat tadi".split())
 #: "disekitar", "didepan": where, written as one word.
 _WHERE: Final = tuple(
@@ -30,7 +32,8 @@ _STRONG: Final = words("strong")
 _ABOUT: Final = words("about")
 #: What follows the name of somebody.
 _DOES: Final = re.compile(
-    r"\s(?:selaku|sebagai|mengatakan|meminta|memukul|menolak|mengancam|menjawab|bilang|marah|mengaku|menjabat|"
+    r"\s(?:menjual|membuang|memarkir|menagih|mencuri|menarik|menipu|memeras|memalak|membakar|merusak|menyerobot|mengambil|"
+    r"mengusir|memaki|memfitnah|menghina)|\s(?:selaku|sebagai|mengatakan|meminta|memukul|menolak|mengancam|menjawab|bilang|marah|mengaku|menjabat|"
     r"adalah\s(?:ketua|warga|"
     r"petugas|oknum))(?![^\W_])|\s?\((?:\d\d(?:\s?(?:th|thn|tahun))?|alm\.?|ketua[^)]{0,20}|warga[^)]{0,20})\)|"
     r"\s?,\s?(?:umur|usia|\d\d\s(?:tahun|th)"
@@ -94,7 +97,13 @@ def _stranger(text: str, tokens: list[Token], at: int, end: int) -> bool:
     ):
         return True  # "Sopir angkot itu, Obet Tabuni, …"
     if _DOES.match(text, run[-1].end):
-        return before is not None and before.low not in NEAR and not re.search(r"[.!?\n]", run[0].gap)
+        beside = before is not None and before.text.istitle() and run[0].gap == " "
+        return (
+            before is not None
+            and not beside
+            and before.low not in NEAR
+            and not re.search(r"[.!?\n]", run[0].gap)
+        )
     if run[0].gap.endswith("(") and text[run[-1].end : run[-1].end + 1] == ")":
         return True
     alone = re.search(r"\n\s*[(]?\s*$", run[0].gap) and re.match(
@@ -133,6 +142,16 @@ def _several(run: list[Token], kinds: list[str], sure: int, before: Token | None
 
 def _single(run: list[Token], sure: int, before: Token | None) -> bool:
     """One word alone: only a sure one, and not where a place would stand."""
+    if run and not sure and before is not None and before.low in _WHO and run[0].gap == " ":
+        token = run[0]
+        vowels = sum(map(token.low.count, "aiueo"))
+        return (
+            token.cap
+            and token.text.istitle()
+            and len(token.text) > 4
+            and vowels > 1
+            and token.kind in {"", "weak"}
+        )
     if not run or not sure:
         return False
     token = run[0]

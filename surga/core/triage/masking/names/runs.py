@@ -110,12 +110,12 @@ def _held(tokens: list[Token], at: int) -> bool:
     return later is not None and follows.cap and later.cap and {follows.kind, later.kind} <= _PERSONAL_KINDS
 
 
-def surname_behind(tokens: list[Token], at: int, end: int) -> int:
+def surname_behind(tokens: list[Token], end: int) -> int:
     """Behind the word of every day that ends a name: "Yuliana Bau", "NASRUL ABIT", "Oei Tiong Ham".
 
     Only with a capital of its own behind a word that is surely a name, and where it is no office and no place.
     """
-    if end >= len(tokens) or not any(each.kind in _PERSONAL_KINDS for each in tokens[at:end]):
+    if end >= len(tokens):
         return end
     token, before = tokens[end], tokens[end - 1]
     if (
