@@ -41,6 +41,7 @@ def test_a_box_is_drawn_with_the_mouse_and_the_photo_let_go(
     log_in(page, "verifikator", kediri)
     page.goto("/meja/foto?daftar=ditahan")
     page.get_by_role("link", name="Kartu identitas").click()
+    page.wait_for_load_state()  # the script that listens to the keys has run
     page.keyboard.press("s")
     expect(page.get_by_role("alert")).to_contain_text("Buramkan dulu bagiannya")
     stage = page.locator("[data-stage]")
@@ -54,6 +55,7 @@ def test_a_box_is_drawn_with_the_mouse_and_the_photo_let_go(
     expect(page.locator("input[name=box]")).to_have_count(1)
     page.keyboard.press("b")
     expect(page.get_by_text("Ditandai petugas")).to_be_visible()
+    page.wait_for_load_state()
     photo = cases.photo(held)
     assert photo is not None
     (hand,) = [one["box"] for one in photo.found if one["kind"] == "hand"]
