@@ -5,7 +5,7 @@ import pytest
 from surga.core.cases import actions
 from surga.core.cases.actions import CaseUnknown
 from surga.core.cases.actions.joining import follow_lead, hand_on
-from surga.core.cases.models import Case, Entry
+from surga.core.cases.models import Case, Entry, Photo
 from surga.core.cases.queries import queue_counts, queue_of
 from surga.core.cases.states import Refused
 from surga.core.cases.timeline import timeline_of
@@ -247,3 +247,18 @@ def test_words_are_shown_to_others_without_the_name_they_speak_to(staff: Staff) 
     said = Entry.objects.get(case=case_of(newer), kind="answer").text
     assert "Sulastri" not in said
     assert "besok kami datang" in said
+
+
+def test_proof_is_looked_at_once_for_all(staff: Staff) -> None:
+    older, newer = two()
+    actions.join_case(newer, older, staff["verifier"])
+    actions.verify_case(older, staff["verifier"], topic="jalan", agency="umum")
+    actions.forward_case(older, staff["verifier"])
+    actions.resolve_case(older, staff["liaison"], text="Sudah", photos=[picture()])
+    follow(newer)
+    there, here = Photo.objects.get(case=case_of(older)), Photo.objects.get(case=case_of(newer))
+    assert (there.look, here.look, here.file) == ("waiting", "held", there.file)
+    actions.decide_photo(older, staff["verifier"], photo_id=there.pk, safe=True)
+    follow(newer)
+    here.refresh_from_db()
+    assert (here.look, here.public) == ("clear", True)

@@ -41,6 +41,8 @@ def go_along(case: Case, step: Recorded, other: Case, *, shown: bool) -> bool:
     """
     if isinstance(step.event, catalogue.CaseArchived) and step.event.reason in states.PERSONAL_REASONS:
         return False
+    if isinstance(step.event, catalogue.PhotoJudged | catalogue.PhotoShown):
+        return _same_look(case, step.event.photo_id)
     to = _where_to(case, step.event)
     if not to:
         return False
@@ -178,6 +180,18 @@ def _proof(work: Work, said: Entry, entry: int) -> int:
     photos = list(Photo.objects.filter(entry=said, proof=True).order_by("id"))
     for photo in photos:
         photo.pk, photo.case, photo.entry_id, photo.at = None, work.case, entry, work.now
+        # Looked at once for all: until then it is held back here.
+        photo.look = "held" if photo.look == "waiting" else photo.look
         photo._state.adding = True
     Photo.objects.bulk_create(photos)
     return len(photos)
+
+
+def _same_look(case: Case, photo_id: int) -> bool:
+    """Show the same proof as it is shown there: what was covered, and whether the public may see it."""
+    there = Photo.objects.filter(pk=photo_id, proof=True).exclude(look="waiting").first()
+    if there is None:
+        return False
+    same = Photo.objects.filter(case=case, proof=True, sha256=there.sha256)
+    names = ("look", "found", "file", "thumb", "public")
+    return bool(same.update(**{name: getattr(there, name) for name in names}))

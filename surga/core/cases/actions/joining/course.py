@@ -11,6 +11,8 @@ from surga.events import catalogue
 from surga.events.catalogue import Event
 from surga.events.subscriptions import Recorded
 
+#: What is found on the proof of the lead, and whether it is shown, holds for the same photos of the others.
+OF_PHOTOS: Final[frozenset[type[Event]]] = frozenset({catalogue.PhotoJudged, catalogue.PhotoShown})
 #: Where the lead goes with these, the others go. What a reporter decides for themselves is not among them.
 FOLLOWED: Final[frozenset[type[Event]]] = frozenset(
     {
@@ -24,6 +26,7 @@ FOLLOWED: Final[frozenset[type[Event]]] = frozenset(
         catalogue.CaseObjected,
         catalogue.CaseReopened,
         catalogue.CaseArchived,
+        *OF_PHOTOS,
     }
 )
 #: With these a case that follows does what its lead does not: it has to go by itself. → why.
@@ -53,6 +56,8 @@ def in_short(story: Iterable[Recorded]) -> list[Recorded]:
     way: list[Recorded] = []
     for each in followed(story):
         match each.event:
+            case catalogue.PhotoJudged() | catalogue.PhotoShown():
+                continue  # they are shown as they are by now
             case catalogue.CaseVerified():
                 way = [each]
             case catalogue.CaseForwarded() | catalogue.CaseEscalated():
