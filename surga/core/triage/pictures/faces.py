@@ -35,7 +35,7 @@ def faces(picture: Pixels) -> list[Finding]:
     for hit in _by_cascade(picture):
         if not any(hit.box.shared(one.box) for one in found):
             found.append(hit)
-    grown = [Finding(one.kind, one.box.grown(0.18, 0.18), one.sure) for one in apart(found, 0.4)]
+    grown = [Finding(one.kind, one.box.grown(0.2, 0.27), one.sure) for one in apart(found, 0.4)]
     return [one for one in grown if one.box.within(width, height)]
 
 
