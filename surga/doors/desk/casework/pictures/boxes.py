@@ -20,7 +20,7 @@ KINDS: Final[dict[str, Promise]] = {
     "card": _("Kartu identitas"),
     "document": _("Dokumen"),
     "hand": _("Ditandai petugas"),
-    "error": _("Gagal diperiksa mesin"),
+    "error": _("Belum dapat diperiksa"),
 }
 SIDES: Final = ("x", "y", "w", "h")
 _MOST: Final = 60
