@@ -5,6 +5,7 @@ from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 
 import pytest
+from click.testing import CliRunner
 from django.db import connection, transaction
 from django.utils import timezone
 
@@ -12,6 +13,7 @@ from surga.core.cases.models import Case
 from surga.core.triage.similar import Report
 from surga.core.triage.similar.words import RAREST
 from surga.events import relay
+from surga.project.commands.preparing import rebuild_command
 from surga.reactions.similar import table, vocabulary
 from surga.reactions.similar.actions import rebuild, take_in
 from surga.reactions.similar.models import Key, Suspicion, Vocabulary
@@ -138,3 +140,13 @@ def test_two_workers_see_one_anothers_case(file: File, lamp: str, again: str) ->
     # Whoever came second saw the first, so the later case has its note.
     assert [(like.case_id) for like in noted(pair).values()] == pair[:1]
     assert len(stored()) == len(set(stored()))
+
+
+def test_the_command_makes_it_anew(file: File, lamp: str) -> None:
+    case = file(lamp)
+    done = CliRunner().invoke(rebuild_command, ["similar"])
+    assert (done.exit_code, done.output.splitlines()[-1]) == (
+        0,
+        "1 cases can be found by what they are like.",
+    )
+    assert set(Key.objects.values_list("case_id", flat=True)) == {case.pk}
