@@ -11,7 +11,8 @@ from typing import Final
 from surga.core.intake.dialogue import words
 from surga.core.intake.dialogue.memory import Memory
 from surga.core.intake.heard import Heard
-from surga.core.triage.routing import Danger, danger_in
+from surga.core.triage.danger import Danger, danger_in
+from surga.core.triage.danger.signs import sign_in
 from surga.core.triage.words import plain, without_greeting, words_of
 
 #: These begin a longer word as well: "not yet, the lamp is still dark".
@@ -87,11 +88,13 @@ def read(heard: Heard, memory: Memory, prefix: str = "") -> Sense:
     code, beside = code_in(text[:_READ], prefix)
     every = flat.split()
     said = set(_bare(flat, every, choice, text))
+    heard_now = text[:_READ].replace(code, " ") if code else text[:_READ]
+    # What is only learned from texts like it is warned of; what they say in so many words calls somebody.
+    sure = sign_in(" ".join(heard_now.lower().split())) is not None
     danger = None
-    if not said and heard.kind != "card" and _tells(every, flat):
-        danger = _danger(text[:_READ].replace(code, " ") if code else text[:_READ], memory)
-    # What was only learned from texts like it is warned of; what they say in so many words calls somebody.
-    sure = danger is not None and danger.said in " ".join(text.lower().split())
+    if not said and heard.kind != "card" and _tells(every, flat) and (sure or _is_long(every, memory)):
+        danger = _danger(heard_now, memory)
+    sure = sure and danger is not None
     means = said if choice else said | set(_of_words(flat, text, sure))
     return Sense(
         kind=kind,
@@ -176,6 +179,11 @@ def _tells(every: list[str], flat: str) -> bool:
     """Whether it is enough to be heard as a danger: no number, no word on a case that was answered."""
     told = sum(len(word) > 2 and not word.isdecimal() for word in every) > 1 or "kebakaran" in every
     return told and not any(pattern.match(flat) for pattern in words.OF_A_CASE.values())
+
+
+def _is_long(every: list[str], memory: Memory) -> bool:
+    """Whether there is enough to hear a danger that has no word of its own; a word added to a case is not."""
+    return memory.is_open or (len(every) >= _SHORT and not (memory.filed and memory.step == "fresh"))
 
 
 def _danger(text: str, memory: Memory) -> Danger | None:

@@ -8,8 +8,11 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from surga.core.agencies import queries as agencies
-from surga.core.triage.routing import danger_in
+from surga.core.triage.danger import danger_in
+from surga.core.triage.danger.signs import sign_in
 from surga.doors.look.words.word import find, table
+
+_FEW = 4
 
 DANGERS = table(
     [
@@ -44,11 +47,13 @@ class Alarm:
 
 def alarm_in(text: str) -> Alarm | None:
     """What to tell somebody who is writing this; None where it tells of no danger."""
-    danger = danger_in(text) if text.strip() else None
+    # A word or a number alone tells of nothing yet, unless it is a danger's own word.
+    said = " ".join(text.lower().split())
+    danger = danger_in(text) if len(said.split()) >= _FEW or sign_in(said) else None
     if danger is None:
         return None
     # Only what they wrote just so is quoted.
-    return _alarm(danger.kind, danger.said if danger.said in " ".join(text.lower().split()) else "")
+    return _alarm(danger.kind, danger.said if danger.said in said else "")
 
 
 def alarm_of(kind: str) -> Alarm | None:
