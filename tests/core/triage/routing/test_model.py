@@ -41,13 +41,15 @@ def test_unseen_texts_go_where_they_belong(learnt):
     guesses = [(learnt.model.guess(told(text)), agency) for text, agency in UNSEEN]
     first = sum(guess.best[0] == agency for guess, agency in guesses)
     among = sum(agency in guess.best for guess, agency in guesses)
-    assert first >= 0.8 * len(UNSEEN)
+    # Measured: 19 and 20 of 20.
+    assert first >= 0.9 * len(UNSEEN)
     assert among >= 0.95 * len(UNSEEN)
 
 
 def test_the_past_told_the_next_months(learnt):
     tried = learnt.model.learned["tried"]
-    assert tried["right"] >= 0.5
+    # Measured: 0.69 of 48, by models of some hundred cases.
+    assert tried["right"] >= 0.62
     assert tried["cases"] == len(learnt.held) + tried["cases"] // 2
 
 
