@@ -120,12 +120,7 @@ class Case(models.Model):
             models.Index(fields=("urgency", "id"), name="case_by_urgency"),
             models.Index(fields=("received_at", "id"), name="case_by_receipt"),
             # Holds all that the numbers beside the queues need: they are counted from the index alone.
-            # Who goes with another case is not counted.
-            models.Index(
-                fields=("status", "oversight", "overdue_at"),
-                name="case_counts",
-                condition=models.Q(joined_to=None),
-            ),
+            models.Index(fields=("status", "oversight", "joined_to", "overdue_at"), name="case_counts"),
             models.Index(
                 fields=("joined_to", "led_to", "id"),
                 name="case_followers",

@@ -27,9 +27,9 @@ def similar(request: Visit, code: str) -> HttpResponse:
     """The cases that may be the same, beside this one; ``?bagian=ya``: the short list for the case page alone."""
     scene = scene_of(request.actor, code)
     if request.GET.get("bagian"):
-        return render(
-            request, "desk/triage/together/short.html", {"case": scene.case, "twins": twins_of(scene)[:3]}
-        )
+        others = [twin for twin in twins_of(scene) if not twin.together]
+        context = {"case": scene.case, "twins": others[:3]}
+        return render(request, "desk/triage/together/short.html", context)
     return _page(request, scene)
 
 
