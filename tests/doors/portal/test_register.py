@@ -156,6 +156,9 @@ def test_a_photo_is_private_until_an_officer_shows_it(photographed, client, own)
     assert mine["X-Content-Type-Options"] == "nosniff"
     assert "private" in mine["Cache-Control"]
     actions.show_photo(code, TEAM, photo_id=photo.pk, public=True)
+    assert client.get(path).status_code == 404
+    assert own(code).get(path).content == mine.content
+    actions.look_at_photo(photo.pk)
     assert client.get(path).status_code == 200
     assert client.get(path.replace("kecil", "besar")).content != client.get(path).content
 
@@ -163,7 +166,9 @@ def test_a_photo_is_private_until_an_officer_shows_it(photographed, client, own)
 @pytest.mark.parametrize("flag", ["confidential", "oversight", "protected"])
 def test_a_shown_photo_of_a_hidden_case_stays_hidden(photographed, client, flag):
     code, photo = photographed
+    actions.look_at_photo(photo.pk)
     actions.show_photo(code, TEAM, photo_id=photo.pk, public=True)
+    assert client.get(f"/foto/{photo.pk}/besar.jpg").status_code == 200
     # Even if the flag came later, and publication was not taken back.
     Case.objects.filter(code=code).update(**{flag: True, "published": True})
     assert client.get(f"/foto/{photo.pk}/besar.jpg").status_code == 404

@@ -185,6 +185,13 @@ def test_only_photos_that_were_shown_are_public(publish: Filing, verifier: Actor
         for n in range(2)
     )
     actions.show_photo(case.code, verifier, photo_id=seen.pk, public=True)
+    assert shown(case).photos == []
+    for look, is_shown in (("clear", True), ("masked", True), ("unsure", False), ("held", False)):
+        Photo.objects.filter(pk=seen.pk).update(look=look)
+        show_cases([case.pk])
+        assert shown(case).photos == ([seen.pk] if is_shown else [])
+    Photo.objects.update(look="clear")
+    show_cases([case.pk])
     assert shown(case).photos == [seen.pk]
     actions.show_photo(case.code, verifier, photo_id=seen.pk, public=False)
     assert shown(case).photos == []

@@ -126,7 +126,9 @@ def exchange_bring(request: HttpRequest, matter: MatterIn) -> Status[answers.Exc
     openapi_extra=refusing(401, 403, 404, 429),
 )
 def exchange_report(request: HttpRequest, code: str) -> answers.ExchangeReport:
-    found = seen.report_shown(_counted(request), tidy_code(code))
+    partner = _counted(request)
+    acts.look_first(partner, tidy_code(code))
+    found = seen.report_shown(partner, tidy_code(code))
     if found is None:
         raise CaseUnknown
     return answers.report(found)

@@ -19,7 +19,7 @@ from surga.core.cases import photos as pictures
 from surga.core.cases import states
 from surga.core.cases.actions import CaseUnknown
 from surga.core.cases.actions.frame import add_photos
-from surga.core.cases.models import Case
+from surga.core.cases.models import Case, Photo
 from surga.core.cases.photos import CleanPhoto
 from surga.core.cases.states import Refused
 from surga.core.people.access import Actor, system
@@ -99,6 +99,14 @@ def show_given(partner: Partner) -> int:
     if given:
         Matter.objects.bulk_create(given, ignore_conflicts=True)
     return len(given)
+
+
+def look_first(partner: Partner, code: str) -> None:
+    """Look at the photos of a matter that nobody looked at yet: whoever takes it in now asks for them but once."""
+    waiting = Photo.objects.filter(case__code=code, look="waiting").values_list("pk", flat=True)[:5]
+    if waiting and report_shown(partner, code) is not None:
+        for photo in waiting:
+            cases.look_at_photo(photo)
 
 
 def follow_up(partner: Partner, code: str, told: FollowUp) -> str:
