@@ -166,6 +166,8 @@ def _facts(case: Case, recorded: Recorded) -> dict[str, object]:
         "city": where.name,
         "name": case.reporter.name if case.reporter is not None else "",
         "discreet": discreet,
+        # Whom to call, while what it tells of may go on.
+        "call": where.emergency if case.danger else "",
         # An answer to the letter comes back to the case by its own signed address.
         "answerable": settings.MAILBOX is not None,
         "reason": getattr(event, "reason", ""),

@@ -47,6 +47,13 @@ def test_a_receipt_tells_the_code_the_day_and_the_way_back(file: Filing) -> None
     assert "Kota Rawajaya" in notice.body
 
 
+@pytest.mark.parametrize(("language", "said"), [("id", "hubungi 112 sekarang"), ("en", "call 112 now")])
+def test_a_receipt_of_a_danger_says_first_whom_to_call(file: Filing, language: str, said: str) -> None:
+    file("kabel listrik putus menjuntai di depan sekolah, keluar api", language=language)
+    assert said in last().body.split("\n\n")[1]
+    assert "kabel" not in last().body
+
+
 def test_a_stranger_s_address_gets_a_few_receipts_an_hour_and_no_more(file: Filing) -> None:
     for _ in range(8):
         file()
