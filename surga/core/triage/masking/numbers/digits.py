@@ -143,10 +143,16 @@ def _parted(found: re.Match[str]) -> str:
 
 
 def _stacked(found: re.Match[str]) -> str:
-    digits = "".join(_GROUP.findall(found.group()))
-    if _STACKED_ONE.fullmatch(digits) is None:
-        return found.group()
-    return PHONE if digits.startswith(("08", "62")) else NUMBER
+    whole, groups = found.group(), list(_GROUP.finditer(found.group()))
+    # A year above it, or a number below, is none of it.
+    for first in groups[:2]:
+        for last in reversed(groups[-2:]):
+            piece = whole[first.start() : last.end()]
+            digits = "".join(_GROUP.findall(piece))
+            if _STACKED_ONE.fullmatch(digits):
+                word = PHONE if digits.startswith(("08", "62")) else NUMBER
+                return whole[: first.start()] + word + whole[last.end() :]
+    return whole
 
 
 def _card(found: re.Match[str]) -> str:

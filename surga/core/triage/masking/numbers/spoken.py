@@ -56,7 +56,9 @@ def _read(found: re.Match[str]) -> str:
     digits, words = "", 0
     for piece in _PIECE.findall(found.group().lower()):
         words += not piece.isdigit()
-        digits += piece if piece.isdigit() else _ONES.get(piece, "0" if piece.startswith("se") else "")
+        # "delapan belas" are two digits; so are "dua puluh satu", by its other words.
+        tens = "1" if piece == "belas" else "0" if piece.startswith("se") else ""
+        digits += piece if piece.isdigit() else _ONES.get(piece, tens)
     if len(digits) < _FEWEST or words < (1 if digits.startswith(("08", "628")) else 3):
         return found.group()
     if digits.startswith(("0", "62", "8")):
