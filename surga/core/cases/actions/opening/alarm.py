@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from surga.core.cases import states
 from surga.core.cases.actions.frame import Work
-from surga.core.triage.routing.danger import danger_in
+from surga.core.triage.danger import danger_in
 from surga.events import catalogue
 from surga.events.record import record
 

@@ -16,7 +16,7 @@ from surga.core.cases.actions.frame import add_photos, wind
 from surga.core.cases.models import Case
 from surga.core.cases.photos import CleanPhoto
 from surga.core.people.access import Actor
-from surga.core.triage.routing.danger import danger_in
+from surga.core.triage.danger import danger_in
 from surga.core.triage.words import without_greeting
 from surga.events import catalogue
 from surga.events.record import record
