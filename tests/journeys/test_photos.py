@@ -6,12 +6,12 @@ import pytest
 from PIL import Image
 from playwright.sync_api import Page, expect
 
+from benchmarks.pictures import drawing
 from surga.core.cases import queries as cases
 from surga.core.cases.actions import look_at_photo
 from surga.core.intake.message import Message
 from surga.core.intake.receive import receive
 from surga.core.people.access import REPORTER
-from tests.core import drawing
 from tests.journeys.test_desk_keyboard import log_in
 
 pytestmark = pytest.mark.browser

@@ -6,10 +6,10 @@ import numpy as np
 import pytest
 from PIL import Image
 
+from benchmarks.pictures import drawing as draw
 from surga.core.triage.pictures.covering import cover, veiled
 from surga.core.triage.pictures.finding import Box, Finding, verdict
 from surga.core.triage.pictures.looking import look_at
-from tests.core import drawing as draw
 
 
 def seen(picture: Image.Image) -> list[Finding]:
