@@ -53,6 +53,11 @@ def test_the_answer_to_a_question_raises_it_too(staff: Staff) -> None:
     assert (case.danger, case.status) == ("fire", "received")
 
 
+@pytest.mark.parametrize("added", ["di tiang nomor tiga", "tiga", "RT 5 dekat masjid"])
+def test_a_word_that_only_completes_a_case_is_no_alarm(staff: Staff, added: str) -> None:
+    assert actions.reply_to_case(file_case(), REPORTER, text=added).danger == ""
+
+
 def test_an_alarm_that_was_none_gives_the_topic_its_clock_back(staff: Staff) -> None:
     code = file_case(LIVE_WIRE)
     usual = file_case()

@@ -13,10 +13,10 @@ from surga.core.agencies.city import City
 from surga.core.agencies.queries import city
 from surga.core.cases import codes, deadlines
 from surga.core.cases.actions.frame import add_photos, wind
+from surga.core.cases.actions.opening.alarm import danger_told
 from surga.core.cases.models import Case
 from surga.core.cases.photos import CleanPhoto
 from surga.core.people.access import Actor
-from surga.core.triage.danger import danger_in
 from surga.core.triage.words import without_greeting
 from surga.events import catalogue
 from surga.events.record import record
@@ -83,7 +83,7 @@ def title_of(text: str) -> str:
 def _case(draft: Draft, where: City, now: datetime) -> Case:
     topic = where.topics.get(draft.topic)
     day = where.calendar.day_of(now)
-    danger = danger_in(f"{draft.title}\n{draft.text}")
+    danger = danger_told(f"{draft.title}\n{draft.text}")
     return Case(
         code=codes.new_code(where.prefix, day),
         kind=draft.kind,
@@ -105,8 +105,8 @@ def _case(draft: Draft, where: City, now: datetime) -> Case:
         address=draft.address,
         occurred_on=draft.occurred_on,
         reporter_id=draft.reporter_id,
-        service_class=_class_of(draft, where, danger is not None),
-        danger=danger.kind if danger is not None else "",
+        service_class=_class_of(draft, where, bool(danger)),
+        danger=danger,
         received_at=now,
         changed_at=now,
         rule_version=where.rule_version(day),
