@@ -104,8 +104,11 @@ def _right(kind: str, box: Box | None, pixels: drawing.Pixels) -> tuple[bool, bo
     return hit, not any(one.kind == kind for one in left), cost
 
 
-def measured(many: int, seed: int) -> Iterator[tuple[str, str, int, int, int, list[float]]]:
-    for kind, (draw, sizes) in KINDS.items():
+def measured(
+    many: int, seed: int, kinds: tuple[str, ...]
+) -> Iterator[tuple[str, str, int, int, int, list[float]]]:
+    for kind in kinds or KINDS:
+        draw, sizes = KINDS[kind]
         for low, high in sizes:
             dice = random.Random(f"{seed} {kind} {low}")  # noqa: S311  # the same pictures each time
             rows = []
@@ -122,7 +125,7 @@ def measured(many: int, seed: int) -> Iterator[tuple[str, str, int, int, int, li
 @click.option(
     "--folder", type=click.Path(exists=True, path_type=Path), help="Say what is found on these instead."
 )
-def main(many: int, seed: int, folder: Path | None) -> None:
+def main(many: int, seed: int, kinds: tuple[str, ...], folder: Path | None) -> None:
     if folder is not None:
         for path in sorted(each for each in folder.iterdir() if each.is_file()):
             pixels = cv2.imread(str(path))
@@ -136,7 +139,7 @@ def main(many: int, seed: int, folder: Path | None) -> None:
         + "|---" * 7
         + "|"
     )
-    for kind, size, all_of, hits, gone, costs in measured(many, seed):
+    for kind, size, all_of, hits, gone, costs in measured(many, seed, kinds):
         mean = sum(costs) / len(costs)
         covered = f"{gone} of {hits}" if kind != "nothing" else ""
         click.echo(f"| {kind} | {size} | {all_of} | {hits} | {covered} | {mean:.2f} s | {max(costs):.2f} s |")
