@@ -24,6 +24,7 @@ from surga.core.people.actions import save_officer
 from surga.core.people.queries import actor_of
 from surga.events import relay
 from surga.reactions.notify.models import Notice
+from surga.reactions.together import actions as together
 from tests import secrets_planted as planted
 from tests.doors.portal.conftest import TIMUR, upload
 from tests.doors.portal.test_hotline import FLOOD
@@ -56,9 +57,11 @@ def codes(filed: Any, officer: Actor) -> list[str]:
     )  # fmt: skip
     plain = filed(planted.EVERYTHING, reporter_name=planted.REPORTER)
     unseen = filed(planted.EVERYTHING, reporter_name=planted.REPORTER)
+    other = filed("Lampu jalan di depan pasar mati juga", reporter_name="Endro", reporter_email=OTHER)
     actions.verify_case(shown, officer, topic="jalan", publish=True)
     actions.verify_case(plain, officer, topic="jalan", oversight=False)
     assert Case.objects.filter(published=True).count() == 2
+    actions.join_case(other, shown, officer)
     for code in (shown, plain):
         actions.forward_case(code, officer, agency="umum")
         if code == plain:
@@ -74,6 +77,7 @@ def codes(filed: Any, officer: Actor) -> list[str]:
     return [shown, plain, unseen]
 
 
+OTHER = "tetangga@example.org"
 OFFICER_SAYS = f"Salam, {planted.OFFICER}. Ibu Sulastri sakit leukemia."
 
 
@@ -93,6 +97,8 @@ def walked(codes: list[str], officer: Actor) -> list[str]:
     )
     note_not_found(planted.EVERYTHING[:250])
     note_not_found(f"biaya surat {planted.IN_TEXT['phone'][0]}")
+    relay.drain()
+    together.work_off()  # who told the same is brought along
     relay.drain()
     return codes
 
@@ -191,7 +197,8 @@ def test_an_error_does_not_repeat_what_was_asked(address: str, city: City, brows
 
 
 def test_nobody_else_is_written_a_secret(walked: list[str]) -> None:
-    """Letters to agencies; the reporter's own letters are theirs to read."""
+    """Letters to agencies and to who told the same; the reporter's own letters are theirs to read."""
+    assert Notice.objects.filter(to=OTHER, template="answered").exists()
     for letter in Notice.objects.exclude(to="sulis.t88@gmail.com"):
         assert planted.found_in(f"{letter.subject}\n{letter.body}") == []
 
