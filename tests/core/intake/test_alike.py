@@ -8,7 +8,7 @@ from surga.core.intake.message import Message
 from surga.core.intake.receive import receive
 from surga.core.people.access import REPORTER, system
 from surga.events import relay
-from tests.core.intake.writing import STORY, said, talk, write
+from tests.core.intake.writing import SENDER, STORY, said, talk, write
 
 pytestmark = pytest.mark.usefixtures("small_city")
 TEAM = system("test")
@@ -54,6 +54,16 @@ def test_a_case_that_ended_meanwhile_costs_nobody_their_report(known: str) -> No
     own = Case.objects.exclude(code=known).get()
     assert own.joined_to_id is None
     assert own.code in said()[-1]
+
+
+def test_who_told_it_elsewhere_under_the_same_number_is_not_counted_twice() -> None:
+    told = receive(Message(text=STORY, region="99.01.1001", reporter_phone=f"+{SENDER}"), REPORTER).code
+    actions.verify_case(told, TEAM, topic="jalan")
+    relay.drain()
+    write(STORY)
+    write("Ya, sama", kind="choice", choice="same")
+    assert Case.objects.get(code=told).followers == 0
+    assert Case.objects.exclude(code=told).get().code in said()[-1]
 
 
 def test_what_is_not_public_is_never_shown(known: str) -> None:

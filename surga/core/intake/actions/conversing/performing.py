@@ -15,6 +15,7 @@ from surga.core.cases import actions as deeds
 from surga.core.cases import queries as cases
 from surga.core.cases.models import Case
 from surga.core.cases.photos import MAX_PHOTOS
+from surga.core.cases.queries import counted
 from surga.core.cases.states import ENDED, MoveRefused, Refused
 from surga.core.intake.actions import contacts
 from surga.core.intake.dialogue.memory import Memory
@@ -210,6 +211,9 @@ def _file(stage: Stage, story: Memory) -> Turn:
 
 def _joined(case: Case, story: Memory, at: datetime) -> int:
     """How many tell of the matter, with this one; 0 when it cannot go with the other: then it goes by itself."""
+    them = case.reporter
+    if them is not None and counted.has_told(story.like, them.phone, them.email):
+        return 0  # they count already
     try:
         with transaction.atomic():
             return deeds.join_case(case.code, story.like, REPORTER, how="reporter", at=at).followers + 1
