@@ -48,8 +48,8 @@ FLAGS = {
 GO_BY = {deed.name: deed.right for deed in DEEDS.values() if deed.right}
 #: The figures are shown by other doors.
 NOT_HERE = {"figures"}
-#: What is done on pages of their own; ``test_pictures`` walks those.
-ELSEWHERE = {"judge_photo", "see_original"}
+#: What is done on pages of their own; ``test_pictures`` and ``test_together`` walk those.
+ELSEWHERE = {"judge_photo", "see_original", "join", "split"}
 
 
 @pytest.fixture

@@ -4,10 +4,11 @@ import pytest
 
 from surga.core.cases import actions
 from surga.core.cases.actions.joining import follow_lead
-from surga.core.cases.queries import case_by_code
+from surga.core.cases.models import Case
+from surga.core.cases.queries import case_by_code, facts_of
 from surga.core.intake.message import Message
 from surga.core.intake.receive import receive
-from surga.core.people.access import REPORTER
+from surga.core.people.access import REPORTER, ROLES, may
 from surga.events import relay
 from surga.reactions.together import actions as together
 from surga.reactions.together.queries import gatherings
@@ -103,6 +104,29 @@ def test_who_may_not_join_sees_no_button_and_is_refused(pair, at):
     assert client.post(f"/meja/laporan/{newer}/gabung", {"dengan": older}).status_code == 403
     assert client.post(f"/meja/laporan/{newer}/pisah", {"alasan": "x"}).status_code == 403
     assert at("liaison").get(f"/meja/laporan/{newer}/serupa").status_code == 404  # not theirs to see
+
+
+@pytest.mark.parametrize(
+    "flags",
+    [{}, {"oversight": True}, {"confidential": True, "accused": "umum"}, {"agency_id": "pengawas"}],
+    ids=str,
+)
+def test_each_role_joins_and_splits_where_the_table_says_so(pair, at, flags):
+    older, newer = pair
+    Case.objects.update(**flags)
+    for one in [at(role) for role in ROLES] + [at("coordinator", oversight=True)]:
+        facts = facts_of(case_by_code(newer))
+        sees = may(one.actor, "see", facts)
+        for address, said, action in (
+            ("gabung", {"dengan": older}, "join"),
+            ("pisah", {"alasan": "Lain"}, "split"),
+        ):
+            answer = one.post(f"/meja/laporan/{newer}/{address}", said)
+            expected = 302 if sees and may(one.actor, action, facts) else 403
+            if not sees and may(one.actor, action):
+                expected = 404
+            assert answer.status_code == expected, (one.actor, action)
+            assert bool(case_by_code(newer).joined_to_id) == (expected == 302 and action == "join")
 
 
 def test_a_case_that_leads_asks_the_database_little_more(pair, at, django_assert_max_num_queries):
