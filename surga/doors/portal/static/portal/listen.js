@@ -24,8 +24,14 @@ function show(html) {
   heard.innerHTML = html;
   for (const part of heard.content.querySelectorAll("[data-heard]")) {
     const shown = box.querySelector(`[data-heard="${part.dataset.heard}"]`);
+    if (part.dataset.heard === "alarm" && said_already()) continue;
     if (shown && shown.innerHTML.trim() !== part.innerHTML.trim()) shown.innerHTML = part.innerHTML;
   }
+}
+
+// The page may have been sent with the alarm of what was told before: once is enough.
+function said_already() {
+  return [...document.querySelectorAll(".alarm")].some((alarm) => !box.contains(alarm));
 }
 
 async function ask() {
