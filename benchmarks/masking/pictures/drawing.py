@@ -72,47 +72,40 @@ def face(side: int = 220, seed: int = 1) -> Image.Image:
     """A drawn face, shaded as one in daylight is, on nothing (with an alpha channel)."""
     dice, big = random.Random(seed), 4 * side  # noqa: S311  # the same pictures each time
     skin = dice.choice(_SKIN)
-    picture = Image.new("RGBA", (big, int(big * 1.3)), (0, 0, 0, 0))
-    draw = ImageDraw.Draw(picture)
-
-    def oval(x: float, y: float, wide: float, high: float, tone: tuple[int, ...]) -> None:
-        draw.ellipse(tuple(round(n * big) for n in (x - wide, y - high, x + wide, y + high)), tone)
-
     dark = tuple(int(n * 0.62) for n in skin)
     light = tuple(min(255, int(n * 1.1)) for n in skin)
-    oval(0.5, 0.56, 0.44, 0.56, (34, 26, 22, 255))  # hair
-    draw.rectangle((round(0.36 * big), round(0.95 * big), round(0.64 * big), round(1.28 * big)), (*dark, 255))
-    oval(0.5, 0.66, 0.37, 0.49, (*skin, 255))
-    oval(0.5, 0.46, 0.26, 0.14, (*light, 255))
+    picture = Image.new("RGBA", (big, int(big * 1.3)), (0, 0, 0, 0))
+    draw = ImageDraw.Draw(picture)
+    _oval(draw, big, (0.5, 0.56, 0.44, 0.56), (34, 26, 22))  # hair
+    draw.rectangle(_at(big, (0.36, 0.95, 0.64, 1.28)), dark)  # neck
+    _oval(draw, big, (0.5, 0.66, 0.37, 0.49), skin)
+    _oval(draw, big, (0.5, 0.46, 0.26, 0.14), light)
     for x in (0.345, 0.655):
-        oval(x, 0.585, 0.1, 0.055, (*dark, 255))
-        oval(x, 0.6, 0.072, 0.034, (245, 242, 238, 255))
-        oval(x, 0.6, 0.034, 0.034, (40, 28, 22, 255))
-        draw.arc(
-            tuple(round(n * big) for n in (x - 0.12, 0.475, x + 0.12, 0.6)),
-            200,
-            340,
-            (38, 28, 22, 255),
-            round(0.026 * big),
-        )
-        oval(x + (0.02 if x < 0.5 else -0.02), 0.8, 0.08, 0.05, (*light, 255))
-    draw.polygon(
-        [(round(a * big), round(b * big)) for a, b in ((0.5, 0.58), (0.435, 0.8), (0.565, 0.8))],
-        (*light, 255),
-    )
-    draw.line(
-        [(round(a * big), round(b * big)) for a, b in ((0.455, 0.6), (0.432, 0.79))],
-        (*dark, 255),
-        round(0.02 * big),
-    )
+        _oval(draw, big, (x, 0.585, 0.1, 0.055), dark)
+        _oval(draw, big, (x, 0.6, 0.072, 0.034), (245, 242, 238))
+        _oval(draw, big, (x, 0.6, 0.034, 0.034), (40, 28, 22))
+        draw.arc(_at(big, (x - 0.12, 0.475, x + 0.12, 0.6)), 200, 340, (38, 28, 22), round(0.026 * big))
+        _oval(draw, big, (x + (0.02 if x < 0.5 else -0.02), 0.8, 0.08, 0.05), light)
+    draw.polygon(_at(big, (0.5, 0.58, 0.435, 0.8, 0.565, 0.8)), light)
+    draw.line(_at(big, (0.455, 0.6, 0.432, 0.79)), dark, round(0.02 * big))
     for x in (0.46, 0.54):
-        oval(x, 0.8, 0.024, 0.014, (60, 34, 28, 255))
-    oval(0.5, 0.925, 0.125, 0.044, (150, 66, 62, 255))
-    oval(0.5, 0.92, 0.12, 0.012, (84, 34, 34, 255))
-    oval(0.5, 1.02, 0.1, 0.025, (*dark, 255))
-    return picture.resize((side, int(side * 1.3)), Image.Resampling.LANCZOS).filter(
-        ImageFilter.GaussianBlur(side / 130)
-    )
+        _oval(draw, big, (x, 0.8, 0.024, 0.014), (60, 34, 28))
+    _oval(draw, big, (0.5, 0.925, 0.125, 0.044), (150, 66, 62))
+    _oval(draw, big, (0.5, 0.92, 0.12, 0.012), (84, 34, 34))
+    _oval(draw, big, (0.5, 1.02, 0.1, 0.025), dark)
+    small = picture.resize((side, int(side * 1.3)), Image.Resampling.LANCZOS)
+    return small.filter(ImageFilter.GaussianBlur(side / 130))
+
+
+def _at(big: int, places: tuple[float, ...]) -> tuple[int, ...]:
+    return tuple(round(n * big) for n in places)
+
+
+def _oval(
+    draw: ImageDraw.ImageDraw, big: int, place: tuple[float, float, float, float], tone: tuple[int, ...]
+) -> None:
+    x, y, wide, high = place
+    draw.ellipse(_at(big, (x - wide, y - high, x + wide, y + high)), (*tone, 255))
 
 
 def with_face(base: Image.Image, at: tuple[int, int], side: int = 220, seed: int = 1) -> Image.Image:

@@ -1,4 +1,4 @@
-"""``python -m benchmarks.pictures``: how much is found on drawn pictures, and at what cost; or ``--folder`` to look at.
+"""``python -m benchmarks.masking.pictures``: how much is found on drawn pictures, at what cost; or on a ``--folder``.
 
 Each picture is drawn anew from a seed: another place, size, light, slant, blur and grain. What is drawn stands in for
 nobody; the figures tell of regressions and of the smallest sizes, not of every street.
@@ -16,7 +16,7 @@ import cv2
 import numpy as np
 from PIL import Image, ImageEnhance
 
-from benchmarks.pictures import drawing
+from benchmarks.masking.pictures import drawing
 from surga.core.triage.pictures.covering import cover
 from surga.core.triage.pictures.finding import Box, verdict
 from surga.core.triage.pictures.looking import look_at
@@ -122,6 +122,7 @@ def measured(
 @click.command()
 @click.option("--many", default=24, show_default=True, help="Pictures of each kind and size.")
 @click.option("--seed", default=7, show_default=True)
+@click.option("--kind", "kinds", multiple=True, type=click.Choice(list(KINDS)), help="Only these.")
 @click.option(
     "--folder", type=click.Path(exists=True, path_type=Path), help="Say what is found on these instead."
 )
