@@ -125,6 +125,9 @@ def promised(
             continue
         start = result.get("verification", opened_at) if rule.starts != "received" else opened_at
         result[name] = _due(start, [], calendar, rule)
+    if {"first_follow_up", "resolution"} <= result.keys():
+        # What is settled sooner was answered by then, too.
+        result["first_follow_up"] = min(result["first_follow_up"], result["resolution"])
     return result
 
 

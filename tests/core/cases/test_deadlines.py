@@ -194,3 +194,9 @@ def test_any_history_can_be_counted_and_counts_the_same_twice(
     assert first == clocks(history, CALENDAR, RULES, "ordinary")
     for clock in first.values():
         assert clock.paused == (clock.due_at is None)
+
+
+def test_a_first_answer_is_never_promised_for_later_than_the_end() -> None:
+    at = datetime(2026, 11, 26, 9, 0, tzinfo=WIB)
+    quick = promised(at, CALENDAR, RULES, "quick")
+    assert quick["first_follow_up"] <= quick["resolution"]
