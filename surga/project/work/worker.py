@@ -37,6 +37,7 @@ from surga.project.work.loop import Loop
 from surga.reactions.notify import actions as notify
 from surga.reactions.pictures.actions import look_at_waiting
 from surga.reactions.together import actions as together
+from surga.reactions.triage import actions as triage
 
 log = structlog.get_logger("surga.work")
 
@@ -144,9 +145,10 @@ class Worker:
         return swept.overdue + swept.silent + swept.incomplete + sweep_unfinished()
 
     def _tidy(self) -> None:
-        """Once an hour: what people typed and never sent, sheets left behind, and sessions that ended, go."""
+        """Once an hour what was left out is judged; what was typed and never sent, old sheets and ended sessions go."""
         if time.monotonic() - self._tidied_at >= _TIDY:
             self._tidied_at = time.monotonic()
+            triage.judge_waiting()
             darkroom.sweep()
             keeping.sweep()
             SessionStore.clear_expired()

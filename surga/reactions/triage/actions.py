@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import structlog
 from django.conf import settings
 from django.db import transaction
+from django.utils import timezone
 
 from surga.core.cases import actions as cases
-from surga.core.cases.actions.opening.judging import Judged, awaits_judgement, note_judgement
+from surga.core.cases.actions.opening.judging import UNSEEN, Judged, awaits_judgement, note_judgement
 from surga.core.cases.models import Case
 from surga.core.cases.states import MoveRefused, Refused
 from surga.core.people.access import system
@@ -24,6 +25,8 @@ from surga.reactions.triage.queries import TRAININGS, Training
 log = structlog.get_logger("surga.triage")
 
 TRIAGE = system("triage")
+#: What came longer ago than this and was not judged, no event will bring any more.
+_LEFT_OUT = timedelta(minutes=10)
 
 
 def judge_case(case_id: int) -> None:
@@ -40,6 +43,16 @@ def judge_case(case_id: int) -> None:
             # The tables of the case know something that triage does not: a verifier decides.
             log.info("not_by_itself", case_id=case_id, reason=getattr(refused, "code", ""))
     note_judgement(case.code, TRIAGE, replace(found, automatic=False))
+
+
+def judge_waiting(most: int = 200) -> int:
+    """Judge what waits for a verifier and nobody judged: cases older than triage itself. How many there were."""
+    since = timezone.now() - _LEFT_OUT
+    waiting = Case.objects.filter(status__in=UNSEEN, verified_at=None, triage={}, received_at__lt=since)
+    found = list(waiting.order_by("urgency", "pk").values_list("pk", flat=True)[:most])
+    for case_id in found:
+        judge_case(case_id)
+    return len(found)
 
 
 @transaction.atomic

@@ -1,6 +1,7 @@
 """A case that came is judged once, by what the city has, and says why."""
 
 from collections.abc import Callable
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -12,7 +13,7 @@ from surga.core.people.access import Actor
 from surga.core.triage.routing import Model
 from surga.events import relay
 from surga.events.models import Event
-from surga.reactions.triage.actions import judge_case
+from surga.reactions.triage.actions import judge_case, judge_waiting
 from tests.reactions.triage.conftest import LETTER, ROAD
 
 type File = Callable[..., Case]
@@ -150,3 +151,12 @@ def test_the_relay_hands_each_case_that_comes_to_triage(file: File) -> None:
     case = file("aspal ambrol dekat pasar", topic="")
     relay.drain()
     assert Case.objects.get(pk=case.pk).triage["agency"] == "umum"
+
+
+def test_what_no_event_brings_is_judged_all_the_same_once(file: File) -> None:
+    older, fresh = file("aspal ambrol dekat pasar", topic=""), file("aspal ambrol di jembatan", topic="")
+    Case.objects.filter(pk=older.pk).update(received_at=older.received_at - timedelta(days=1))
+    assert judge_waiting() == 1
+    assert Case.objects.get(pk=older.pk).triage["by"] == "words"
+    assert Case.objects.get(pk=fresh.pk).triage == {}
+    assert judge_waiting() == 0

@@ -19,7 +19,7 @@ from surga.events.record import record
 #: ``Judged.by`` of what was learned from verified cases.
 MODEL = "model"
 #: Where a case waits for its first officer.
-_UNSEEN = frozenset({"received", "waiting_reporter"})
+UNSEEN = frozenset({"received", "waiting_reporter"})
 #: From so sure on the topic that was learned goes before the one that its words alone gave.
 _SURE = 0.5
 
@@ -57,7 +57,7 @@ class Judged:
 
 def awaits_judgement(case: Case) -> bool:
     """Nobody has verified it, and it was not judged yet: a repeated delivery finds it judged."""
-    return not case.triage and case.verified_at is None and case.status in _UNSEEN
+    return not case.triage and case.verified_at is None and case.status in UNSEEN
 
 
 @transaction.atomic
