@@ -274,5 +274,5 @@ def test_the_screen_fits_and_works_without_javascript(
         assert page.locator("html").evaluate("e => e.scrollWidth") <= width
     page.goto("/meja/baru")
     page.get_by_role("button", name="Iseng").click()
-    expect(page.locator("[data-said]")).to_contain_text("Tercatat: Iseng")
+    expect(page.locator("[data-state] [data-said]")).to_contain_text("Tercatat: Iseng")
     context.close()

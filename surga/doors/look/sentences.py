@@ -86,6 +86,7 @@ SENTENCES: Mapping[str, Promise] = {
     "join_answered": _(
         "Laporan yang lebih baru sudah dijawab, yang lebih lama belum. Jawab dulu yang lebih lama."
     ),
+    "join_few": _("Pilih paling sedikit dua laporan untuk digabung."),
     "join_moved": _("Laporan itu baru saja digabung oleh petugas lain. Muat ulang, lalu coba lagi."),
     "case_joined": _("Laporan ini ditangani bersama laporan lain. Kerjakan di sana, atau pisahkan dulu."),
     # conversations
@@ -168,6 +169,7 @@ WITHOUT: Mapping[str, Promise] = {
     "file_rows_many": _("Barisnya terlalu banyak. Ekspor lagi untuk masa yang lebih pendek."),
     "file_cut": _("Tabel itu rusak atau terpotong. Ekspor sekali lagi."),
     "file_no_export": _("Ini bukan ekspor LAPOR!: ada kolomnya yang tidak ada."),
+    "boxes_too_many": _("Kotaknya terlalu banyak. Kurangi jumlahnya."),
     "column_twice": _("Ada kolom yang dua kali, jadi tidak jelas mana yang benar."),
 }
 

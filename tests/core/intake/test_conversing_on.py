@@ -133,7 +133,7 @@ def test_after_release_the_bot_speaks_again() -> None:
 
 
 def test_who_writes_without_pause_is_kept_and_asked_to_slow_down() -> None:
-    start = timezone.now() - timedelta(seconds=50)
+    start = timezone.now() - timedelta(seconds=30)
     for number in range(30):
         write(f"pesan {number} di jl Dhoho lampu mati", at=start + timedelta(seconds=number))
     assert Line.objects.filter(way=Line.IN).count() == 30

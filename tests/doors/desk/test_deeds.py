@@ -142,9 +142,11 @@ def test_a_photo_is_shown_to_the_public_and_taken_back(at, case, client):
     verifier.post(f"{page_of(subject)}/show_photo", {"photo_id": photo.pk})
     assert not Photo.objects.get(pk=photo.pk).public
     small = verifier.get(f"/meja/foto/{photo.pk}/kecil")
-    assert b"".join(small.streaming_content).startswith(b"\xff\xd8")
+    assert small.getvalue().startswith(b"\xff\xd8")
     assert at("liaison").get(f"/meja/foto/{photo.pk}/besar").status_code == 404
-    assert verifier.get(f"/meja/foto/{photo.pk}/asli").status_code == 404
+    assert at("liaison").get(f"/meja/foto/{photo.pk}/asli").status_code in {403, 404}
+    assert "no-store" in verifier.get(f"/meja/foto/{photo.pk}/asli")["Cache-Control"]
+    assert Event.objects.filter(case_id=subject.pk, name="OriginalSeen").count() == 1
 
 
 def test_the_identity_is_shown_once_with_its_reason_on_record(at, case):
