@@ -21,7 +21,9 @@ _UNSEEN = re.compile(
     r"(?<=[\w.+@\-(/])[\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufe00-\ufe0f\ufeff"
     r"\u0300-\u036f\u20d0-\u20ff\U000e0000-\U000e007f]+"
     # Before one, only what can be no part of an emoji.
-    r"|[\u00ad\u200b\u200c\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]+(?=\w)"
+    # A run is looked at once, from its beginning: thousands of them are no work.
+    r"|(?<![\u00ad\u200b\u200c\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff])"
+    r"[\u00ad\u200b\u200c\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]++(?=\w)"
 )
 _PLAIN_SPACE = re.compile(r"[\u00a0\u2000-\u200a\u202f\u205f\u3000]")
 # Each digit in a box of its own.
