@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import resource
+import tempfile
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator
@@ -22,7 +24,9 @@ _HOWS = ("copy", "edited", "other words")
 @click.option("--searches", default=500, show_default=True)
 @click.option("--seed", default=2206, show_default=True)
 @click.option(
-    "--table", is_flag=True, help="In the tables of the environment's database, filled if it is empty."
+    "--table",
+    is_flag=True,
+    help="In the tables of a database: one of its own, or SURGA_DATABASE_URL's, filled if it is empty.",
 )
 def main(reports: int, searches: int, seed: int, table: bool) -> None:
     """Put a derived city's reports into an index, then ask for some of them as if they were just being typed."""
@@ -49,6 +53,14 @@ def _in_memory(city: City, searches: int) -> None:
 
 
 def _in_tables(city: City, searches: int) -> None:
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "surga.project.settings")
+    with tempfile.TemporaryDirectory(prefix="surga-similar-") as home:
+        # Never the database of whoever measures, unless they name it.
+        os.environ.setdefault("SURGA_VAR", home)
+        _measure_tables(city, searches)
+
+
+def _measure_tables(city: City, searches: int) -> None:
     import django
 
     django.setup()
