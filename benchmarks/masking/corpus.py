@@ -41,8 +41,8 @@ class Made:
 
 
 def corpus(count: int = 5_000, seed: int = 2206) -> Iterator[Made]:
-    """``count`` texts: a third with names, a third with other data, a sixth with both, a sixth with nothing to "
-    "hide."""
+    """``count`` texts: a third with names, a third with other data, a sixth with both, a sixth with nothing
+    to hide."""
     random = Random(seed)  # noqa: S311  # the same texts each time, nothing secret
     people, planter = People(random), Planter(random)
     for number in range(count):

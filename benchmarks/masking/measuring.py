@@ -57,8 +57,13 @@ class Score:
         return self.kept / max(self.clean, 1)
 
 
-def measured(texts: Iterable[Made], mask: Callable[[str], str]) -> Score:
-    """The score of ``mask`` over the texts."""
+def measured(
+    texts: Iterable[Made],
+    mask: Callable[[str], str],
+    hidden: Callable[[Planted, str, str], bool] | None = None,
+) -> Score:
+    """The score of ``mask`` over the texts; ``hidden``: whether of what was planted nothing is left to be used."""
+    hidden = hidden or is_hidden
     score = Score()
     for made in texts:
         begun = time.process_time()
@@ -73,7 +78,7 @@ def measured(texts: Iterable[Made], mask: Callable[[str], str]) -> Score:
         for planted in made.planted:
             key = (planted.kind, planted.form)
             score.planted[key] += 1
-            if is_hidden(planted, made.text, masked):
+            if hidden(planted, made.text, masked):
                 score.hidden[key] += 1
             else:
                 score.escaped.append((planted, masked))

@@ -13,6 +13,7 @@ from surga.core.cases import actions
 from surga.core.cases.models import Case, Photo
 from surga.core.people.access import system
 from tests.conftest import PHONE
+from tests.journeys.walking import fits, go_on
 
 pytestmark = [pytest.mark.browser, pytest.mark.usefixtures("kediri")]
 TEAM = system("test")
@@ -30,17 +31,6 @@ def photo() -> dict[str, object]:
     out = io.BytesIO()
     Image.new("RGB", (1200, 900), "#7799bb").save(out, "JPEG")
     return {"name": "lampu.jpg", "mimeType": "image/jpeg", "buffer": out.getvalue()}
-
-
-def fits(page: Page) -> None:
-    """Nothing makes the page move sideways."""
-    wide = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
-    assert wide <= 0, f"{page.url} is {wide} px too wide"
-
-
-def go_on(page: Page, name: str = "Lanjut") -> None:
-    fits(page)
-    page.get_by_role("button", name=name, exact=True).last.click()
 
 
 def test_from_the_first_page_to_a_reply(browser_page: Page) -> None:

@@ -13,6 +13,7 @@ from surga.core.intake.message import Message
 from surga.core.intake.receive import receive
 from surga.core.people.access import REPORTER, system
 from surga.events import relay
+from tests.journeys.walking import fits, go_on
 
 pytestmark = [pytest.mark.browser, pytest.mark.usefixtures("kediri")]
 TEAM = system("test")
@@ -35,16 +36,6 @@ def hole() -> str:
     actions.verify_case(code, TEAM, topic="jalan-rusak")
     relay.drain()
     return code
-
-
-def fits(page: Page) -> None:
-    wide = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
-    assert wide <= 0, f"{page.url} is {wide} px too wide"
-
-
-def go_on(page: Page, name: str = "Lanjut") -> None:
-    fits(page)
-    page.get_by_role("button", name=name, exact=True).last.click()
 
 
 def test_a_danger_is_told_while_it_is_typed_and_the_report_goes_on(browser_page: Page) -> None:

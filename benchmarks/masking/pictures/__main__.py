@@ -44,10 +44,9 @@ def plate(dice: random.Random, low: int, high: int) -> Drawn:
     )
     sign = drawing.plate(letters, white=dice.random() < 0.5, high=tall)
     x, y = dice.randint(sign.width, 1270 - 2 * sign.width), dice.randint(2 * tall, 950 - 2 * tall)
-    paint = tuple(dice.randint(20, 230) for _ in range(3))
-    return drawing.on_car(drawing.street(seed=dice.randint(1, 999)), (x, y), sign, paint), Box(
-        x, y, *sign.size
-    )  # type: ignore[arg-type]
+    paint = (dice.randint(20, 230), dice.randint(20, 230), dice.randint(20, 230))
+    car = drawing.on_car(drawing.street(seed=dice.randint(1, 999)), (x, y), sign, paint)
+    return car, Box(x, y, *sign.size)
 
 
 def card(dice: random.Random, low: int, high: int) -> Drawn:

@@ -56,7 +56,7 @@ def test_the_title_counts_as_the_text_does(staff: Staff) -> None:
 def test_nobody_publishes_what_is_never_published(
     more: dict[str, object], said: dict[str, object], staff: Staff
 ) -> None:
-    case = actions.verify_case(file_case(PLAIN, **more), staff["verifier"], publish=True, **said)  # type: ignore[arg-type]
+    case = actions.verify_case(file_case(PLAIN, **more), staff["verifier"], publish=True, **said)  # type: ignore[arg-type]  # each is of its kind
     assert not case.published
 
 
