@@ -149,6 +149,18 @@ def test_a_photo_is_shown_to_the_public_and_taken_back(at, case, client):
     assert Event.objects.filter(case_id=subject.pk, name="OriginalSeen").count() == 1
 
 
+@pytest.mark.parametrize("look", ["held", "unsure"])
+def test_what_must_be_decided_first_leads_there_and_offers_no_showing(at, case, look):
+    out = io.BytesIO()
+    Image.new("RGB", (60, 40), "red").save(out, "JPEG")
+    subject = case(photos=(out.getvalue(),))
+    Photo.objects.filter(case=subject).update(look=look)
+    shown = at("verifier").get(page_of(subject)).content.decode()
+    assert f"/meja/foto/{Photo.objects.get(case=subject).pk}" in shown
+    assert "Putuskan foto ini" in shown
+    assert "/show_photo" not in shown
+
+
 def test_the_identity_is_shown_once_with_its_reason_on_record(at, case):
     subject, client = case("forwarded"), at("coordinator", name="Hendra")
     assert "Sumarni" not in client.get(page_of(subject)).content.decode()

@@ -87,6 +87,8 @@ class Picture:
     thumb_url: str
     public: bool
     proof: bool
+    #: Somebody has to decide about it before it can be shown.
+    open: bool
 
 
 def show_case(
@@ -163,7 +165,12 @@ def _about(scene: Scene, tried: Tried | None) -> dict[str, Any]:
 
 def _picture(photo: Any) -> Picture:
     return Picture(
-        photo.pk, f"/meja/foto/{photo.pk}/besar", f"/meja/foto/{photo.pk}/kecil", photo.public, photo.proof
+        photo.pk,
+        f"/meja/foto/{photo.pk}/besar",
+        f"/meja/foto/{photo.pk}/kecil",
+        photo.public,
+        photo.proof,
+        photo.look in {"held", "unsure"},
     )
 
 
