@@ -3,8 +3,8 @@
 import numpy as np
 import pytest
 
-from benchmarks.routing.measuring import Answers
-from benchmarks.routing.outside import merged, seen
+from benchmarks.triage.routing.measuring import Answers
+from benchmarks.triage.routing.outside import merged, seen
 from surga.core.triage.routing import load
 from tests.core.triage.routing.conftest import sample
 

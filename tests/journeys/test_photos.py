@@ -6,7 +6,7 @@ import pytest
 from PIL import Image
 from playwright.sync_api import Page, expect
 
-from benchmarks.masking.pictures import drawing
+from benchmarks.triage.masking.pictures import drawing
 from surga.core.cases import queries as cases
 from surga.core.cases.actions import look_at_photo
 from surga.core.intake.message import Message

@@ -55,6 +55,10 @@ _TABLE: dict[str, tuple[Scope, Scope, Scope, Scope, Scope, Scope, Scope]] = {
     "keep_board":    ("all", "none", "own", "all", "none", "none", "all"),
     "keep_articles": ("none", "none", "own", "all", "none", "none", "all"),
     "figures":       ("all", "all", "all", "all", "all", "all", "all"),
+    "see_sie":       ("none", "all", "own", "all", "all", "all", "all"),
+    "plan":          ("none", "none", "none", "all", "none", "all", "all"),
+    "run_surveys":   ("none", "none", "own", "all", "none", "none", "all"),
+    "enter_survey":  ("all", "none", "own", "all", "none", "none", "all"),
     "see_parked":    ("none", "none", "none", "all", "none", "none", "all"),
     "administer":    ("none", "none", "none", "none", "none", "none", "all"),
 }  # fmt: skip
@@ -62,8 +66,8 @@ ACTIONS = tuple(_TABLE)
 #: Actions that are not about one case.
 WITHOUT_CASE = frozenset(
     {
-        "file", "converse", "supervise", "run_hotlines", "keep_board", "keep_articles", "figures", "see_parked",
-        "administer",
+        "file", "converse", "supervise", "run_hotlines", "keep_board", "keep_articles", "figures", "see_sie", "plan",
+        "run_surveys", "enter_survey", "see_parked", "administer",
     }
 )  # fmt: skip
 #: What the reporter may do to the case whose token they hold.

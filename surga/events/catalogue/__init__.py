@@ -24,6 +24,9 @@ from surga.events.catalogue.sorting import CaseTriaged as CaseTriaged
 from surga.events.catalogue.sorting import DangerSeen as DangerSeen
 from surga.events.catalogue.sorting import OriginalSeen as OriginalSeen
 from surga.events.catalogue.sorting import PhotoJudged as PhotoJudged
+from surga.events.catalogue.surveys import LetterDue as LetterDue
+from surga.events.catalogue.surveys import SurveyAnswered as SurveyAnswered
+from surga.events.catalogue.surveys import SurveyInvited as SurveyInvited
 from surga.events.event import CaseEvent as CaseEvent
 from surga.events.event import Event as Event
 from surga.events.event import UnreadableEvent as UnreadableEvent

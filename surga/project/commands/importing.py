@@ -87,7 +87,7 @@ def figures_command(from_: object, to: object, top: int, smallest: int, as_of: o
     """Print cases per month, agency and topic with their follow-up times, as a Markdown table."""
     setup()
     from surga.core.agencies.queries import NoCityError
-    from surga.reactions.insight.printing import printed
+    from surga.reactions.insight.queries.printing import printed
 
     try:
         said = printed(_day(from_), _day(to), top=top, smallest=smallest, as_of=_day(as_of))

@@ -35,9 +35,9 @@ from surga.project import wiring
 from surga.project.work.exchange import Exchange
 from surga.project.work.loop import Loop
 from surga.reactions.notify import actions as notify
-from surga.reactions.pictures.actions import look_at_waiting
 from surga.reactions.together import actions as together
 from surga.reactions.triage import actions as triage
+from surga.reactions.triage.looking import look_at_waiting
 
 log = structlog.get_logger("surga.work")
 

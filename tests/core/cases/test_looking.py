@@ -18,7 +18,7 @@ from surga.core.people.access import Actor, NotAllowed
 from surga.core.triage.pictures import looking
 from surga.core.triage.pictures.finding import Box, Finding
 from surga.events.models import Event
-from surga.reactions.pictures.actions import look_at_waiting
+from surga.reactions.triage.looking import look_at_waiting
 from tests.core.conftest import file_case
 
 pytestmark = pytest.mark.usefixtures("small_city")

@@ -73,8 +73,11 @@ def test_what_is_not_in_the_table_is_refused(role: str, action: str, case: CaseF
 @pytest.mark.parametrize(
     ("role", "allowed"),
     [
-        ("operator", {"see", "reveal", "ask", "note", "file", "converse", "keep_board", "figures"}),
-        ("executive", {"see", "supervise", "figures"}),
+        (
+            "operator",
+            {"see", "reveal", "ask", "note", "file", "converse", "keep_board", "figures", "enter_survey"},
+        ),
+        ("executive", {"see", "supervise", "figures", "see_sie", "plan"}),
         (
             "administrator",
             {
@@ -85,6 +88,10 @@ def test_what_is_not_in_the_table_is_refused(role: str, action: str, case: CaseF
                 "keep_board",
                 "keep_articles",
                 "figures",
+                "see_sie",
+                "plan",
+                "run_surveys",
+                "enter_survey",
             },
         ),
         (
@@ -103,6 +110,9 @@ def test_what_is_not_in_the_table_is_refused(role: str, action: str, case: CaseF
                 "keep_board",
                 "keep_articles",
                 "figures",
+                "see_sie",
+                "run_surveys",
+                "enter_survey",
             },
         ),
     ],

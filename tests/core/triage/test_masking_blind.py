@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from benchmarks.masking.blind.making import SETS, Filling, texts
-from benchmarks.masking.blind.measuring import IDENTIFIERS, measured
+from benchmarks.triage.masking.blind.making import SETS, Filling, texts
+from benchmarks.triage.masking.blind.measuring import IDENTIFIERS, measured
 from surga.core.triage.mask import mask
 
 

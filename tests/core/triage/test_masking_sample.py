@@ -7,11 +7,11 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from benchmarks.masking.corpus import KINDS, Made, Planted, corpus
-from benchmarks.masking.measuring import is_hidden, measured
-from benchmarks.masking.people import People
-from benchmarks.masking.planting import SPELLINGS, Planter
-from benchmarks.masking.texts import FILLERS, NOTHING
+from benchmarks.triage.masking.corpus import KINDS, Made, Planted, corpus
+from benchmarks.triage.masking.measuring import is_hidden, measured
+from benchmarks.triage.masking.people import People
+from benchmarks.triage.masking.planting import SPELLINGS, Planter
+from benchmarks.triage.masking.texts import FILLERS, NOTHING
 from surga.core.triage import mask as room
 from surga.core.triage.mask import PHONE, WORDS, MaskingFailed, mask, mask_or_nothing
 from surga.core.triage.masking.numbers import plates

@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from surga.core.agencies.calendar import Calendar
-from surga.reactions.insight.measures import MEASURES, mean, quantile, share, within
-from surga.reactions.insight.rows import Reckoner, Row
+from surga.reactions.insight.queries.rows import Reckoner, Row
+from surga.reactions.insight.rules.measures import MEASURES, mean, quantile, share, within
 
 pytestmark = pytest.mark.once
 # 29 April to 6 May 2022: joint leave and Idulfitri, as decreed.

@@ -18,7 +18,7 @@ from surga.doors.api.asking.shapes import FIRST, LAST, Day, Line, one_of
 from surga.doors.api.asking.tokens import officer_at_screen, officer_of, scheme_of
 from surga.doors.api.operations.frame import refusing
 from surga.reactions.insight import queries as insight
-from surga.reactions.insight.measures import MEASURES
+from surga.reactions.insight.rules.measures import MEASURES
 
 router = Router(tags=["figures"])
 

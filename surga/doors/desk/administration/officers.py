@@ -18,10 +18,10 @@ from surga.core.people import actions, queries
 from surga.core.people.access import PARTNER, ROLES, Actor
 from surga.doors.desk.administration.views import tabs_of
 from surga.doors.desk.frame.fields import NEEDED, Choice, Words, YesNo, agency_parts, flat
-from surga.doors.desk.frame.officer import Visit, at_desk
 from surga.doors.desk.frame.page import city_now, frame
 from surga.doors.desk.frame.rows import agency_label
 from surga.doors.look import words
+from surga.doors.look.pages.officer import Visit, at_desk
 
 #: Roles that work for one agency and see nothing without it.
 OF_AN_AGENCY = frozenset({"liaison", "inspectorate"})

@@ -13,8 +13,8 @@ from surga.core.intake.actions.traffic import arriving
 from surga.core.intake.queries import traffic
 from surga.core.people.access import may
 from surga.doors.desk.administration.views import tabs_of
-from surga.doors.desk.frame.officer import Visit, at_desk
 from surga.doors.desk.frame.page import city_now, frame
+from surga.doors.look.pages.officer import Visit, at_desk
 from surga.events import mending
 from surga.events import queries as events
 from surga.reactions.notify import actions as letterbox

@@ -16,8 +16,8 @@ from surga.core.agencies import queries as agencies
 from surga.core.agencies.actions import RefusedError
 from surga.core.people.access import Actor, may
 from surga.doors.desk.administration.sheets import SHEETS, Line, Sheet
-from surga.doors.desk.frame.officer import Visit, at_desk
 from surga.doors.desk.frame.page import city_now, frame
+from surga.doors.look.pages.officer import Visit, at_desk
 from surga.doors.look.sentences import sentence
 
 

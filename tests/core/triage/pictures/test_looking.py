@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from benchmarks.masking.pictures import drawing as draw
+from benchmarks.triage.masking.pictures import drawing as draw
 from surga.core.triage.pictures.covering import cover, veiled
 from surga.core.triage.pictures.finding import Box, Finding, verdict
 from surga.core.triage.pictures.looking import look_at

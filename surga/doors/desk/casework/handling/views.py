@@ -22,10 +22,10 @@ from surga.doors.desk.casework.handling.forms import DeedForm
 from surga.doors.desk.casework.handling.outside import Tried
 from surga.doors.desk.casework.handling.page import Attempt, show_case
 from surga.doors.desk.casework.handling.scene import Scene
-from surga.doors.desk.frame.officer import Visit, at_desk
 from surga.doors.desk.frame.page import city_now, queue_path, queues_of
 from surga.doors.look import words
 from surga.doors.look.pages.mistakes import status_and_sentence
+from surga.doors.look.pages.officer import Visit, at_desk
 from surga.doors.look.sentences import sentence
 from surga.reactions.sync import actions as exchanging
 from surga.reactions.sync import queries as exchange

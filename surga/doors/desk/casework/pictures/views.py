@@ -15,9 +15,9 @@ from surga.core.cases import queries as cases
 from surga.core.cases.states import Refused
 from surga.core.people.access import may
 from surga.doors.desk.casework.pictures.boxes import drawn, labels_of, places_of, seen_again
-from surga.doors.desk.frame.officer import Visit, at_desk
 from surga.doors.desk.frame.page import frame
 from surga.doors.look.pages.mistakes import status_and_sentence
+from surga.doors.look.pages.officer import Visit, at_desk
 from surga.doors.look.sentences import sentence
 
 _PAGE: Final = 24

@@ -21,8 +21,8 @@ from surga.doors.desk.casework.handling.forms import DeedForm, ForwardForm
 from surga.doors.desk.casework.handling.scene import Scene
 from surga.doors.desk.casework.handling.views import refuse_early, status_of
 from surga.doors.desk.frame.fields import Choice, agency_parts
-from surga.doors.desk.frame.officer import Visit, at_desk
 from surga.doors.desk.frame.page import city_now, frame, queue_path, queues_of
+from surga.doors.look.pages.officer import Visit, at_desk
 from surga.doors.look.sentences import sentence
 
 MOST = 50

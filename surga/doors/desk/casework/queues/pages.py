@@ -19,10 +19,10 @@ from surga.core.people.access import may
 from surga.core.regions import queries as regions
 from surga.doors.desk.casework.queues.bulk import BULK_DEEDS
 from surga.doors.desk.frame.fields import flat, options_html
-from surga.doors.desk.frame.officer import Visit, at_desk
 from surga.doors.desk.frame.page import alerts_of, city_now, frame, queue_label, queue_path, queues_of
 from surga.doors.desk.frame.rows import queue_html, rows_of
 from surga.doors.look import words
+from surga.doors.look.pages.officer import Visit, at_desk
 
 FILTERS = ("agency", "topic", "region", "status")
 PAGE = 50

@@ -14,8 +14,8 @@ from django.views.decorators.http import require_POST, require_safe
 
 from surga.core.cases.queries import together
 from surga.core.people.access import may
-from surga.doors.desk.frame.officer import Visit, at_desk
 from surga.doors.desk.frame.page import frame
+from surga.doors.look.pages.officer import Visit, at_desk
 from surga.doors.look.sentences import sentence
 from surga.reactions.similar import queries as similar
 from surga.reactions.together import actions

@@ -15,8 +15,8 @@ from surga.core.people.access import NotAllowed, may
 from surga.doors.desk.casework.handling.scene import Scene
 from surga.doors.desk.casework.handling.views import scene_of, status_of
 from surga.doors.desk.casework.together.alike import twins_of
-from surga.doors.desk.frame.officer import Visit, at_desk
 from surga.doors.desk.frame.page import frame
+from surga.doors.look.pages.officer import Visit, at_desk
 
 _LONGEST = 2000
 

@@ -7,9 +7,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from surga.core.cases.queries.danger import dangers_since, newest_mark
-from surga.doors.desk.frame.officer import Visit, at_desk
 from surga.doors.desk.frame.rows import place_label
 from surga.doors.look import words
+from surga.doors.look.pages.officer import Visit, at_desk
 
 
 @require_safe

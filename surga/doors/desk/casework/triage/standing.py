@@ -13,9 +13,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from surga.core.agencies.city import City
-from surga.doors.desk.frame.officer import Visit, at_desk
 from surga.doors.desk.frame.page import city_now, frame
 from surga.doors.desk.frame.rows import agency_label
+from surga.doors.look.pages.officer import Visit, at_desk
 from surga.doors.look.templatetags.moments import number
 from surga.reactions.triage import queries
 from surga.reactions.triage.queries import Share, Standing, Training

@@ -22,9 +22,9 @@ from surga.core.knowledge.queries import search
 from surga.core.people.access import Actor
 from surga.core.triage.words import search_words
 from surga.doors.desk.centre.calls.form import signed, unsigned
-from surga.doors.desk.frame.officer import Visit, at_desk
 from surga.doors.desk.frame.page import city_now
 from surga.doors.desk.frame.rows import agency_label, place_label, topic_label
+from surga.doors.look.pages.officer import Visit, at_desk
 from surga.doors.look.words.dangers import alarm_in
 
 #: So much of a text tells what it is about.

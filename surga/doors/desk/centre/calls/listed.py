@@ -22,9 +22,9 @@ from surga.core.intake.message import CHANNELS, MessageRefused
 from surga.core.intake.queries.callers import tells_reporter
 from surga.core.intake.queries.contacts import Chosen, contacts_between
 from surga.core.people.access import Actor, may
-from surga.doors.desk.frame.officer import Visit, at_desk
 from surga.doors.desk.frame.page import frame
 from surga.doors.look import words
+from surga.doors.look.pages.officer import Visit, at_desk
 from surga.doors.look.sentences import sentence
 
 _PAGE: Final = 50

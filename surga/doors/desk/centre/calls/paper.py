@@ -18,9 +18,9 @@ from surga.core.cases.codes import token_for
 from surga.core.cases.queries import case_by_code, facts_of
 from surga.core.intake.queries.contacts import desk_contact_of
 from surga.core.people.access import Actor, may
-from surga.doors.desk.frame.officer import Visit, at_desk
 from surga.doors.desk.frame.page import city_now, frame
 from surga.doors.desk.frame.rows import agency_label, topic_label
+from surga.doors.look.pages.officer import Visit, at_desk
 
 #: How long the officer who filed it may print the slip of a case that left their sight.
 FRESH: Final = timedelta(hours=12)

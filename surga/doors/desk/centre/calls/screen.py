@@ -18,9 +18,9 @@ from surga.core.people.access import may
 from surga.doors.desk.centre.calls.form import ENDS, CallForm
 from surga.doors.desk.centre.calls.paper import filed
 from surga.doors.desk.centre.calls.saving import Saved, save
-from surga.doors.desk.frame.officer import Visit, at_desk
 from surga.doors.desk.frame.page import city_now, frame
 from surga.doors.look import words
+from surga.doors.look.pages.officer import Visit, at_desk
 
 _LINES: Final = 30
 #: In the order in which they listen.

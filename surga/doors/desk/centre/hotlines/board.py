@@ -18,9 +18,9 @@ from surga.core.hotlines.actions import BoardChangedError, RefusedError, update_
 from surga.core.hotlines.queries import BoardLine, HotlineInfo
 from surga.core.people.access import Actor, NotAllowed, may
 from surga.doors.desk.centre.hotlines.views import found_or_404, keeps_all, own_lines, period
-from surga.doors.desk.frame.officer import Visit, at_desk
 from surga.doors.desk.frame.page import city_now, frame
 from surga.doors.desk.frame.rows import agency_label
+from surga.doors.look.pages.officer import Visit, at_desk
 from surga.doors.look.sentences import sentence
 
 

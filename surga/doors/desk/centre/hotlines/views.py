@@ -18,8 +18,8 @@ from surga.core.hotlines.actions import RefusedError
 from surga.core.hotlines.queries import BoardLine, HotlineInfo
 from surga.core.people.access import Actor, CaseFacts, may
 from surga.doors.desk.centre.hotlines.forms import Filled
-from surga.doors.desk.frame.officer import Visit, at_desk
 from surga.doors.desk.frame.page import city_now, frame
+from surga.doors.look.pages.officer import Visit, at_desk
 from surga.doors.look.templatetags import moments
 
 

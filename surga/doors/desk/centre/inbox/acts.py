@@ -21,9 +21,9 @@ from surga.core.intake.queries import inbox
 from surga.doors.desk.centre.inbox import replies
 from surga.doors.desk.centre.inbox.page import PATH, Asked, Attempt, snoozed_until
 from surga.doors.desk.centre.inbox.views import show_talk
-from surga.doors.desk.frame.officer import Visit, at_desk
 from surga.doors.desk.frame.page import city_now
 from surga.doors.look import words
+from surga.doors.look.pages.officer import Visit, at_desk
 from surga.doors.look.sentences import sentence
 
 #: Somebody else was quicker, or has it: not a mistake in the form.

@@ -12,8 +12,8 @@ from django.views.decorators.http import require_safe
 
 from surga.core.intake.queries import inbox
 from surga.doors.desk.centre.inbox.page import Asked, Attempt, list_part, talk_part
-from surga.doors.desk.frame.officer import Visit, at_desk
 from surga.doors.desk.frame.page import frame
+from surga.doors.look.pages.officer import Visit, at_desk
 
 #: What a browser may show by itself; anything else is only handed over to be saved.
 _SHOWN = ("image/jpeg", "image/png", "image/webp")

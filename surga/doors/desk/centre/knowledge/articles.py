@@ -20,10 +20,10 @@ from surga.core.knowledge.queries import QuestionInfo
 from surga.core.people.access import Actor
 from surga.doors.desk.centre.knowledge.forms import ArticleForm, first_of
 from surga.doors.desk.centre.knowledge.scope import keeps, own_agency, tabs_of
-from surga.doors.desk.frame.officer import Visit, at_desk
 from surga.doors.desk.frame.page import city_now, frame
 from surga.doors.desk.frame.rows import agency_label
 from surga.doors.look import words
+from surga.doors.look.pages.officer import Visit, at_desk
 from surga.doors.look.sentences import sentence
 
 _SLUG = 70

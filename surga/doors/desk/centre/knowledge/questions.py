@@ -11,9 +11,9 @@ from django.views.decorators.http import require_POST, require_safe
 from surga.core.knowledge import queries
 from surga.core.knowledge.actions import settle_question
 from surga.doors.desk.centre.knowledge.scope import keeps, own_agency, tabs_of
-from surga.doors.desk.frame.officer import Visit, at_desk
 from surga.doors.desk.frame.page import city_now, frame
 from surga.doors.desk.frame.rows import agency_label
+from surga.doors.look.pages.officer import Visit, at_desk
 
 _SHOWN = 60
 

@@ -9,8 +9,8 @@ from django.views.decorators.http import require_safe
 
 from surga.core.intake.queries.centre import centre_mark
 from surga.doors.desk.centre.supervision.page import board, today_began
-from surga.doors.desk.frame.officer import Visit, at_desk
 from surga.doors.desk.frame.page import frame
+from surga.doors.look.pages.officer import Visit, at_desk
 
 
 @require_safe

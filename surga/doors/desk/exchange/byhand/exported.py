@@ -19,7 +19,7 @@ from surga.channels.sp4n.export import read_uploaded
 from surga.channels.spreadsheet.readers import FileUnreadable
 from surga.doors.desk.exchange.byhand import keeping, reasons
 from surga.doors.desk.exchange.byhand.place import SYSTEM, placed
-from surga.doors.desk.frame.officer import Visit, at_desk
+from surga.doors.look.pages.officer import Visit, at_desk
 from surga.doors.look.sentences import sentence
 from surga.doors.look.templatetags import moments
 from surga.reactions.sync import actions, queries

@@ -19,9 +19,9 @@ from surga.core.cases.states import Refused
 from surga.core.people.access import Actor
 from surga.core.regions import queries as regions
 from surga.doors.desk.exchange.byhand.place import SYSTEM, placed, their_word
-from surga.doors.desk.frame.officer import Visit, at_desk
 from surga.doors.desk.frame.page import city_now
 from surga.doors.look import words
+from surga.doors.look.pages.officer import Visit, at_desk
 from surga.doors.look.sentences import sentence
 from surga.doors.look.templatetags import moments
 from surga.reactions.sync import actions, queries

@@ -23,7 +23,7 @@ from surga.core.people.access import may
 from surga.core.regions import queries as regions
 from surga.doors.desk.exchange.byhand.place import SYSTEM, placed, their_word
 from surga.doors.desk.frame.fields import NEEDED, Area, Choice, Line, Words, YesNo, flat
-from surga.doors.desk.frame.officer import Visit, at_desk
+from surga.doors.look.pages.officer import Visit, at_desk
 from surga.doors.look.sentences import sentence
 from surga.reactions.sync import actions
 from surga.reactions.sync.actions import Typed

@@ -17,8 +17,8 @@ from surga.core.people.access import Actor
 from surga.doors.desk.exchange.tabs import BASE
 from surga.doors.desk.exchange.watching.lists import Typed
 from surga.doors.desk.exchange.watching.views import show_acts
-from surga.doors.desk.frame.officer import Visit, at_desk
 from surga.doors.look import words
+from surga.doors.look.pages.officer import Visit, at_desk
 from surga.doors.look.sentences import sentence
 from surga.doors.look.templatetags import moments
 from surga.reactions.sync import actions, queries

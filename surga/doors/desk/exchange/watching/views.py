@@ -14,9 +14,9 @@ from surga.core.people.access import may
 from surga.doors.desk.exchange.tabs import tabs_of
 from surga.doors.desk.exchange.watching import lists, page, words
 from surga.doors.desk.exchange.watching.lists import Typed
-from surga.doors.desk.frame.officer import Visit, at_desk
 from surga.doors.desk.frame.page import city_now, frame
 from surga.doors.look import words as look
+from surga.doors.look.pages.officer import Visit, at_desk
 from surga.reactions.sync import queries
 
 #: States of acts by their words in the address.

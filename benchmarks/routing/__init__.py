@@ -1,4 +1,0 @@
-"""How well the routing learned from a city's real cases does on months it has not seen.
-
-``python -m benchmarks.routing --data FILE`` (JSONL, as `surga train` reads it). The data are no part of the project.
-"""

@@ -1,0 +1,1 @@
+"""``python -m benchmarks.triage.masking``: what the masks hide and what they leave, over texts with planted data."""

@@ -1,0 +1,1 @@
+"""SIE, the executive information system: what is wrong, what works, what to do next year."""

@@ -1,0 +1,1 @@
+"""Shortcomings and strengths, and the agencies, like with like."""

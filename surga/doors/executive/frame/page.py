@@ -1,0 +1,42 @@
+"""The page around every page of SIE."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+from urllib.parse import urlencode
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext_noop as _
+
+from surga.doors.executive.frame.scope import Scope
+
+#: Address, name, sign: the pages in the order a mayor asks.
+PAGES = (
+    ("/sie", _("Hari ini"), "today"),
+    ("/sie/temuan", _("Kurang dan unggul"), "findings"),
+    ("/sie/peta", _("Peta"), "map"),
+    ("/sie/kanal", _("Kanal dan layanan"), "channels"),
+    ("/sie/instansi", _("Instansi"), "agencies"),
+    ("/sie/tingkat", _("Tingkat"), "levels"),
+    ("/sie/kepuasan", _("Kepuasan"), "satisfaction"),
+    ("/sie/depan", _("Tahun depan"), "future"),
+    ("/sie/kertas", _("Dokumen"), "papers"),
+)
+
+
+def show(
+    request: HttpRequest, template: str, scope: Scope, on: str, context: Mapping[str, Any] | None = None
+) -> HttpResponse:
+    """A page of SIE; ``on``: which of ``PAGES`` it belongs to."""
+    pages = [
+        {"href": f"{href}?{scope.query()}", "label": label, "on": name == on} for href, label, name in PAGES
+    ]
+    return render(request, template, {"sie_pages": pages, "scope": scope, **(context or {})})
+
+
+def behind(scope: Scope, figure: str, by: str = "", value: str = "") -> str:
+    """The address of exactly the cases behind a figure, or behind one row of it."""
+    more = {"angka": figure, "menurut": by, "nilai": value}
+    return f"/sie/laporan?{scope.query()}&{urlencode({key: said for key, said in more.items() if said})}"

@@ -1,0 +1,1 @@
+"""Next year: what is to be expected, what comes first, and what was decided."""

@@ -1,0 +1,1 @@
+"""Saved views, alerts and the weekly digest."""

@@ -1,0 +1,1 @@
+"""The map, the channels and what is asked for."""

@@ -1,0 +1,1 @@
+"""The satisfaction index IKM and the stars of cases, apart."""

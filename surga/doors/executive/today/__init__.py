@@ -1,0 +1,1 @@
+"""The page of today, the levels of government, and the situation room."""
