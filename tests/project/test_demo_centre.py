@@ -17,7 +17,7 @@ from surga.core.intake.models import Contact
 from surga.core.regions.actions import load_regions
 from surga.events.models import Delivery, Event
 from surga.project.commands.preparing import accounts
-from surga.project.demo.centre import open_centre, words
+from surga.project.demo.calls.centre import open_centre, words
 from surga.reactions.insight.queries import figure
 
 CITIES = (Path(__file__).parents[2] / "cities" / "kediri", Path(__file__).parents[1] / "cities" / "rawajaya")

@@ -11,10 +11,11 @@ from django.utils import timezone
 
 from surga.core.agencies.queries import city
 from surga.events.subscriptions import subscribed_only
-from surga.project.demo.centre import open_centre
+from surga.project.demo.calls.centre import open_centre
+from surga.project.demo.calls.talks import talk
 from surga.project.demo.citizens import Scene, scene
 from surga.project.demo.story import Cast, tell
-from surga.project.demo.talks import talk
+from surga.project.demo.years import tell_years
 from surga.reactions.register import actions as register
 from surga.reactions.similar import actions as similar
 
@@ -37,6 +38,7 @@ def fill(*, cases: int, seed: int, progress: Progress | None = None) -> int:
                     tell(dice, one, cast, now, f"demo:{seed}:{number}")
             if progress is not None:
                 progress("demonstration", min(start + _AT_A_TIME, cases), cases)
+        tell_years(seed)
         talk(dice)
         open_centre(seed, now)
     register.rebuild()

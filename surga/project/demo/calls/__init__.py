@@ -1,0 +1,1 @@
+"""The call centre of the demonstration: its hotlines, its line, its conversations."""
