@@ -38,6 +38,7 @@ class Chart:
     """``title`` says the finding, ``subtitle`` what is drawn, ``note`` n and as-of; ``head``, ``rows``: the table.
 
     The SVG carries colours as attributes, so that it stands alone (a PDF), and classes, so that a page's theme rules.
+    ``links``: where each row of the table leads. ``table``: a chart that a page shows as a table, shaded (``heat``).
     """
 
     title: str
@@ -47,3 +48,4 @@ class Chart:
     rows: tuple[tuple[str, ...], ...]
     note: str = ""
     links: tuple[str, ...] = field(default=())
+    table: SafeString = field(default=SafeString(""))
