@@ -10,6 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext_noop as _
 
+from surga.doors.executive.frame.filters import filters_of
 from surga.doors.executive.frame.scope import Scope
 
 #: Address, name, sign: the pages in the order a mayor asks.
@@ -27,13 +28,25 @@ PAGES = (
 
 
 def show(
-    request: HttpRequest, template: str, scope: Scope, on: str, context: Mapping[str, Any] | None = None
+    request: HttpRequest,
+    template: str,
+    scope: Scope,
+    on: str,
+    context: Mapping[str, Any] | None = None,
+    *,
+    status: int = 200,
 ) -> HttpResponse:
-    """A page of SIE; ``on``: which of ``PAGES`` it belongs to."""
+    """A page of SIE, in ``sie/frame/base.html``; ``on``: which of ``PAGES`` it belongs to, empty for none.
+
+    The template fills ``title`` and ``main``; with ``{% block period %}{% endblock %}`` it has no period and filters.
+    """
+    words = scope.address()
     pages = [
-        {"href": f"{href}?{scope.query()}", "label": label, "on": name == on} for href, label, name in PAGES
+        {"href": f"{href}?{words}" if words else href, "label": label, "on": name == on}
+        for href, label, name in PAGES
     ]
-    return render(request, template, {"sie_pages": pages, "scope": scope, **(context or {})})
+    around = {"sie_pages": pages, "scope": scope, "sie": filters_of(request, scope)}
+    return render(request, template, {**around, **(context or {})}, status=status)
 
 
 def behind(scope: Scope, figure: str, by: str = "", value: str = "") -> str:

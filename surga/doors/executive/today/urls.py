@@ -1,5 +1,7 @@
 """The addresses of this room."""
 
-from django.urls import URLPattern
+from django.urls import URLPattern, path
 
-urlpatterns: list[URLPattern] = []
+from surga.doors.executive.today import views
+
+urlpatterns: list[URLPattern] = [path("sie", views.today, name="sie_today")]

@@ -1,0 +1,30 @@
+"""The periods one asks for by name; each ends on the last day that is known, or with its year."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from django.utils.translation import gettext_noop as _
+
+YEAR = timedelta(days=364)
+#: Name in the address → what the button says.
+NAMES = {
+    "7": _("7 hari"),
+    "30": _("30 hari"),
+    "90": _("90 hari"),
+    "365": _("12 bulan"),
+    "tahun-ini": _("Tahun ini"),
+    "tahun-lalu": _("Tahun lalu"),
+    "dua-tahun-lalu": _("Dua tahun lalu"),
+}
+USUAL = "365"
+_YEARS_BACK = {"tahun-ini": 0, "tahun-lalu": 1, "dua-tahun-lalu": 2}
+
+
+def days_of(name: str, last: date) -> tuple[date, date]:
+    """The first and the last day of a period, both in; ``last``: the last day that is known."""
+    back = _YEARS_BACK.get(name)
+    if back is None:
+        return last - timedelta(days=int(name) - 1), last
+    year = last.year - back
+    return date(year, 1, 1), min(date(year, 12, 31), last)
