@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from surga.core.agencies.calendar import Calendar
-from surga.reactions.insight.queries.rows import Reckoner, Row
+from surga.reactions.insight.queries.counted.rows import Reckoner, Row
 from surga.reactions.insight.rules.measures import MEASURES, mean, quantile, share, within
 
 pytestmark = pytest.mark.once

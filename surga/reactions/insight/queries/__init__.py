@@ -1,5 +1,22 @@
 """Figures, and what stands behind them."""
 
+from surga.reactions.insight.queries.counted.behind import Behind as Behind
+from surga.reactions.insight.queries.counted.behind import BehindRow as BehindRow
+from surga.reactions.insight.queries.counted.behind import behind as behind
+from surga.reactions.insight.queries.counted.series import AGES as AGES
+from surga.reactions.insight.queries.counted.series import Age as Age
+from surga.reactions.insight.queries.counted.series import Flow as Flow
+from surga.reactions.insight.queries.counted.series import Lag as Lag
+from surga.reactions.insight.queries.counted.series import Level as Level
+from surga.reactions.insight.queries.counted.series import OldCase as OldCase
+from surga.reactions.insight.queries.counted.series import Outcome as Outcome
+from surga.reactions.insight.queries.counted.series import backlog_ages as backlog_ages
+from surga.reactions.insight.queries.counted.series import exchange_lags as exchange_lags
+from surga.reactions.insight.queries.counted.series import flows as flows
+from surga.reactions.insight.queries.counted.series import levels as levels
+from surga.reactions.insight.queries.counted.series import oldest_open as oldest_open
+from surga.reactions.insight.queries.counted.series import open_per_day as open_per_day
+from surga.reactions.insight.queries.counted.series import outcomes as outcomes
 from surga.reactions.insight.queries.figure import BY as BY
 from surga.reactions.insight.queries.figure import EVERYTHING as EVERYTHING
 from surga.reactions.insight.queries.figure import Figure as Figure
@@ -7,6 +24,7 @@ from surga.reactions.insight.queries.figure import FigureRow as FigureRow
 from surga.reactions.insight.queries.figure import FigureUnknown as FigureUnknown
 from surga.reactions.insight.queries.figure import HomeFigures as HomeFigures
 from surga.reactions.insight.queries.figure import Where as Where
+from surga.reactions.insight.queries.figure import connect as connect
 from surga.reactions.insight.queries.figure import counts_by_status as counts_by_status
 from surga.reactions.insight.queries.figure import figure as figure
 from surga.reactions.insight.queries.figure import home_figures as home_figures

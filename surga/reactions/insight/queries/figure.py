@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable
-from dataclasses import asdict, dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from django.core.cache import cache
@@ -14,53 +14,15 @@ from django.utils import timezone
 from surga.core.agencies.queries import city
 from surga.core.cases import states
 from surga.core.cases.models import Case
-from surga.reactions.insight.queries.contacts import contacts_by
-from surga.reactions.insight.queries.rows import Row, rows, times_of
+from surga.reactions.insight.queries.counted.contacts import contacts_by
+from surga.reactions.insight.queries.counted.groups import BY as BY
+from surga.reactions.insight.queries.counted.groups import EVERYTHING as EVERYTHING
+from surga.reactions.insight.queries.counted.groups import Where as Where
+from surga.reactions.insight.queries.counted.groups import matches
+from surga.reactions.insight.queries.counted.rows import Row, rows, times_of
 from surga.reactions.insight.rules.measures import MEASURES, Value, in_city, matters, mean, working_days_of
 
-#: How rows may be grouped.
-BY: dict[str, Callable[[Row], str]] = {
-    "month": lambda row: row.received.month,
-    "channel": lambda row: row.channel,
-    "agency": lambda row: row.agency,
-    "topic": lambda row: row.topic,
-    "region": lambda row: row.region,
-    "level": lambda row: row.level,
-    "kind": lambda row: row.kind,
-    "all": lambda _row: "",
-    "day": lambda row: row.received.date.isoformat(),
-    "week": lambda row: _monday(row.received.date),
-    # Two at once: "topic*agency" gives rows whose ``by`` is "pju*dishub".
-    "topic*agency": lambda row: f"{row.topic}*{row.agency}",
-    "topic*region": lambda row: f"{row.topic}*{row.region}",
-    "topic*month": lambda row: f"{row.topic}*{row.received.month}",
-    "region*month": lambda row: f"{row.region}*{row.received.month}",
-    "agency*month": lambda row: f"{row.agency}*{row.received.month}",
-    "channel*month": lambda row: f"{row.channel}*{row.received.month}",
-    "level*month": lambda row: f"{row.level}*{row.received.month}",
-}
-
-
-def _monday(day: date) -> str:
-    return (day - timedelta(days=day.weekday())).isoformat()
-
-
 _HOME_KEY, _HOME_SECONDS = "insight:home:2", 300
-
-
-@dataclass(frozen=True, slots=True)
-class Where:
-    """Only cases of this channel, agency, topic, region, level and kind, by their codes; empty: of any."""
-
-    channel: str = ""
-    agency: str = ""
-    topic: str = ""
-    region: str = ""
-    level: str = ""
-    kind: str = ""
-
-
-EVERYTHING = Where()
 
 
 class FigureUnknown(LookupError):
@@ -105,6 +67,19 @@ class HomeFigures:
     overdue_away: int = 0
 
 
+#: Figures that another room counts: from_, to, by, as_of → n, rows, definition.
+type Source = Callable[[date | None, date | None, str, datetime | None], tuple[int, Sequence[FigureRow], str]]
+_sources: dict[str, Source] = {}
+
+
+def connect(name: str, source: Source) -> None:
+    """Let another room count a figure of ``MEASURES``, e.g. the satisfaction index. Its rows need not be ours:
+
+    they have ``by``, ``value``, ``n``, ``low`` and ``high``.
+    """
+    _sources[name] = source
+
+
 def figure(
     name: str,
     from_: date | None = None,
@@ -121,7 +96,20 @@ def figure(
     """
     if name not in MEASURES or by not in BY:
         raise FigureUnknown(name if name not in MEASURES else by)
+    if name in _sources:
+        return _from_source(name, from_, to, by, as_of)
     return _counted(name, from_, to, by, as_of or timezone.now(), open_only, where)
+
+
+def _from_source(name: str, from_: date | None, to: date | None, by: str, as_of: datetime | None) -> Figure:
+    n, found, definition = _sources[name](from_, to, by, as_of)
+    told = [FigureRow(row.by, row.value, row.n, row.low, row.high) for row in found]
+    return Figure(name, as_of or timezone.now(), definition, _filter(from_, to, by), n, told)
+
+
+def _filter(from_: date | None, to: date | None, by: str) -> dict[str, str]:
+    chosen = {"from": from_, "to": to}
+    return {"by": by, **{key: day.isoformat() for key, day in chosen.items() if day is not None}}
 
 
 def _counted(
@@ -135,12 +123,11 @@ def _counted(
 ) -> Figure:
     counted = _contacts if name == "contacts" else _cases
     n, found = counted(name, from_, to, by, now, open_only, where)
-    chosen = {"from": from_, "to": to}
     return Figure(
         name=name,
         as_of=now,
         definition=MEASURES[name].definition,
-        filter={"by": by, **{key: day.isoformat() for key, day in chosen.items() if day is not None}},
+        filter=_filter(from_, to, by),
         n=n,
         rows=found,
     )
@@ -151,7 +138,7 @@ def _cases(
 ) -> tuple[int, list[FigureRow]]:
     groups: dict[str, list[Row]] = defaultdict(list)
     for row in rows(from_, to, now, city().calendar, open_only=open_only):
-        if all(getattr(row, key) == wanted for key, wanted in asdict(where).items() if wanted):
+        if matches(row, where):
             groups[BY[by](row)].append(row)
     measure = MEASURES[name]
     found = [_row(key, measure.take(members)) for key, members in sorted(groups.items())]

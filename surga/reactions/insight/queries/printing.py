@@ -10,8 +10,8 @@ from django.utils import timezone
 
 from surga.core.agencies.city import City
 from surga.core.agencies.queries import city
+from surga.reactions.insight.queries.counted.rows import Row, rows
 from surga.reactions.insight.queries.figure import BY
-from surga.reactions.insight.queries.rows import Row, rows
 from surga.reactions.insight.rules.measures import MEASURES, days_of, in_city, mean, quantile, working_days_of
 
 _HEAD = (

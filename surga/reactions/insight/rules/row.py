@@ -38,3 +38,22 @@ class Row(NamedTuple):
     away: int = 0
     #: It goes with another case of the same matter.
     joined: bool = False
+    case_id: int = 0
+    #: What came of it, one of ``OUTCOMES``.
+    outcome: str = "open"
+    #: When it ended, in seconds since 1970; None while it is open.
+    ended_at: int | None = None
+
+
+#: What may come of a case. Answered, resolved, resolved with photos that prove it, closed because the reporter
+#: confirmed it, closed by silence, and put away are different things.
+OUTCOMES = ("open", "answered", "resolved", "proven", "confirmed", "silence", "archived")
+
+
+def outcome_of(status: str, close_reason: str, proofs: int) -> str:
+    """What came of a case, by its status, the reason of its end, and how many photos prove it."""
+    if status == "closed":
+        return "silence" if close_reason == "silence" else "confirmed"
+    if status == "resolved":
+        return "proven" if proofs else "resolved"
+    return status if status in {"answered", "archived"} else "open"

@@ -17,11 +17,12 @@ from surga.core.cases import states
 from surga.core.cases.models import Case
 from surga.reactions.insight.rules.row import Day as Day
 from surga.reactions.insight.rules.row import Row as Row
+from surga.reactions.insight.rules.row import outcome_of
 
 _A_DAY = 86_400
 _PLAIN = (
     "status", "channel", "kind", "topic_id", "agency_id", "proposed_agency", "region_id", "level", "reopened",
-    "stars", "away_days", "joined_to",
+    "stars", "away_days", "joined_to", "pk", "close_reason", "proof_count",
 )  # fmt: skip
 
 
@@ -102,12 +103,12 @@ def rows(
         region,
         *rest,
     ) in found.iterator(chunk_size=5_000):
-        level, reopened, stars, days, lead = rest
+        level, reopened, stars, days, lead, pk, reason, proof = rest
         ended = status in states.ENDED and closed is not None and closed <= reckoner.now
         yield reckoner.row(
             received, followed, ended, channel, kind, topic or "", agency or proposed, region or "",
             level, reopened > 0, stars, reckoner.away(days, since, followed),
-            lead is not None,
+            lead is not None, pk, outcome_of(status, reason, proof), closed if ended else None,
         )  # fmt: skip
 
 
