@@ -13,7 +13,8 @@ class Card:
 
     ``finding``: a sentence a person would say. ``value`` with ``unit``: the number, large. ``beside``: (name, value)
     pairs that belong to it, small. ``note``: n and as-of. ``href`` with ``link``: the cases behind, and the words that
-    lead there. ``definition``: what is counted. ``tone``: "brick" only for over the limit. ``wide``: two columns.
+    lead there. ``definition``: what is counted. ``chart``: its title is not shown, the finding stands above it.
+    ``tone``: "brick" only for over the limit. ``wide``: over two columns.
     """
 
     finding: str

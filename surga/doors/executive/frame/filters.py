@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from surga.core.agencies.queries import city
 from surga.core.regions import queries as regions
+from surga.core.regions.names import RegionInfo
 from surga.doors.executive.frame.periods import NAMES
 from surga.doors.executive.frame.scope import ALL_WORDS, Scope
 from surga.doors.look import words
@@ -77,7 +78,7 @@ def filters_of(request: HttpRequest, scope: Scope) -> Filters:
     keep = tuple(
         (key, value)
         for key, value in request.GET.items()
-        if value and key not in ALL_WORDS and key not in _PASSING
+        if isinstance(value, str) and value and key not in ALL_WORDS and key not in _PASSING
     )
 
     def link(words: str) -> str:
@@ -122,7 +123,7 @@ def _named(kind: str, codes: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
     return tuple((code, words.label(kind, code)) for code in codes)
 
 
-def _places() -> list[regions.RegionInfo]:
+def _places() -> list[RegionInfo]:
     """The kelurahan, by name: a case lies in one of them."""
     found = [each for each in regions.regions(fresh=False) if each.kind == "kelurahan"]
     return sorted(found, key=lambda each: each.name)
