@@ -1,0 +1,105 @@
+"""Topics that rise beyond what the season lets expect.
+
+What is expected of the last weeks is the level of the twelve weeks before them, times what these weeks were in earlier
+years against the twelve before *them* (the season). The limits are those of a negative binomial law, which is wider
+than Poisson's by what is unsure in the expectation itself and by how much weekly counts vary (as in the detection of
+outbreaks: Farrington et al. 1996, Noufaily et al. 2013). Many topics are looked at together: Benjamini & Hochberg 1995.
+Without an earlier year the recent level alone is expected, and ``seasonal`` says so.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any, NamedTuple
+
+from surga.reactions.insight.rules.statistics import dispersion_of, is_more_than_noise
+
+#: Weeks that are looked at, and weeks before them that tell the level.
+WEEKS, BEFORE = 2, 12
+#: Fewer cases than this are no topic that rises.
+FEWEST = 5
+#: The season of a topic counts as if so many cases of earlier years had shown none.
+_NO_SEASON = 12.0
+_HALF = 0.5
+
+
+class Year(NamedTuple):
+    """An earlier year: its cases in the weeks looked at, and in the weeks before these."""
+
+    weeks: int
+    before: int
+
+
+class Past(NamedTuple):
+    """A topic's past: cases per week before (oldest first), and the same in earlier years."""
+
+    before: Sequence[int]
+    years: Sequence[Year] = ()
+
+
+class Expected(NamedTuple):
+    """How many cases are expected, with the limits that 95 of 100 such counts keep."""
+
+    mean: float
+    variance: float
+    low: int
+    high: int
+    seasonal: bool
+
+
+class Rise(NamedTuple):
+    """A topic that rose: how many came, what was expected, and ``p``: how often chance alone brings so many."""
+
+    topic: str
+    n: int
+    expected: Expected
+    p: float
+
+
+def expected_of(past: Past, weeks: int = WEEKS) -> Expected:
+    """What a topic's past lets expect of ``weeks`` weeks."""
+    total, length = sum(past.before), len(past.before)
+    level = (total + _HALF) * weeks / length
+    season, unsure = _season(past, weeks)
+    mean = level * season
+    spread = dispersion_of(past.before)
+    # Of the count itself; of the level, that rests on ``total`` cases; of the season.
+    variance = spread * (mean + mean * mean / (total + _HALF)) + mean * mean * unsure
+    law = _law(mean, variance)
+    return Expected(mean, variance, int(law.ppf(0.025)), int(law.ppf(0.975)), bool(past.years))
+
+
+def rises(
+    counts: Mapping[str, int], past: Mapping[str, Past], weeks: int = WEEKS, false_share: float = 0.05
+) -> list[Rise]:
+    """Which topics rose by more than chance, the least likely first. ``counts``: cases of the last weeks."""
+    looked = []
+    for topic, n in counts.items():
+        expected = expected_of(past.get(topic, Past((0,) * BEFORE)), weeks)
+        looked.append(Rise(topic, n, expected, float(_law(expected.mean, expected.variance).sf(n - 1))))
+    told = is_more_than_noise([each.p for each in looked], false_share)
+    found = [
+        each
+        for each, more in zip(looked, told, strict=True)
+        if more and each.n >= FEWEST and each.n > each.expected.mean
+    ]
+    return sorted(found, key=lambda each: (each.p, each.topic))
+
+
+def _season(past: Past, weeks: int) -> tuple[float, float]:
+    """By how much these weeks differ from those before them in earlier years, and how unsure that is (as the square of
+    its relative error). Few cases say little: they move towards no season at all."""
+    if not past.years:
+        return 1.0, 0.0
+    part = weeks / len(past.before)
+    then, level = sum(year.weeks for year in past.years), sum(year.before for year in past.years) * part
+    shown, even = then + _NO_SEASON, level + _NO_SEASON
+    return shown / even, 1 / shown + part / even
+
+
+def _law(mean: float, variance: float) -> Any:
+    """A negative binomial law with this mean and variance."""
+    from scipy.stats import nbinom
+
+    size = mean * mean / max(variance - mean, mean * 1e-6)
+    return nbinom(size, size / (size + mean))
