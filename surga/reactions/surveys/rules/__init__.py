@@ -1,0 +1,1 @@
+"""What an index is and how it is counted: plain Python, no Django."""
