@@ -4,7 +4,7 @@ import pytest
 from click.testing import CliRunner
 
 from surga.core.triage import mask as room
-from surga.project.commands.masking import mask_command
+from surga.project.commands.sorting.masking import mask_command
 
 
 def test_the_masked_text_is_printed_and_nothing_else() -> None:

@@ -23,12 +23,12 @@ COMMANDS = {
     "token": "preparing",
     "import": "importing",
     "figures": "importing",
-    "mask": "masking",
+    "mask": "sorting.masking",
     "check": "checking",
     "bench": "checking",
-    "train": "training",
-    "triage": "triage",
-    "similar": "triage",
+    "train": "sorting.training",
+    "triage": "sorting.triage",
+    "similar": "sorting.triage",
 }
 
 

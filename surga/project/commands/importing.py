@@ -83,8 +83,16 @@ def _print_lines(heading: str, counted: Mapping[str, list[int]]) -> None:
 @click.option("--top", default=15, show_default=True, help="How many agencies and topics to list.")
 @click.option("--smallest", default=1, show_default=True, help="Groups with fewer cases join the others.")
 @click.option("--as-of", type=click.DateTime(["%Y-%m-%d"]), help="As it stood at the end of this day.")
-def figures_command(from_: object, to: object, top: int, smallest: int, as_of: object) -> None:
+@click.option("--definitions", is_flag=True, help="Print what every figure means, and nothing else.")
+def figures_command(
+    from_: object, to: object, top: int, smallest: int, as_of: object, definitions: bool
+) -> None:
     """Print cases per month, agency and topic with their follow-up times, as a Markdown table."""
+    if definitions:
+        from surga.reactions.insight.figures import as_markdown
+
+        click.echo(as_markdown(), nl=False)
+        return
     setup()
     from surga.core.agencies.queries import NoCityError
     from surga.reactions.insight.queries.printing import printed
