@@ -123,12 +123,17 @@ def words(
     size: float = SIZE,
     anchor: str = "start",
     strong: bool = False,
+    halo: bool = False,
 ) -> str:
-    """A text; ``y`` is its base line."""
+    """A text; ``y`` is its base line. ``halo``: the card's colour around it, where it lies on lines."""
     more = ' font-weight="700"' if strong else ""
     more += f' text-anchor="{anchor}"' if anchor != "start" else ""
     place = f'x="{num(x)}" y="{num(y)}" font-size="{num(size)}"'
-    return f"<text {place} {_fill(paint)}{more}>{escape(said)}</text>"
+    ink = _fill(paint)
+    if halo:
+        ink = f'class="c-{paint} s-card" fill="{COLOURS[paint]}" stroke="{COLOURS["card"]}"'
+        more += ' stroke-width="4" stroke-linejoin="round" paint-order="stroke"'
+    return f"<text {place} {ink}{more}>{escape(said)}</text>"
 
 
 def linked(inner: str, href: str) -> str:

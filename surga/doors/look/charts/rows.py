@@ -32,16 +32,14 @@ def bars(
         return charted(_nothing(title), title, subtitle, points, unit, note)
     scale = Scale(0, reach(points, limit) or 1, _EDGE, pen.WIDTH - _EDGE)
     drawn: list[str] = []
-    y = 0.0
-    if limit is not None:
-        y = 20.0
+    lines: list[tuple[float, float]] = []
+    y = 24.0 if limit is not None else 0.0
     for point in points:
         shape, y = _bar(point, scale, y, unit, limit)
+        lines.append((y - _GAP - _BAR - 3, y - _GAP + 3))
         drawn.append(pen.linked(shape, point.href))
     if limit is not None:
-        drawn.append(
-            _limit(scale.at(limit), 17, y - _GAP, _("batas %(value)s") % {"value": said(limit, unit)})
-        )
+        drawn.append(_limit(scale.at(limit), lines, _("batas %(value)s") % {"value": said(limit, unit)}))
     return charted(
         pen.svg("bars", y - _GAP + 2, drawn, title, told(points, unit)), title, subtitle, points, unit, note
     )
@@ -89,12 +87,13 @@ def _end(x: float, y: float) -> str:
     return pen.rule(x, y - 3.5, x, y + 3.5, "ink", width=1.5)
 
 
-def _limit(x: float, top: float, bottom: float, name: str) -> str:
-    """A dashed line through the rows with its name above it, held inside the drawing."""
+def _limit(x: float, rows: Sequence[tuple[float, float]], name: str) -> str:
+    """A line across each row (top, bottom), never through a row's words, and its name above all."""
     half = pen.width_of(name, pen.SMALL) / 2
     middle = min(max(x, half + _EDGE), pen.WIDTH - half - _EDGE)
-    line = pen.rule(x, top, x, bottom, "ink", width=1.5, dash="4 3")
-    return line + pen.words(middle, 12, name, "muted", size=pen.SMALL, anchor="middle")
+    mark = pen.area([(x - 4, 16), (x + 4, 16), (x, 21)], "ink", opacity=1)
+    lines = "".join(pen.rule(x, top, x, bottom, "ink", width=2) for top, bottom in rows)
+    return mark + lines + pen.words(middle, 12, name, "muted", size=pen.SMALL, anchor="middle")
 
 
 def is_over(point: Point, limit: float | None) -> bool:
@@ -132,14 +131,16 @@ def dots(
     low, high = span or _fitting(drawable, whole)
     scale = Scale(low, high, 8, pen.WIDTH - 8)
     drawn: list[str] = []
-    y = 20.0 if whole is not None else 0.0
+    lines: list[tuple[float, float]] = []
+    y = 24.0 if whole is not None else 0.0
     for point in points:
         shape, y = _dotted(point, scale, y, unit)
+        lines.append((y - 23, y - 9))
         drawn.append(pen.linked(shape, point.href))
     y -= 4
     if whole is not None:
         name = f"{whole_label or _('kota')} {said(whole, unit)}"
-        drawn.insert(0, _limit(scale.at(whole), 17, y, name))
+        drawn.insert(0, _limit(scale.at(whole), lines, name))
     drawn.append(pen.words(_EDGE, y + 14, said(low, unit, short=True), "muted", size=pen.SMALL))
     drawn.append(
         pen.words(pen.WIDTH - _EDGE, y + 14, said(high, unit), "muted", size=pen.SMALL, anchor="end")

@@ -39,12 +39,11 @@ def step_of(span: float, steps: int = 3, whole: bool = False) -> float:
 
 
 def ticks(high: float, steps: int = 3, whole: bool = False) -> list[float]:
-    """Round values from nothing up to the first that is not below ``high``."""
+    """Round values from nothing, none above ``high``."""
     if high <= 0:
-        return [0.0, 1.0]
+        return [0.0]
     step = step_of(high, steps, whole)
-    count = max(1, math.ceil(round(high / step, 9)))
-    return [step * at for at in range(count + 1)]
+    return [step * at for at in range(math.floor(round(high / step, 9)) + 1)]
 
 
 def whole_numbers(points: Iterable[Point]) -> bool:

@@ -15,7 +15,7 @@ from surga.doors.look.charts.tables import charted, moments, of_series
 _TOP, _FLOOR, _HEIGHT = 22.0, 172.0, 196.0
 #: How the lines of one drawing are told apart where no colour is: by their dashes.
 _DASHES = ("", "7 4", "2 3", "10 3 2 3", "1 4")
-_PAINTS = ("river", "ink", "sun", "sky", "muted")
+_PAINTS = ("river", "ink", "muted", "sky", "edge")
 
 
 def columns(
@@ -50,15 +50,18 @@ def columns(
         drawn.append(pen.linked(shape, point.href))
     drawn += _along([p.label for p in points], left, slot)
     if limit is not None:
-        drawn.append(_limit(scale.at(limit), left, said(limit, unit)))
+        drawn.append(
+            _limit(scale.at(limit), left, said(limit, unit), pen.WIDTH, points[: len(points) // 2], limit)
+        )
     svg = pen.svg("columns", _HEIGHT, drawn, title, told(points, unit))
     return charted(svg, title, subtitle, points, unit, note)
 
 
 def _frame(points: Sequence[Point], unit: str, limit: float | None) -> tuple[Scale, list[str], float]:
     """The scale from nothing, its thin lines with their values, and where the drawing begins beside them."""
-    marks = ticks(reach(points, limit), whole=unit != "%" and whole_numbers(points))
-    scale = Scale(0, marks[-1], _FLOOR, _TOP)
+    top = reach(points, limit)
+    marks = ticks(top, whole=unit != "%" and whole_numbers(points))
+    scale = Scale(0, top or 1, _FLOOR, _TOP)
     names = [said(mark, unit, short=True) for mark in marks]
     left = max(pen.width_of(name, pen.SMALL) for name in names) + 6
     drawn: list[str] = []
@@ -84,7 +87,7 @@ def _above(x: float, y: float, value: str, over: bool) -> str:
     half = pen.width_of(value, pen.SMALL, strong=True) / 2
     middle = min(max(x, half), pen.WIDTH - half)
     ink = "brick" if over else "ink"
-    return pen.words(middle, max(y, 12), value, ink, size=pen.SMALL, anchor="middle", strong=True)
+    return pen.words(middle, max(y, 12), value, ink, size=pen.SMALL, anchor="middle", strong=True, halo=True)
 
 
 def _upright(point: Point, scale: Scale, x: float) -> str:
@@ -107,10 +110,23 @@ def _along(labels: Sequence[str], left: float, slot: float) -> Iterator[str]:
         yield pen.words(held, _FLOOR + 18, labels[at], "muted", size=pen.SMALL, anchor="middle")
 
 
-def _limit(y: float, left: float, value: str) -> str:
+def _limit(y: float, left: float, value: str, right: float, points: Sequence[Point], limit: float) -> str:
+    """The limit as a dashed line, its name at the emptier of its ends, on the side where no values are."""
     name = _("batas %(value)s") % {"value": value}
-    line = pen.rule(left, y, pen.WIDTH, y, "ink", width=1.5, dash="4 3")
-    return line + pen.words(left + 3, y - 4, name, "ink", size=pen.SMALL)
+    half = len(points) // 2
+    begin, end = _far(points[:half], limit), _far(points[half:], limit)
+    early = abs(begin) >= abs(end)
+    below = (begin if early else end) > 0
+    x, anchor = (left + 3, "start") if early else (right - 3, "end")
+    line = pen.rule(left, y, right, y, "ink", width=1.5, dash="4 3")
+    at = y + 15 if below and y + 15 < _FLOOR else y - 5
+    return line + pen.words(x, at, name, "ink", size=pen.SMALL, anchor=anchor, halo=True)
+
+
+def _far(points: Sequence[Point], limit: float) -> float:
+    """How far values lie above (or, negative, below) the limit in the mean; nothing drawn: far below."""
+    found = [p.value - limit for p in points if p.value is not None]
+    return sum(found) / len(found) if found else -limit
 
 
 def line(
@@ -144,7 +160,7 @@ def line(
     drawn += _ends(ends, right)
     drawn += _along(labels, left, slot)
     if limit is not None:
-        drawn.append(_limit(scale.at(limit), left, said(limit, unit)))
+        drawn.append(_limit(scale.at(limit), left, said(limit, unit), right, series[0].points, limit))
     told_all = ". ".join(f"{each.label}: {told(each.points, unit)}" for each in series)
     return Chart(title, subtitle, pen.svg("line", _HEIGHT, drawn, title, told_all), head, rows, note, links)
 

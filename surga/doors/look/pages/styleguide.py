@@ -11,6 +11,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
 
 from surga.doors.look import sentences, words
+from surga.doors.look.pages.pictures import examples
 
 AT = datetime(2026, 6, 19, 7, 5, tzinfo=UTC)
 
@@ -101,9 +102,11 @@ def example_context() -> dict[str, Any]:
 
 
 def styleguide(request: HttpRequest, page: str = "portal") -> HttpResponse:
-    """The components as citizens see them (`portal`) or as officers do (`meja`)."""
+    """The components as citizens see them (`portal`) or as officers do (`meja`), and the charts (`gambar`)."""
     if not settings.DEMONSTRATION:
         raise Http404
+    if page == "gambar":
+        return render(request, "look/styleguide/charts.html", {"charts": examples()})
     if page == "portal":
         messages.success(request, _("Tersimpan."))
         messages.error(request, sentences.sentence("database_busy"))
