@@ -30,6 +30,14 @@ ENOUGH_OF_A_SEASON: Final = 100
 _Z95: Final = 1.645
 _PIECE: Final = re.compile(r"[^\W_]+|\[[a-z ]+\]|[^\w\s]")
 _NAMES: Final = frozenset({"sure", "form"})
+#: Words of time and amount: people say them of any matter.
+_IDLE: Final = frozenset(
+    "hampir sebulan seminggu setahun sehari semalam kemarin kemaren tadi besok lusa hari minggu bulan tahun jam menit pagi "
+    "siang sore malam senin selasa rabu kamis jumat sabtu januari februari maret april mei juni juli agustus september "
+    "oktober november desember satu dua tiga empat lima enam tujuh delapan sembilan sepuluh puluh beberapa banyak "
+    "sedikit sekitar kurang paling makin semakin terus tetap jadi menjadi buat supaya biar nanti sekarang dulu baru "
+    "lama cepat sejak lalu setelah sebelum wingi bengi isuk dina wulan taun wis durung meneh ketok".split()
+)
 #: Two terms of which so many reporters are the same are one.
 _SAME: Final = 0.75
 
@@ -233,10 +241,10 @@ def _flat(word: str) -> str:
 @lru_cache(maxsize=100_000)
 def _root(word: str) -> str:
     """The root of a word that may be told; nothing for small words, numbers and names."""
-    if len(word) < 3 or not word.isalpha() or kind_of(word) in _NAMES:
+    if len(word) < 3 or not word.isalpha() or word in _IDLE or kind_of(word) in _NAMES:
         return ""
     found = folded_words(word)
-    return found[0] if len(found) == 1 and len(found[0]) > 2 else ""
+    return found[0] if len(found) == 1 and len(found[0]) > 2 and found[0] not in _IDLE else ""
 
 
 def roots_of(texts: Iterable[str]) -> frozenset[str]:
