@@ -1,6 +1,6 @@
 """For a person to set right what the relay could not: try again, give up, or begin anew."""
 
-from datetime import UTC, datetime
+from datetime import datetime
 from zlib import crc32
 
 from django.db import connection, transaction
@@ -10,9 +10,8 @@ from django.utils import timezone
 from surga.events.catalogue import DeliverySkipped, name_of
 from surga.events.models import Delivery
 from surga.events.record import record
-from surga.events.subscriptions import handlers_of
+from surga.events.subscriptions import BEGINNING, handlers_of
 
-BEGINNING = datetime(1970, 1, 1, tzinfo=UTC)
 LOCK_CLASS = crc32(b"surga.events") % 2**31
 
 

@@ -31,6 +31,8 @@ class Event(models.Model):
     actor = models.CharField(max_length=80, editable=False)
     at = models.DateTimeField(editable=False)
     recorded_at = models.DateTimeField(default=timezone.now, editable=False)
+    #: Taken over from an archive: known since it happened, not only since it was recorded here.
+    archived = models.BooleanField(default=False, db_default=False, editable=False)
 
     objects = EventRows.as_manager()
 

@@ -69,8 +69,15 @@ def parked(limit: int = 100) -> list[Parked]:
     return [Parked(*row) for row in rows.values_list(*columns)[:limit]]
 
 
+def known_at_of(row: Event) -> datetime:
+    """Since when the city knows of it; see ``Recorded``."""
+    return row.at if row.archived else row.recorded_at
+
+
 def _read(row: Event) -> Recorded | None:
     try:
-        return Recorded(row.pk, from_data(row.name, row.data, row.case_id), row.actor, row.at)
+        return Recorded(
+            row.pk, from_data(row.name, row.data, row.case_id), row.actor, row.at, known_at_of(row)
+        )
     except UnreadableEvent:
         return None

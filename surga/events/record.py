@@ -1,6 +1,8 @@
 """The only way to write an event."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from datetime import datetime
 
 from django.db import transaction
@@ -10,6 +12,17 @@ from surga.events import catalogue, models
 from surga.events.subscriptions import listeners_to
 
 _AT_A_TIME = 1000
+_from_archive: ContextVar[bool] = ContextVar("from_archive", default=False)
+
+
+@contextmanager
+def archived() -> Iterator[None]:
+    """Inside, what is recorded is taken over from an archive that knew it when it happened: known since its `at`."""
+    before = _from_archive.set(True)
+    try:
+        yield
+    finally:
+        _from_archive.reset(before)
 
 
 class OutsideTransaction(RuntimeError):
@@ -33,6 +46,7 @@ def record(event: catalogue.Event, actor: str, at: datetime | None = None) -> mo
         actor=actor,
         at=at or now,
         recorded_at=now,
+        archived=_from_archive.get(),
     )
     owed = [
         models.Delivery(event=row, case_id=event.case_id, reaction=reaction, next_at=now)
@@ -48,7 +62,7 @@ def record_many(happened: Iterable[tuple[catalogue.Event, datetime]], actor: str
 
     As ``record`` otherwise. Only for events of no case: the order of a case's events is that of its lock.
     """
-    now = timezone.now()
+    now, archive = timezone.now(), _from_archive.get()
     rows: list[models.Event] = []
     reactions: list[tuple[str, ...]] = []
     for event, at in happened:
@@ -56,7 +70,7 @@ def record_many(happened: Iterable[tuple[catalogue.Event, datetime]], actor: str
         if event.case_id is not None:
             raise ValueError("events of a case are recorded one by one")
         name, data = catalogue.name_of(event), catalogue.to_data(event)
-        rows.append(models.Event(name=name, data=data, actor=actor, at=at, recorded_at=now))
+        rows.append(models.Event(name=name, data=data, actor=actor, at=at, recorded_at=now, archived=archive))
         reactions.append(listeners_to(type(event)))
     models.Event.objects.bulk_create(rows, batch_size=_AT_A_TIME)
     owed = [

@@ -63,6 +63,8 @@ class Due:
     data: dict[str, Any]
     actor: str
     at: datetime
+    recorded_at: datetime
+    archived: bool
     before: int | None
 
     @property
@@ -85,6 +87,14 @@ def run_once(limit: int = 100) -> int:
     Returns how many were tried, handled or failed; 0 means that nothing is due that another worker does not have.
     """
     return sum(_run(reaction, limit) for reaction in subscribed() if _is_anything_due(reaction))
+
+
+def work_off(reaction: str) -> int:
+    """Let one reaction catch up with what it is owed and that is due; how many deliveries were tried."""
+    total = 0
+    while _is_anything_due(reaction) and (tried := _run(reaction, 200)):
+        total += tried
+    return total
 
 
 def drain() -> int:
@@ -149,7 +159,7 @@ def _window(reaction: str, now: datetime, limit: int, without: Collection[Lane])
     if without:
         cases = [case_id for case_id, _ in without if case_id is not None]
         rows = rows.exclude(case_id__in=cases).exclude(id__in=[alone for _, alone in without if alone])
-    of_event = [f"event__{name}" for name in ("name", "data", "actor", "at")]
+    of_event = [f"event__{name}" for name in ("name", "data", "actor", "at", "recorded_at", "archived")]
     columns = ["id", "reaction", "case_id", "attempts", "next_at", "event_id", *of_event, "before"]
     return [Due(*row) for row in rows.order_by("next_at", "event_id").values_list(*columns)[:limit]]
 
@@ -228,7 +238,8 @@ def _try(due: Due, handlers: Handlers) -> bool:
         if handler is None:
             raise UnreadableEvent(f"nothing handles {due.name} any more")
         with transaction.atomic():
-            handler(Recorded(due.event_id, event, due.actor, due.at))
+            known_at = due.at if due.archived else due.recorded_at
+            handler(Recorded(due.event_id, event, due.actor, due.at, known_at))
     except Exception as error:
         if connection.needs_rollback:
             raise  # The connection is broken: the whole batch is undone, and the event is not to blame.

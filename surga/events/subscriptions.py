@@ -2,22 +2,28 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
-from datetime import datetime
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from typing import Any
 
 from surga.events.catalogue import Event
 
+BEGINNING = datetime(1970, 1, 1, tzinfo=UTC)
+
 
 @dataclass(frozen=True)
 class Recorded:
-    """What a handler is given: the event, with the row's id, who did it ("officer:12") and when it happened (aware)."""
+    """What a handler is given: the event, with the row's id, who did it ("officer:12") and when it happened (aware).
+
+    `known_at`: since when the city knows it: since it was recorded, or, taken over from an archive, since it happened.
+    """
 
     id: int
     # Any, so that a handler can say which event it was called for: `event: CaseOpened = recorded.event`.
     event: Any
     actor: str
     at: datetime
+    known_at: datetime = field(default=BEGINNING, compare=False)
 
 
 type Handler = Callable[[Recorded], None]

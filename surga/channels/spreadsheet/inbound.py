@@ -25,6 +25,7 @@ from surga.core.intake.message import MessageRefused
 from surga.core.intake.receive import KeyReused, Receipt, receive
 from surga.core.people.access import system
 from surga.core.regions import queries as regions
+from surga.events.record import archived
 
 ACTOR = system("import")
 _AT_A_TIME = 50
@@ -81,7 +82,8 @@ def import_source(source: Source, progress: Progress | None = None) -> Report:
     report, reader = Report(), Reader(source.mapping, codes, _place)
     for some in _portions(source.records):
         # One commit for some rows: what is kept in the end is the same, with fewer waits for the disk.
-        with transaction.atomic():
+        # The city whose records they are knew of each when it happened.
+        with archived(), transaction.atomic():
             for record in some:
                 _take(record, reader, report)
         if progress is not None:

@@ -39,7 +39,10 @@ from surga.events.event import to_data as to_data
 
 @dataclass(frozen=True)
 class CaseOpened(CaseEvent):
-    """A case was opened. `agency`: where it would go, None while nobody knows; `rule_version`: the city profile's."""
+    """A case was opened. `agency`: where it would go, None while nobody knows; `rule_version`: the city profile's.
+
+    `level_now`: which level of government it begins at; empty in events of before that was told.
+    """
 
     code: str
     kind: str
@@ -50,6 +53,9 @@ class CaseOpened(CaseEvent):
     topic: str | None
     agency: str | None
     rule_version: str
+    level_now: str = ""
+    oversight: bool = False
+    protected: bool = False
 
 
 @dataclass(frozen=True)
@@ -61,13 +67,15 @@ class RoutingFailed(CaseEvent):
 
 @dataclass(frozen=True)
 class CaseVerified(CaseEvent):
-    """A verifier read the case and found it fit to be followed up."""
+    """A verifier read the case and found it fit to be followed up. `level_now`: where it lies from then on."""
 
     topic: str | None
     agency: str | None
     service_class: str
     oversight: bool
     published: bool
+    level_now: str = ""
+    protected: bool = False
 
 
 @dataclass(frozen=True)
@@ -99,7 +107,8 @@ class DetailsAdded(CaseEvent):
 class CaseForwarded(CaseEvent):
     """The case was handed to `agency`. `decided`: a coordinator ended a dispute, it cannot be returned again.
 
-    `raised`: the code of the reason why it went up the ladder; empty when it was handed on otherwise.
+    `raised`: the code of the reason why it went up the ladder; empty when it was handed on otherwise. `level_now`:
+    where it lies from then on.
     """
 
     agency: str
@@ -107,6 +116,7 @@ class CaseForwarded(CaseEvent):
     entry_id: int | None
     decided: bool
     raised: str = ""
+    level_now: str = ""
 
 
 @dataclass(frozen=True)
@@ -172,11 +182,16 @@ class ReopenRequested(CaseEvent):
 
 @dataclass(frozen=True)
 class CaseReopened(CaseEvent):
-    """The closed case was opened again and now has `status`. `raised`: it goes up, the next event says where."""
+    """The closed case was opened again and now has `status`. `raised`: it goes up, the next event says where.
+
+    `agency_now`: who has it, empty for nobody, None in events of before that was told; `proposed_now`: who should.
+    """
 
     entry_id: int | None
     status: str
     raised: str = ""
+    agency_now: str | None = None
+    proposed_now: str = ""
 
 
 @dataclass(frozen=True)
@@ -190,7 +205,8 @@ class ReopenRefused(CaseEvent):
 class CaseEscalated(CaseEvent):
     """The case went up to another `level` of government, or to a `body` outside the city.
 
-    `raised`: the code of the reason, when it followed the ladder; `from_agency`: whoever in the city had it.
+    `raised`: the code of the reason, when it followed the ladder; `from_agency`: whoever in the city had it;
+    `agency_now`: whose it stays in the city, empty for nobody's, None in events of before that was told.
     """
 
     level: str
@@ -198,6 +214,7 @@ class CaseEscalated(CaseEvent):
     entry_id: int | None
     raised: str = ""
     from_agency: str | None = None
+    agency_now: str | None = None
 
 
 @dataclass(frozen=True)

@@ -15,7 +15,10 @@ class CodesRequested(Event):
 
 @dataclass(frozen=True)
 class ContactEnded(Event):
-    """A call, chat, visit or mail is over. `outcome`: what came of it; `case_code`: the case it opened or spoke of."""
+    """A call, chat, visit or mail is over. `outcome`: what came of it; `case_code`: the case it opened or spoke of.
+
+    `started`: when it began, in ISO 8601; empty, as are `topic` and `region`, in events of before that was told.
+    """
 
     case_id: None = None
     contact_id: int = field(kw_only=True)
@@ -24,6 +27,9 @@ class ContactEnded(Event):
     outcome: str = field(kw_only=True)
     hotline: str | None = field(kw_only=True, default=None)
     case_code: str | None = field(kw_only=True, default=None)
+    topic: str = field(kw_only=True, default="")
+    region: str = field(kw_only=True, default="")
+    started: str = field(kw_only=True, default="")
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,8 @@ class CaseTriaged(CaseEvent):
 
     ``confidence``: of a thousand, how often such a judgement was right; ``best``: the likeliest agencies' codes;
     ``by``: model, words or nothing; ``rule``: the authority table's that stands above; ``automatic``: it went straight
-    to the agency.
+    to the agency. What the case has after it, whatever was judged: ``topic_now``, ``agency_now`` (proposed),
+    ``level_now``, ``protected_now``; no topic (None) in events of before that was told.
     """
 
     topic: str
@@ -25,6 +26,10 @@ class CaseTriaged(CaseEvent):
     automatic: bool
     oversight: bool
     best: list[str] = field(default_factory=list)
+    topic_now: str | None = None
+    agency_now: str = ""
+    level_now: str = ""
+    protected_now: bool = False
 
 
 @dataclass(frozen=True)

@@ -10,6 +10,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from surga.core.agencies.queries import city
+from surga.events.record import archived
 from surga.events.subscriptions import subscribed_only
 from surga.project.demo.calls.centre import open_centre
 from surga.project.demo.calls.talks import talk
@@ -31,7 +32,7 @@ def fill(*, cases: int, seed: int, progress: Progress | None = None) -> int:
     scenes = sorted((_scene(dice, now) for _ in range(cases)), key=lambda one: one.at)
     cast = Cast.of_city()
     # Nobody is told of a demonstration; the read models are made at the end, in one go.
-    with subscribed_only({}):
+    with subscribed_only({}), archived():
         for start in range(0, cases, _AT_A_TIME):
             with transaction.atomic():
                 for number, one in enumerate(scenes[start : start + _AT_A_TIME], start):

@@ -78,7 +78,15 @@ def reopen_case(code: str, actor: Actor, *, note: str = "", at: datetime | None 
     if work.to == "in_progress" and case.agency_id is None:
         work.to = "verified"
     entry = work.say_if_any("note", note, Entry.REPORTER)
-    return work.finish(catalogue.CaseReopened(case_id=case.pk, entry_id=entry, status=work.to))
+    return work.finish(
+        catalogue.CaseReopened(
+            case_id=case.pk,
+            entry_id=entry,
+            status=work.to,
+            agency_now=case.agency_id or "",
+            proposed_now=case.proposed_agency,
+        )
+    )
 
 
 @transaction.atomic

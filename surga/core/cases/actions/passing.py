@@ -63,6 +63,8 @@ def verify_case(  # noqa: PLR0913  # each is one thing that a verifier says
             service_class=case.service_class,
             oversight=case.oversight,
             published=case.published,
+            level_now=case.level,
+            protected=case.protected,
         )
     )
 
@@ -97,7 +99,12 @@ def forward_case(
     entry = work.say_if_any("forward", note, Entry.INTERNAL)
     return work.finish(
         catalogue.CaseForwarded(
-            case_id=case.pk, agency=chosen, from_agency=left, entry_id=entry, decided=deciding
+            case_id=case.pk,
+            agency=chosen,
+            from_agency=left,
+            entry_id=entry,
+            decided=deciding,
+            level_now=case.level,
         )
     )
 
@@ -139,7 +146,11 @@ def escalate_case(
         access.require(actor, "escalate", facts_of(case))
     case.level, case.body = level, body.strip()[:160]
     entry = work.say("escalation", reason, Entry.PUBLIC)
-    return work.finish(catalogue.CaseEscalated(case_id=case.pk, level=level, body=case.body, entry_id=entry))
+    return work.finish(
+        catalogue.CaseEscalated(
+            case_id=case.pk, level=level, body=case.body, entry_id=entry, agency_now=case.agency_id or ""
+        )
+    )
 
 
 def _classify(

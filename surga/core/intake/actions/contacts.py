@@ -273,5 +273,8 @@ def _record(contact: Contact, actor: str, now: datetime) -> None:
         outcome=contact.outcome,
         hotline=contact.hotline.slug if contact.hotline is not None else None,
         case_code=contact.case.code if contact.case is not None else None,
+        topic=contact.topic_code,
+        region=contact.region_code,
+        started=contact.started_at.isoformat(),
     )
     record(event, actor, now)

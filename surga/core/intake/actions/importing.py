@@ -110,4 +110,7 @@ def _ended(row: ContactRow, contact_id: int) -> ContactEnded:
         outcome=row.outcome,
         hotline=row.hotline or None,
         case_code=row.case[1] if row.case else None,
+        topic=row.topic,
+        region=row.region,
+        started=row.started_at.isoformat(),
     )

@@ -52,11 +52,18 @@ def raise_case(code: str, actor: Actor, *, reason: str, text: str = "", at: date
                 entry_id=entry,
                 decided=False,
                 raised=reason,
+                level_now=case.level,
             )
         )
     return work.finish(
         catalogue.CaseEscalated(
-            case_id=case.pk, level=rung.level, body=case.body, entry_id=entry, raised=reason, from_agency=left
+            case_id=case.pk,
+            level=rung.level,
+            body=case.body,
+            entry_id=entry,
+            raised=reason,
+            from_agency=left,
+            agency_now=case.agency_id or "",
         )
     )
 
@@ -135,15 +142,25 @@ def _to_the_verifiers(work: Work, rung: Rung, entry: int | None) -> Case:
     _end_no_more(work.case)
     work.to, work.case.agency_id = "verified", None
     work.case.proposed_agency = rung.agency or work.case.proposed_agency
-    reopened = catalogue.CaseReopened(case_id=work.case.pk, entry_id=entry, status=work.to)
-    return work.finish(reopened)
+    return work.finish(_reopened(work, entry))
 
 
 def _open_again(work: Work, reason: str) -> None:
     """An ended case is opened before it goes up: its clocks go on from where they stopped."""
     _end_no_more(work.case)
-    reopened = catalogue.CaseReopened(case_id=work.case.pk, entry_id=None, status=work.to, raised=reason)
-    work.finish(reopened)
+    work.finish(_reopened(work, None, reason))
+
+
+def _reopened(work: Work, entry: int | None, raised: str = "") -> catalogue.CaseReopened:
+    case = work.case
+    return catalogue.CaseReopened(
+        case_id=case.pk,
+        entry_id=entry,
+        status=work.to,
+        raised=raised,
+        agency_now=case.agency_id or "",
+        proposed_now=case.proposed_agency,
+    )
 
 
 def _end_no_more(case: Case) -> None:

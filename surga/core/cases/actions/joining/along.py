@@ -164,14 +164,31 @@ def _told(work: Work, event: Event, entry: int | None, said: Entry | None) -> Ev
     case = work.case
     match event:
         case catalogue.CaseVerified():
-            return replace(event, case_id=case.pk, published=case.published)
+            return replace(
+                event,
+                case_id=case.pk,
+                published=case.published,
+                level_now=case.level,
+                protected=case.protected,
+            )
+        case catalogue.CaseForwarded():
+            return replace(event, case_id=case.pk, entry_id=entry, level_now=case.level)
+        case catalogue.CaseEscalated():
+            return replace(event, case_id=case.pk, entry_id=entry, agency_now=case.agency_id or "")
         case catalogue.CaseResolved():
             photos = _proof(work, said, entry) if said is not None and entry is not None else 0
             case.proof_count += photos
             return replace(event, case_id=case.pk, entry_id=entry or 0, photos=photos)
         case catalogue.CaseObjected() | catalogue.CaseReopened():
             raised = getattr(event, "raised", "")
-            return catalogue.CaseReopened(case_id=case.pk, entry_id=None, status=work.to, raised=raised)
+            return catalogue.CaseReopened(
+                case_id=case.pk,
+                entry_id=None,
+                status=work.to,
+                raised=raised,
+                agency_now=case.agency_id or "",
+                proposed_now=case.proposed_agency,
+            )
     return replace(event, case_id=case.pk, entry_id=entry)  # type: ignore[call-arg]  # each of the others has one
 
 

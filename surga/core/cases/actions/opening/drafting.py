@@ -138,4 +138,7 @@ def _opened(case: Case) -> catalogue.CaseOpened:
         topic=case.topic_id or "",
         agency=case.proposed_agency,
         rule_version=case.rule_version,
+        level_now=case.level,
+        oversight=case.oversight,
+        protected=case.protected,
     )

@@ -88,6 +88,10 @@ def note_judgement(code: str, actor: Actor, judged: Judged, *, at: datetime | No
             automatic=judged.automatic,
             oversight=judged.oversight,
             best=list(judged.best),
+            topic_now=case.topic_id or "",
+            agency_now=case.proposed_agency,
+            level_now=case.level,
+            protected_now=case.protected,
         )
     )
 
