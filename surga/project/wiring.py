@@ -13,7 +13,9 @@ from surga.channels.port.gateway import Gateway
 from surga.core.intake.queries import alike
 from surga.events import relay
 from surga.project.configuration.partners import OURSELVES
+from surga.reactions.insight.queries.watching import letter_to_send
 from surga.reactions.notify import handlers as notify
+from surga.reactions.notify.handlers import officers
 from surga.reactions.register import handlers as register
 from surga.reactions.similar import handlers as similar
 from surga.reactions.similar.queries import like_text
@@ -32,6 +34,7 @@ def connect() -> None:
     relay.subscribe("sync", sync.HANDLERS)
     relay.subscribe("sync-upwards", sync.UPWARDS)
     alike.connect(like_text)
+    officers.connect(letter_to_send)
 
 
 def channels() -> list[Channel]:

@@ -34,6 +34,7 @@ from surga.events import relay
 from surga.project import wiring
 from surga.project.work.exchange import Exchange
 from surga.project.work.loop import Loop
+from surga.reactions.insight.actions.watching import watch
 from surga.reactions.notify import actions as notify
 from surga.reactions.together import actions as together
 from surga.reactions.triage import actions as triage
@@ -142,6 +143,7 @@ class Worker:
         notify.purge()
         arriving.purge()
         self._tidy()
+        watch()
         return swept.overdue + swept.silent + swept.incomplete + sweep_unfinished()
 
     def _tidy(self) -> None:

@@ -15,7 +15,7 @@ from surga.core.people.access import REPORTER, Actor, system
 from surga.core.people.actions import request_codes
 from surga.events import relay
 from surga.reactions.notify import letters
-from surga.reactions.notify.handlers import LETTERS
+from surga.reactions.notify.handlers.cases import LETTERS
 from surga.reactions.notify.models import Notice
 
 type Filing = Callable[..., Case]
