@@ -15,6 +15,7 @@ from surga.events.models import Event
 #: Events are numbered before they are committed: one may appear behind a mark that was given already.
 _OVERLAP, _COMMITTED = 100, timedelta(seconds=15)
 _MOST = 20
+_FAR = timedelta(days=18_000)
 _UNTOUCHED = ("received", "waiting_reporter", "verified", "forwarded", "returned")
 
 
@@ -39,3 +40,11 @@ def dangers_since(actor: Actor, since: int) -> tuple[int, list[Case]]:
         return mark, []
     cases = visible_to(actor).filter(pk__in=ids, status__in=_UNTOUCHED).exclude(danger="")
     return mark, list(cases.only("code", "danger", "region", "address", "status").order_by("-id")[:_MOST])
+
+
+def dangers_open(actor: Actor, most: int = _MOST) -> list[Case]:
+    """The dangers with which nobody has begun and that ``actor`` may see, the newest first; each matter once."""
+    # They stand decades before every clock in the order of urgency, so they are found at the index's beginning.
+    first = visible_to(actor).filter(urgency__lt=timezone.now() - _FAR, status__in=_UNTOUCHED)
+    line = ("code", "title", "danger", "region", "address", "agency", "status", "received_at")
+    return list(first.exclude(danger="").only(*line).order_by("-urgency", "-id")[:most])

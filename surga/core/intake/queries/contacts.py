@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Final, TypedDict, Unpack
 
@@ -12,6 +13,8 @@ from surga.core.cases.queries import CursorBroken, Page
 from surga.core.intake.contacts import MARKED
 from surga.core.intake.message import phone_of
 from surga.core.intake.models import Contact
+from surga.core.intake.queries.callers import tells_reporter
+from surga.core.people.access import Actor
 
 #: What contacts are counted by → their column.
 BY: Final[Mapping[str, str]] = {
@@ -34,6 +37,30 @@ class Chosen(TypedDict, total=False):
 def contact_of(external_id: str) -> Contact | None:
     """The contact that was kept under this id."""
     return Contact.objects.select_related("case", "hotline").filter(external_id=external_id).first()
+
+
+@dataclass(frozen=True, slots=True)
+class Touch:
+    """A contact without whoever it was with; ``code``: its case, where the officer may know of it."""
+
+    id: int
+    started_at: datetime
+    channel: str
+    outcome: str
+    topic: str
+    region: str
+    code: str = ""
+
+
+def touches_of(ids: Iterable[int], actor: Actor) -> list[Touch]:
+    """The contacts with these ids, the newest number first."""
+    found = Contact.objects.filter(pk__in=list(ids)).select_related("case").order_by("-id")
+    return [_touch(each, actor) for each in found]
+
+
+def _touch(one: Contact, actor: Actor) -> Touch:
+    code = one.case.code if one.case is not None and tells_reporter(one.case, actor) else ""
+    return Touch(one.pk, one.started_at, one.channel, one.outcome, one.topic_code, one.region_code, code)
 
 
 def contact(pk: int) -> Contact | None:

@@ -10,7 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext_noop as _
 
-from surga.doors.executive.frame.filters import filters_of
+from surga.doors.executive.frame.period.filters import filters_of
 from surga.doors.executive.frame.scope import Scope
 
 #: Address, name, sign: the pages in the order a mayor asks.

@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from surga.core.agencies.queries import city
 from surga.core.people.access import Actor
-from surga.doors.executive.frame import periods
+from surga.doors.executive.frame.period import names as periods
 from surga.reactions.insight.queries import EVERYTHING, Where
 
 #: Address word → field of ``Where``.
@@ -79,6 +79,14 @@ class Scope:
         """The same with other filters, by the fields of ``Where``."""
         return replace(self, where=replace(self.where, **where))
 
+    def last(self, days: int) -> Scope:
+        """The same over the last ``days`` days of it."""
+        return replace(self, from_=self.to - timedelta(days=days - 1), period="", asked=True)
+
+    def ever(self) -> Scope:
+        """The same without a beginning: for what stands open, whenever it came."""
+        return replace(self, from_=periods.EARLIEST, period="", asked=True)
+
     def _rest(self) -> dict[str, str]:
         as_of = {"per": self.as_of.isoformat()} if self.as_of is not None else {}
         return as_of | {word: getattr(self.where, field) for word, field in WORDS.items()}
@@ -118,4 +126,4 @@ def _day(text: str) -> date | None:
         found = date.fromisoformat(text)
     except ValueError:
         return None
-    return found if date(1990, 1, 1) <= found <= date(2200, 1, 1) else None
+    return found if periods.EARLIEST <= found <= date(2200, 1, 1) else None

@@ -7,6 +7,8 @@ from datetime import date, timedelta
 from django.utils.translation import gettext_noop as _
 
 YEAR = timedelta(days=364)
+#: No case is older: a period that begins here has no beginning.
+EARLIEST = date(1990, 1, 1)
 #: Name in the address → what the button says.
 NAMES = {
     "7": _("7 hari"),

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from surga.core.agencies.queries import city
 from surga.core.regions import queries as regions
 from surga.core.regions.names import RegionInfo
-from surga.doors.executive.frame.periods import NAMES
+from surga.doors.executive.frame.period.names import EARLIEST, NAMES
 from surga.doors.executive.frame.scope import ALL_WORDS, Scope
 from surga.doors.look import words
 from surga.doors.look.templatetags import moments
@@ -85,7 +85,7 @@ def filters_of(request: HttpRequest, scope: Scope) -> Filters:
         return "?" + "&".join(part for part in (words, urlencode(keep)) if part)
 
     return Filters(
-        period=f"{moments.short(scope.from_)} – {moments.short(scope.to)}",
+        period=_period(scope),
         presets=tuple(
             (link(scope.over(name)), _(said), scope.period == name) for name, said in NAMES.items()
         ),
@@ -100,6 +100,13 @@ def filters_of(request: HttpRequest, scope: Scope) -> Filters:
         known=moments.full(timezone.now()),
         keep=keep,
     )
+
+
+def _period(scope: Scope) -> str:
+    last = moments.short(scope.to)
+    if scope.from_ <= EARLIEST:
+        return _("Semua sampai %(day)s") % {"day": last}
+    return f"{moments.short(scope.from_)} – {last}" if scope.days > 1 else last
 
 
 def _choices(scope: Scope) -> Iterator[Choice]:
