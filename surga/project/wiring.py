@@ -16,9 +16,12 @@ from surga.project.configuration.partners import OURSELVES
 from surga.reactions.insight.queries.watching import letter_to_send
 from surga.reactions.notify import handlers as notify
 from surga.reactions.notify.handlers import officers
+from surga.reactions.notify.handlers import surveys as survey_letters
 from surga.reactions.register import handlers as register
 from surga.reactions.similar import handlers as similar
 from surga.reactions.similar.queries import like_text
+from surga.reactions.surveys import handlers as surveys
+from surga.reactions.surveys.queries import invitation
 from surga.reactions.sync import handlers as sync
 from surga.reactions.together import handlers as together
 from surga.reactions.triage import handlers as triage
@@ -31,10 +34,12 @@ def connect() -> None:
     relay.subscribe("notify", notify.HANDLERS)
     relay.subscribe("similar", similar.HANDLERS)
     relay.subscribe("together", together.HANDLERS)
+    relay.subscribe("surveys", surveys.HANDLERS)
     relay.subscribe("sync", sync.HANDLERS)
     relay.subscribe("sync-upwards", sync.UPWARDS)
     alike.connect(like_text)
     officers.connect(letter_to_send)
+    survey_letters.connect(invitation)
 
 
 def channels() -> list[Channel]:

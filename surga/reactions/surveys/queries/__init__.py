@@ -4,6 +4,9 @@ from surga.reactions.surveys.queries.figure import DEFINITION as DEFINITION
 from surga.reactions.surveys.queries.figure import ikm_rows as ikm_rows
 from surga.reactions.surveys.queries.indices import index_of as index_of
 from surga.reactions.surveys.queries.indices import indices_of as indices_of
+from surga.reactions.surveys.queries.invitations import Invited as Invited
+from surga.reactions.surveys.queries.invitations import invitation as invitation
+from surga.reactions.surveys.queries.invitations import invited as invited
 from surga.reactions.surveys.queries.publication import publication as publication
 from surga.reactions.surveys.queries.rounds import answers_of as answers_of
 from surga.reactions.surveys.queries.rounds import last_typed as last_typed
