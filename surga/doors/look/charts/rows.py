@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from surga.doors.look.charts import drawing as pen
@@ -41,7 +42,7 @@ def bars(
     if limit is not None:
         drawn.append(_limit(scale.at(limit), lines, _("batas %(value)s") % {"value": said(limit, unit)}))
     return charted(
-        pen.svg("bars", y - _GAP + 2, drawn, title, told(points, unit)), title, subtitle, points, unit, note
+        pen.svg("bars", y - _GAP + 4, drawn, title, told(points, unit)), title, subtitle, points, unit, note
     )
 
 
@@ -91,7 +92,8 @@ def _limit(x: float, rows: Sequence[tuple[float, float]], name: str) -> str:
     """A line across each row (top, bottom), never through a row's words, and its name above all."""
     half = pen.width_of(name, pen.SMALL) / 2
     middle = min(max(x, half + _EDGE), pen.WIDTH - half - _EDGE)
-    mark = pen.area([(x - 4, 16), (x + 4, 16), (x, 21)], "ink", opacity=1)
+    tip = min(max(x, 4.0), pen.WIDTH - 4)
+    mark = pen.area([(tip - 4, 16), (tip + 4, 16), (x, 21)], "ink", opacity=1)
     lines = "".join(pen.rule(x, top, x, bottom, "ink", width=2) for top, bottom in rows)
     return mark + lines + pen.words(middle, 12, name, "muted", size=pen.SMALL, anchor="middle")
 
@@ -101,7 +103,7 @@ def is_over(point: Point, limit: float | None) -> bool:
     return point.mark == "over" or (limit is not None and point.value is not None and point.value > limit)
 
 
-def _nothing(title: str) -> pen.SafeString:
+def _nothing(title: str) -> SafeString:
     """The drawing where there is nothing to draw."""
     said_so = _("Belum ada data untuk pilihan ini.")
     return pen.svg("empty", 40, [pen.words(_EDGE, 24, said_so, "muted")], title, said_so)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from django.template.loader import render_to_string
+from django.utils.safestring import SafeString
 
 from surga.doors.look.charts import drawing as pen
 from surga.doors.look.charts.chart import Chart, Point
@@ -69,14 +70,12 @@ def heat(
     """
     flat = [p for row in cells for p in row if p is not None]
     top = reach(flat) or 1.0
-    shown = [
-        {"label": label, "cells": [_cell(p, top, unit) for p in row]}
-        for label, row in zip(rows, cells, strict=True)
-    ]
-    context = {"title": title, "corner": corner, "columns": columns, "rows": shown}
+    shown = [[_cell(p, top, unit) for p in row] for row in cells]
+    lines = [{"label": label, "cells": row} for label, row in zip(rows, shown, strict=True)]
+    context = {"title": title, "corner": corner, "columns": columns, "rows": lines}
     table = render_to_string("look/charts/heat.html", context)
-    plain = tuple((str(r["label"]), *(c["said"] for c in r["cells"])) for r in shown)
-    svg = _matrix(title, rows, columns, [r["cells"] for r in shown]) if flat else nothing(title)
+    plain = tuple((label, *(c["said"] for c in row)) for label, row in zip(rows, shown, strict=True))
+    svg = _matrix(title, rows, columns, shown) if flat else nothing(title)
     return Chart(title, subtitle, svg, (corner, *columns), plain, note, table=table)
 
 
@@ -103,10 +102,11 @@ def _cell(point: Point | None, top: float, unit: str) -> dict[str, str]:
 
 def _matrix(
     title: str, rows: Sequence[str], columns: Sequence[str], cells: list[list[dict[str, str]]]
-) -> pen.SafeString:
+) -> SafeString:
     """The same as a drawing, for paper: as wide as its columns ask for."""
     label = min(max(pen.width_of(row, pen.SMALL) for row in rows) + 8, 190)
-    wide = max([pen.width_of(column, pen.SMALL) for column in columns] + [52]) + 6
+    inside = [*columns, *(cell["said"] for line in cells for cell in line)]
+    wide = max(*(pen.width_of(each, pen.SMALL) for each in inside), 46) + 8
     drawn = [
         pen.words(label + wide * (at + 0.5), 13, column, "muted", size=pen.SMALL, anchor="middle")
         for at, column in enumerate(columns)

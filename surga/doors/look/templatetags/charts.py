@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, cast
 
 from django import template
 from django.template import Context
@@ -25,7 +25,8 @@ def chart(context: Context, chart: Chart) -> dict[str, Any]:
 
 def _alone(context: Context, svg: SafeString) -> SafeString:
     """The drawing with names no other drawing of this page has, also where the same one stands twice."""
-    seen: dict[str, int] = context.render_context.setdefault("charts", {})
+    kept: dict[str, dict[str, int]] = cast("Any", context.render_context)
+    seen = kept.setdefault("charts", {})
     mark = svg.partition('aria-labelledby="')[2].partition("t ")[0]
     if not mark:
         return svg
