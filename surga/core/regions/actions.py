@@ -29,6 +29,8 @@ class RegionRow(Protocol):
     def needs_kind(self) -> bool: ...
     @property
     def shape(self) -> dict[str, Any] | None: ...
+    @property
+    def population(self) -> int | None: ...
 
 
 @transaction.atomic
@@ -59,5 +61,5 @@ def _region(row: RegionRow, shape: dict[str, Any]) -> models.Region:
     return models.Region(
         code=row.code, name=row.name, kind=row.kind, parent_code=row.parent,
         spellings=list(row.spellings), needs_kind=row.needs_kind, shape=shape,
-        lat=lat, lon=lon, active=True,
+        lat=lat, lon=lon, population=row.population, active=True,
     )  # fmt: skip

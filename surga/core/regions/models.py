@@ -11,7 +11,7 @@ class Region(models.Model):
     """``shape``: a GeoJSON geometry, degrees, WGS 84. ``lat``, ``lon``: a point inside it.
 
     ``needs_kind``: the bare name means other things too ("Kota"), so it only counts with its kind
-    in front ("Kecamatan Kota").
+    in front ("Kecamatan Kota"). ``population``: residents of a kelurahan; None where nobody says.
     """
 
     code = models.CharField(max_length=20, primary_key=True)
@@ -23,6 +23,7 @@ class Region(models.Model):
     shape = models.JSONField()
     lat = models.FloatField()
     lon = models.FloatField()
+    population = models.PositiveIntegerField(null=True)
     active = models.BooleanField(default=True)
 
     class Meta:

@@ -22,7 +22,10 @@ LONGEST_TEXT = 4000
 
 @dataclass(frozen=True)
 class RegionInfo:
-    """``path``: its shape as the ``d`` of an SVG path; ``lat``, ``lon``: a point inside it."""
+    """``path``: its shape as the ``d`` of an SVG path; ``lat``, ``lon``: a point inside it.
+
+    ``population``: residents (a kecamatan's: of all its parts); None where it is not known of all of it.
+    """
 
     code: str
     name: str
@@ -33,6 +36,7 @@ class RegionInfo:
     lon: float
     path: str
     needs_kind: bool = False
+    population: int | None = None
 
 
 class Gazetteer:

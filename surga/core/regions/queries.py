@@ -99,12 +99,24 @@ def _read(version: int) -> _Snapshot:
     small = {row.code: row.shape for row in rows if row.kind == "kelurahan"}
     large = {row.code: row.shape for row in rows if row.kind != "kelurahan"}
     atlas = Atlas(small, large)
-    infos = tuple(_info(row, atlas.paths[row.code]) for row in rows)
+    people = _populations(rows)
+    infos = tuple(_info(row, atlas.paths[row.code], people[row.code]) for row in rows)
     return _Snapshot(version, infos, {each.code: each for each in infos}, atlas, Gazetteer(infos))
 
 
-def _info(row: models.Region, path: str) -> RegionInfo:
+def _populations(rows: list[models.Region]) -> dict[str, int | None]:
+    """Each region's residents; a larger one has those of its parts, if all of them are known."""
+    people = {row.code: row.population for row in rows}
+    for row in rows:
+        parts = [part.population for part in rows if part.parent_code == row.code]
+        known = [part for part in parts if part is not None]
+        if parts:
+            people[row.code] = sum(known) if len(known) == len(parts) else None
+    return people
+
+
+def _info(row: models.Region, path: str, population: int | None) -> RegionInfo:
     return RegionInfo(
         row.code, row.name, row.kind, row.parent_code, tuple(row.spellings), row.lat, row.lon, path,
-        row.needs_kind,
+        row.needs_kind, population,
     )  # fmt: skip

@@ -99,6 +99,18 @@ def test_the_second_city_is_sound():
             "kelurahan,99.02,Wetan",
             "regions.csv:3: parent '99.02' is not a",
         ),
+        (
+            "regions.csv",
+            "needs_kind\n99.01,Hulu,kecamatan,,,no\n99.01.1001,Timur,kelurahan,99.01,Wetan,yes\n",
+            "needs_kind,population\n99.01,Hulu,kecamatan,,,no,\n99.01.1001,Timur,kelurahan,99.01,Wetan,yes,0\n",
+            "regions.csv:3: population '0' is not a whole number from 1",
+        ),
+        (
+            "regions.csv",
+            "needs_kind\n99.01,Hulu,kecamatan,,,no\n",
+            "needs_kind,population\n99.01,Hulu,kecamatan,,,no,1000\n",
+            "regions.csv:2: population of a kecamatan is that of its kelurahan",
+        ),
         ("regions.geojson", '"99.01.1002"', '"99.01.1009"', "regions.csv:4: 99.01.1002 has no shape"),
         (
             "regions.geojson",
@@ -146,6 +158,18 @@ def test_the_second_city_is_sound():
         ("words/texts.toml", "Welcome to Rawajaya.", "", "texts.toml:3: greeting.en is empty"),
         ("words/texts.toml", "en =", "jv =", "texts.toml:3: greeting.jv is not one of the languages"),
         ("words/texts.toml", "[greeting]", "[greeting", "texts.toml:1: is not TOML"),
+        (
+            "city.toml",
+            "[neighbour]",
+            '[population]\nsource = "BPS"\nyear = 2023\nconfirmed = true\nparts = "guessed"\n[neighbour]',
+            "city.toml:16: population.parts is neither counted nor area",
+        ),
+        (
+            "city.toml",
+            "[neighbour]",
+            '[population]\nparts = "counted"\nsource = "BPS"\nyear = 2023\n[neighbour]',
+            "city.toml:12: population.confirmed is missing",
+        ),
         ("city.toml", "RWJ", "rw", "city.toml:4: prefix 'rw' is not two to five capital letters"),
         ("city.toml", "Asia/Makassar", "Asia/Nowhere", "city.toml:5: timezone 'Asia/Nowhere' is not known"),
         ("city.toml", "lat = -3.0", "lat = -300.0", "city.toml:8: map.lat -300.0 is not within 90 degrees"),

@@ -1,7 +1,7 @@
 """The regions as every room asks for them."""
 
 import json
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import pytest
@@ -22,6 +22,7 @@ class Row:
     spellings: tuple[str, ...] = ()
     needs_kind: bool = False
     shape: dict[str, Any] | None = field(default=None)
+    population: int | None = None
 
 
 def square(west):
@@ -98,3 +99,10 @@ def test_an_empty_city_answers_nothing():
 
 def test_shapes_survive_the_database(loaded):
     assert json.dumps(Region.objects.get(code="1.1").shape) == json.dumps(square(112.01))
+
+
+def test_a_kecamatan_has_the_people_of_its_parts_if_all_are_known():
+    load_regions((ROWS[0], replace(ROWS[1], population=700), replace(ROWS[2], population=300)))
+    assert [each.population for each in queries.regions()] == [1000, 700, 300]
+    load_regions((ROWS[0], replace(ROWS[1], population=700), ROWS[2]))
+    assert [each.population for each in queries.regions()] == [None, 700, None]

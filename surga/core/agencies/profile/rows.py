@@ -19,7 +19,10 @@ STARTS = ("received", "verified", "forwarded", "asked", "answered", "closed")
 
 @dataclass(frozen=True)
 class RegionRow:
-    """``shape``: a GeoJSON geometry; None for a region that is the union of its parts."""
+    """``shape``: a GeoJSON geometry; None for a region that is the union of its parts.
+
+    ``population``: residents; None where nobody says, and for a region that is the union of its parts.
+    """
 
     code: str
     name: str
@@ -28,6 +31,7 @@ class RegionRow:
     spellings: tuple[str, ...]
     needs_kind: bool
     shape: dict[str, Any] | None = None
+    population: int | None = None
 
 
 @dataclass(frozen=True)
@@ -65,10 +69,12 @@ COLUMNS = {
         "source", "confirmed",
     ),
 }  # fmt: skip
+#: Columns that a folder need not have.
+OPTIONAL = {"regions.csv": ("population",)}
 
 
 def read_rows[T](folder: Path, file: str, make: Callable[[Row], T], problems: Problems) -> list[Read[T]]:
-    rows = read_table(folder / file, COLUMNS[file], problems)
+    rows = read_table(folder / file, COLUMNS[file], problems, OPTIONAL.get(file, ()))
     return [Read(row, make(row)) for row in rows]
 
 
@@ -95,7 +101,16 @@ def region(row: Row) -> RegionRow:
         parent=row.text("parent"),
         spellings=row.items("spellings"),
         needs_kind=row.flag("needs_kind"),
+        population=_population(row),
     )
+
+
+def _population(row: Row) -> int | None:
+    if not row.text("population"):
+        return None
+    if row.text("kind") == "kecamatan":
+        row.fault("population of a kecamatan is that of its kelurahan: leave it empty")
+    return row.number("population", least=1)
 
 
 def topic(row: Row) -> city.TopicInfo:

@@ -36,6 +36,7 @@ def read_settings(toml: Toml) -> dict[str, Any]:
         if value is not None and not -most <= value <= most:
             toml.fault(f"map.{key} {value} is not within {most:g} degrees", "map", key)
     _check_templates(toml)
+    _check_population(toml)
     toml.value(bool, "triage", "automatic", needed=False)
     kept = {key: value for key, value in toml.values.items() if key != "calendar"}
     return {**kept, "calendar": _read_hours(toml)}
@@ -47,6 +48,18 @@ def _check_timezone(toml: Toml) -> None:
         ZoneInfo(name or "UTC")
     except (ZoneInfoNotFoundError, ValueError, OSError):
         toml.fault(f"timezone {name!r} is not known", "timezone")
+
+
+def _check_population(toml: Toml) -> None:
+    """``[population]``: what the numbers of regions.csv are, and whether a source says so."""
+    if toml.value(dict, "population", needed=False) is None:
+        return
+    toml.text("population", "source")
+    toml.value(int, "population", "year")
+    toml.value(int, "population", "total", needed=False)
+    toml.value(bool, "population", "confirmed")
+    if toml.text("population", "parts") not in ("counted", "area"):
+        toml.fault("population.parts is neither counted nor area", "population", "parts")
 
 
 def _check_templates(toml: Toml) -> None:

@@ -98,17 +98,20 @@ class Row:
         return tuple(dict.fromkeys(part for part in parts if part))
 
 
-def read_table(path: Path, columns: Sequence[str], problems: Problems) -> list[Row]:
-    """The rows of a CSV file that has exactly ``columns``, in any order."""
+def read_table(
+    path: Path, columns: Sequence[str], problems: Problems, optional: Sequence[str] = ()
+) -> list[Row]:
+    """The rows of a CSV file that has exactly ``columns``, in any order; the ``optional`` may be missing, as empty."""
     text = read_text(path, problems)
     if text is None:
         return []
     reader = csv.reader(io.StringIO(text, newline=""), strict=True)
     try:
         header = [name.strip() for name in next(reader, [])]
-        if not _header_fits(path.name, header, columns, problems):
+        missing = [name for name in optional if name not in header]
+        if not _header_fits(path.name, [*header, *missing], (*columns, *optional), problems):
             return []
-        return list(_rows(path.name, reader, header, problems))
+        return list(_rows(path.name, reader, header, dict.fromkeys(missing, ""), problems))
     except csv.Error as error:
         problems.add(path.name, reader.line_num, f"is not a CSV table: {error}")
         return []
@@ -126,12 +129,14 @@ def _header_fits(file: str, header: list[str], columns: Sequence[str], problems:
     return sorted(header) == sorted(columns)
 
 
-def _rows(file: str, reader: Any, header: list[str], problems: Problems) -> Iterator[Row]:
+def _rows(
+    file: str, reader: Any, header: list[str], missing: dict[str, str], problems: Problems
+) -> Iterator[Row]:
     line = reader.line_num + 1
     for values in reader:
         if values:
             if len(values) == len(header):
-                yield Row(file, line, dict(zip(header, values, strict=True)), problems)
+                yield Row(file, line, missing | dict(zip(header, values, strict=True)), problems)
             else:
                 problems.add(file, line, f"has {len(values)} fields, the header has {len(header)}")
         line = reader.line_num + 1
