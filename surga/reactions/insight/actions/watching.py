@@ -38,11 +38,11 @@ def save_view(officer_id: int, name: str, address: str) -> View:
     """Keep a page under a name; the same name again changes it. Raises ``Refused`` for what is no page of SIE."""
     name = " ".join(name.split())[:80]
     if not name:
-        raise Refused("name_missing", "name")
+        raise Refused("name_empty", "name")
     if not (address == "/sie" or address.startswith(("/sie/", "/sie?"))) or len(address) > 600:
-        raise Refused("address_odd", "address")
+        raise Refused("page_unknown", "address")
     if View.objects.filter(officer_id=officer_id).exclude(name=name).count() >= _MOST:
-        raise Refused("too_many", "name")
+        raise Refused("watched_too_many", "name")
     fresh = {"address": address, "created_at": timezone.now()}
     return View.objects.update_or_create(officer_id=officer_id, name=name, defaults=fresh)[0]
 
@@ -64,7 +64,7 @@ def save_alert(
     if days not in WINDOWS:
         raise Refused("days_unknown", "days")
     if Alert.objects.filter(officer_id=officer_id).count() >= _MOST:
-        raise Refused("too_many", "figure")
+        raise Refused("watched_too_many", "figure")
     return Alert.objects.create(
         officer_id=officer_id,
         figure=name,
@@ -86,7 +86,7 @@ def subscribe(officer_id: int, way: str, phone: str, language: str) -> Digest:
         raise Refused("way_unknown", "way")
     number = phone_of(phone) or "" if way == "whatsapp" else ""
     if way == "whatsapp" and not number:
-        raise Refused("phone_odd", "phone")
+        raise Refused("phone_invalid", "phone")
     wanted = {"way": way, "phone": number, "language": language, "created_at": timezone.now()}
     return Digest.objects.update_or_create(officer_id=officer_id, defaults=wanted)[0]
 
