@@ -32,11 +32,11 @@ _PIECE: Final = re.compile(r"[^\W_]+|\[[a-z ]+\]|[^\w\s]")
 _NAMES: Final = frozenset({"sure", "form"})
 #: Words of time and amount: people say them of any matter.
 _IDLE: Final = frozenset(
-    "hampir sebulan seminggu setahun sehari semalam kemarin kemaren tadi besok lusa hari minggu bulan tahun jam menit pagi "
-    "siang sore malam senin selasa rabu kamis jumat sabtu januari februari maret april mei juni juli agustus september "
-    "oktober november desember satu dua tiga empat lima enam tujuh delapan sembilan sepuluh puluh beberapa banyak "
-    "sedikit sekitar kurang paling makin semakin terus tetap jadi menjadi buat supaya biar nanti sekarang dulu baru "
-    "lama cepat sejak lalu setelah sebelum wingi bengi isuk dina wulan taun wis durung meneh ketok".split()
+    "hampir sebulan seminggu setahun sehari semalam kemarin kemaren tadi besok lusa hari minggu bulan tahun jam menit "
+    "pagi siang sore malam senin selasa rabu kamis jumat sabtu januari februari maret april mei juni juli agustus "
+    "september oktober november desember satu dua tiga empat lima enam tujuh delapan sembilan sepuluh puluh beberapa "
+    "banyak sedikit sekitar kurang paling makin semakin terus tetap jadi menjadi buat supaya biar nanti sekarang dulu "
+    "baru lama cepat sejak lalu setelah sebelum wingi bengi isuk dina wulan taun wis durung meneh ketok".split()
 )
 #: Two terms of which so many reporters are the same are one.
 _SAME: Final = 0.75

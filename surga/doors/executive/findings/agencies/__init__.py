@@ -1,0 +1,1 @@
+"""Agencies, like with like, and the page that an agency opens itself."""

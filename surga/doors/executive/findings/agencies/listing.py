@@ -1,0 +1,234 @@
+"""All agencies beside one another, each against what its own mix of topics lets expect; never by a raw number."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from surga.core.agencies.queries import city
+from surga.doors.executive.findings.asking import (
+    PAIR,
+    RATING,
+    REOPENED,
+    TIME,
+    WITHIN,
+    Ask,
+    counted,
+)
+from surga.doors.executive.findings.telling import agency_name, interval_of, times, value_of
+from surga.doors.executive.frame.page import behind
+from surga.doors.executive.frame.scope import Scope
+from surga.doors.look import charts
+from surga.doors.look.charts import Chart, Point
+from surga.doors.look.charts.scale import said
+from surga.doors.look.templatetags.moments import number, short
+from surga.reactions.insight.queries import FigureRow
+from surga.reactions.insight.rules.noise.alike import Counted, Likeness, likeness
+from surga.reactions.insight.rules.statistics import ENOUGH, Rank, is_more_than_noise, ranks
+
+#: Figures of the table, by agency.
+_ASKED = ("cases", "open_cases", TIME, "follow_up_days_p90", WITHIN, "bounced", REOPENED, RATING)
+_DRAWN = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A value with n and interval; ``sign``, ``means``: more than chance away from what was to be expected."""
+
+    said: str = ""
+    n: str = ""
+    interval: str = ""
+    href: str = ""
+    look: str = ""
+    sign: str = ""
+    means: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """``weekly``: cases per week; ``expected``: the share that its mix lets expect; ``alike``: how much of that rests
+    on others' cases of the same topics; ``rank``: empty where n allows none."""
+
+    code: str
+    name: str
+    href: str
+    cases: Number
+    weekly: str
+    open: Number
+    time: Number
+    slow: Number
+    within: Number
+    expected: str
+    ratio: Number
+    alike: str
+    bounced: Number
+    reopened: Number
+    rating: Number
+    rank: str
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """``ranked``: whether any place may be said at all; ``worse``, ``better``: agencies apart from their mix."""
+
+    lines: list[Line]
+    finding: str
+    chart: Chart
+    ranked: bool
+    by_rank: bool
+    enough: int
+
+
+def alike(ask: Ask, scope: Scope) -> dict[str, Likeness]:
+    """Each agency with cases against its mix of topics: share within five working days."""
+    everybody = scope.of(agency="")
+    of_pairs, topics = (
+        counted(ask.rows(WITHIN, everybody, PAIR)),
+        counted(ask.rows(WITHIN, everybody, "topic")),
+    )
+    mine: dict[str, dict[str, Counted]] = {}
+    for key, each in of_pairs.items():
+        topic, _star, agency = key.partition("*")
+        if agency:
+            mine.setdefault(agency, {})[topic] = each
+    return {agency: found for agency, mix in mine.items() if (found := likeness(mix, topics)) is not None}
+
+
+def listing(ask: Ask, scope: Scope, *, by_rank: bool = False) -> Listing:
+    """All agencies that had cases; by name, or by their place where that is asked for and n allows it."""
+    found = {name: ask.rows(name, scope, "agency") for name in _ASKED}
+    codes = sorted((code for code in found["cases"] if code), key=lambda code: agency_name(code).lower())
+    mixed = alike(ask, scope)
+    known = {code: mixed[code] for code in codes if code in mixed}
+    places = dict(zip(known, ranks(list(known.values())), strict=True))
+    marks = marks_of(known)
+    lines = [
+        _line(scope, code, found, known.get(code), marks.get(code, 0), places.get(code)) for code in codes
+    ]
+    ranked = any(places.values())
+    if by_rank and ranked:
+        order = {code: place.place for code, place in places.items() if place is not None}
+        lines.sort(key=lambda line: (order.get(line.code, len(codes) + 1), line.name.lower()))
+    finding = _finding(marks, len(codes))
+    return Listing(lines, finding, _chart(scope, finding, known, marks), ranked, by_rank and ranked, ENOUGH)
+
+
+def marks_of(known: Mapping[str, Likeness]) -> dict[str, int]:
+    """Who keeps more (1) or less (-1) than its mix lets expect, beyond chance."""
+    told = is_more_than_noise([each.difference.p if each.n >= ENOUGH else None for each in known.values()])
+    return {
+        code: (1 if each.difference.value > 0 else -1) if more else 0
+        for (code, each), more in zip(known.items(), told, strict=True)
+    }
+
+
+def _line(
+    scope: Scope,
+    code: str,
+    found: Mapping[str, Mapping[str, FigureRow]],
+    mix: Likeness | None,
+    mark: int,
+    place: Rank | None,
+) -> Line:
+    def of(name: str) -> Number:
+        return number_of(name, found[name].get(code), behind(scope, name, "agency", code))
+
+    cases = found["cases"][code].n
+    return Line(
+        code=code,
+        name=agency_name(code),
+        href=f"/sie/instansi/{code}?{scope.address(instansi='')}",
+        cases=of("cases"),
+        weekly=number(round(cases * 7 / scope.days, 1)),
+        open=of("open_cases"),
+        time=of(TIME),
+        slow=of("follow_up_days_p90"),
+        within=of(WITHIN),
+        expected=said(mix.expected.value, "%") if mix else "",
+        ratio=ratio_of(mix, mark),
+        alike=said(mix.alike, "%") if mix else "",
+        bounced=of("bounced"),
+        reopened=of(REOPENED),
+        rating=of(RATING),
+        rank=rank_of(place),
+    )
+
+
+def number_of(name: str, row: FigureRow | None, href: str) -> Number:
+    """A figure's row as it stands in a table."""
+    if row is None or row.value is None:
+        return Number()
+    if name in {"cases", "open_cases"}:
+        return Number(number(round(row.value)), number(row.n), "", href)
+    shown = said(row.value, "%") if name == "bounced" else value_of(name, row.value, short=True)
+    return Number(shown, number(row.n), interval_of(name, row.low, row.high), href)
+
+
+def ratio_of(mix: Likeness | None, mark: int) -> Number:
+    """Kept over expected."""
+    if mix is None:
+        return Number()
+    sign, look, means = {
+        1: ("▲", "better", _("lebih baik dari yang diharapkan")),
+        -1: ("▼", "worse", _("lebih buruk dari yang diharapkan")),
+        0: ("", "", ""),
+    }[mark]
+    bounds = f"{times(mix.low)} – {times(mix.high)}"
+    return Number(times(mix.value), number(mix.n), bounds, "", look, sign, means)
+
+
+def rank_of(place: Rank | None) -> str:
+    """A place, and the places that chance leaves possible."""
+    if place is None:
+        return ""
+    return str(place.place) if place.first == place.last else f"{place.place} ({place.first}–{place.last})"
+
+
+def _finding(marks: Mapping[str, int], n: int) -> str:
+    worse, better = sum(mark < 0 for mark in marks.values()), sum(mark > 0 for mark in marks.values())
+    if not n:
+        return _("Belum ada laporan pada instansi mana pun.")
+    if not worse and not better:
+        return _("Tidak ada instansi yang berbeda dari yang diharapkan untuk campuran topiknya.")
+    parts = []
+    if worse:
+        parts.append(
+            ngettext("%(n)s instansi lebih lambat", "%(n)s instansi lebih lambat", worse)
+            % {"n": number(worse)}
+        )
+    if better:
+        parts.append(ngettext("%(n)s lebih cepat", "%(n)s lebih cepat", better) % {"n": number(better)})
+    return _("%(who)s dari yang diharapkan untuk campuran topiknya.") % {"who": _(" dan ").join(parts)}
+
+
+def _chart(scope: Scope, finding: str, known: Mapping[str, Likeness], marks: Mapping[str, int]) -> Chart:
+    """Those with enough cases as dots, those apart first; drawn by name, so that their order is no ranking."""
+    enough = [code for code, each in known.items() if each.n >= ENOUGH]
+    shown = sorted(enough, key=lambda code: (not marks[code], -known[code].n))[:_DRAWN]
+    points = [
+        Point(
+            agency_name(code), known[code].value, known[code].n, known[code].low, known[code].high,
+            f"/sie/instansi/{code}?{scope.address(instansi='')}", "over" if marks[code] < 0 else "",
+        )
+        for code in sorted(shown, key=lambda code: agency_name(code).lower())
+    ]  # fmt: skip
+    return charts.dots(
+        finding,
+        _(
+            "Bagian yang ditindaklanjuti dalam 5 hari kerja, dibagi yang diharapkan untuk campuran topiknya; 1 = sama."
+        ),
+        points,
+        whole=1.0,
+        whole_label=_("diharapkan"),
+        note=_("Laporan %(from)s – %(to)s; hanya instansi dengan sedikitnya %(n)s laporan.")
+        % {"from": short(scope.from_), "to": short(scope.to), "n": ENOUGH},
+    )
+
+
+def full_name(code: str) -> str:
+    """The whole name of an agency."""
+    found = city(fresh=False).agencies.get(code)
+    return found.name if found else code

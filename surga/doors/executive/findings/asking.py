@@ -1,0 +1,83 @@
+"""What these pages ask of insight: figures by group, the same period before, and the city beside a part of it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import timedelta
+
+from django.utils.translation import get_language
+
+from surga.doors.executive.frame.scope import Scope
+from surga.reactions.insight.figures import definition_of
+from surga.reactions.insight.queries import FigureRow, FigureUnknown, figure
+from surga.reactions.insight.rules.noise.against import hits_of
+from surga.reactions.insight.rules.noise.alike import Counted
+from surga.reactions.insight.rules.statistics import Difference, ratio_of_counts
+
+#: The four by which one is judged: see ``rules.noise.against``.
+WITHIN, TIME, REOPENED, RATING = "within_5_working_days", "follow_up_days_median", "reopened", "rating"
+JUDGED = (WITHIN, TIME, REOPENED, RATING)
+PAIR = "topic*agency"
+
+
+class Ask:
+    """Figures asked for one page: each once, however often the page needs it."""
+
+    def __init__(self) -> None:
+        self._known: dict[tuple[str, Scope, str], dict[str, FigureRow]] = {}
+
+    def rows(self, name: str, scope: Scope, by: str) -> dict[str, FigureRow]:
+        """A figure by group; nothing where insight does not count it so."""
+        key = (name, scope, by)
+        if key not in self._known:
+            self._known[key] = _rows(name, scope, by)
+        return self._known[key]
+
+    def whole(self, name: str, scope: Scope) -> FigureRow | None:
+        """A figure over the whole scope."""
+        return self.rows(name, scope, "all").get("")
+
+
+def _rows(name: str, scope: Scope, by: str) -> dict[str, FigureRow]:
+    try:
+        found = figure(name, scope.from_, scope.to, by, scope.moment, where=scope.where)
+    except FigureUnknown:
+        return {}
+    return {row.by: row for row in found.rows}
+
+
+def before(scope: Scope) -> Scope:
+    """The same number of days right before."""
+    return replace(
+        scope, from_=scope.from_ - timedelta(days=scope.days), to=scope.from_ - timedelta(days=1), period=""
+    )
+
+
+def city_of(scope: Scope) -> Scope:
+    """The same without the filters by agency and topic: what a part is held against."""
+    return scope.of(agency="", topic="")
+
+
+def growth(now: Mapping[str, int], then: Mapping[str, int]) -> dict[str, Difference | None]:
+    """How each count grew against the period before; nothing at all where that has no cases."""
+    if not sum(then.values()):
+        return dict.fromkeys(now)
+    return {key: ratio_of_counts(now.get(key, 0), then.get(key, 0)) for key in {**now, **then}}
+
+
+def counts(found: Mapping[str, FigureRow]) -> dict[str, int]:
+    return {key: row.n for key, row in found.items()}
+
+
+def counted(found: Mapping[str, FigureRow]) -> dict[str, Counted]:
+    """Rows of a share as hits of n."""
+    return {key: Counted(hits_of(row), row.n) for key, row in found.items()}
+
+
+def definition(name: str) -> str:
+    """What is counted, in the reader's language."""
+    try:
+        return definition_of(name).said(get_language())
+    except LookupError:
+        return ""

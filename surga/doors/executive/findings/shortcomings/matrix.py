@@ -1,0 +1,216 @@
+"""Topic × agency as a table, one measure at a time: the value in every cell, shaded where it is more than chance."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
+
+from surga.doors.executive.findings.asking import (
+    PAIR,
+    RATING,
+    REOPENED,
+    TIME,
+    WITHIN,
+    Ask,
+    before,
+    city_of,
+    counts,
+    definition,
+    growth,
+)
+from surga.doors.executive.findings.telling import (
+    agency_name,
+    interval_of,
+    percent_change,
+    times,
+    topic_name,
+    value_of,
+)
+from surga.doors.executive.frame.page import behind
+from surga.doors.executive.frame.scope import Scope
+from surga.doors.look.charts.shares import shade_of
+from surga.doors.look.templatetags.moments import number
+from surga.reactions.insight.queries import FigureRow
+from surga.reactions.insight.rules.noise.against import FEWEST, cells, growth_marks
+from surga.reactions.insight.rules.statistics import Difference
+
+#: Word in the address → figure and name; growth is counted of the cases.
+SWITCH = {
+    "jumlah": ("cases", gettext_noop("Jumlah")),
+    "tumbuh": ("growth", gettext_noop("Pertumbuhan")),
+    "waktu": (TIME, gettext_noop("Waktu median")),
+    "tepat": (WITHIN, gettext_noop("Tepat waktu")),
+    "buka-lagi": (REOPENED, gettext_noop("Dibuka kembali")),
+    "bintang": (RATING, gettext_noop("Bintang")),
+}
+_ROWS, _COLUMNS = 15, 8
+#: Marks of a cell: better, worse, more, fewer, as a sign that can be read in grey, and in words.
+_SIGNS = {
+    "better": ("▲", gettext_noop("lebih baik dari kota")),
+    "worse": ("▼", gettext_noop("lebih buruk dari kota")),
+    "more": ("↑", gettext_noop("naik lebih dari kebetulan")),
+    "fewer": ("↓", gettext_noop("turun lebih dari kebetulan")),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """``said``: the value; ``n``: of how many; ``look``: the class of its shade; ``sign``: what ``means`` says."""
+
+    said: str = ""
+    n: str = ""
+    interval: str = ""
+    look: str = "none"
+    sign: str = ""
+    means: str = ""
+    href: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    topic: str
+    whole: Cell
+    cells: list[tuple[str, Cell]]
+
+
+@dataclass(frozen=True, slots=True)
+class Matrix:
+    """``city``: the city's own value; ``hidden``: how many pairs the short table leaves out."""
+
+    word: str
+    name: str
+    figure: str
+    columns: list[str]
+    lines: list[Line]
+    city: Cell
+    hidden: int
+    definition: str
+
+
+def matrix(ask: Ask, scope: Scope, word: str, *, everything: bool = False) -> Matrix:
+    """The table of one measure; ``word`` that is none of ``SWITCH`` is the first."""
+    word = word if word in SWITCH else next(iter(SWITCH))
+    name, label = SWITCH[word]
+    cases, topics = ask.rows("cases", scope, PAIR), ask.rows("cases", scope, "topic")
+    shown, agencies, hidden = _chosen(counts(cases), counts(topics), everything=everything)
+    if name == "growth":
+        pairs = _grown(ask, scope, counts(cases), PAIR)
+        whole_topics, city = (
+            _grown(ask, scope, counts(topics), "topic"),
+            _grown(ask, scope, _one(ask, scope), "all"),
+        )
+    elif name == "cases":
+        pairs, whole_topics = _counted(scope, cases, PAIR), _counted(scope, topics, "topic")
+        city = {"": Cell(number(sum(counts(topics).values())))}
+    else:
+        pairs, whole_topics, city = _measured(ask, scope, name)
+    lines = [
+        Line(
+            topic_name(topic),
+            whole_topics.get(topic, Cell()),
+            [(agency_name(agency), pairs.get(f"{topic}*{agency}", Cell())) for agency in agencies],
+        )
+        for topic in shown
+    ]
+    return Matrix(
+        word, _(label), name, [agency_name(each) for each in agencies], lines, city.get("", Cell()), hidden,
+        definition(name),
+    )  # fmt: skip
+
+
+def _chosen(
+    pairs: Mapping[str, int], topics: Mapping[str, int], *, everything: bool
+) -> tuple[list[str], list[str], int]:
+    """Which topics and agencies have a row and a column: those with most cases, the agencies then by name, for their
+    order is no ranking; and how many pairs have neither."""
+    of_agency: Counter[str] = Counter()
+    for key, n in pairs.items():
+        topic, _star, agency = key.partition("*")
+        if topic and agency:
+            of_agency[agency] += n
+    ranked = sorted((topic for topic in topics if topic), key=lambda topic: (-topics[topic], topic))
+    shown = ranked if everything else ranked[:_ROWS]
+    wide = sorted(of_agency, key=lambda agency: (-of_agency[agency], agency))
+    agencies = sorted(wide if everything else wide[:_COLUMNS], key=lambda agency: agency_name(agency).lower())
+    seen = {f"{topic}*{agency}" for topic in shown for agency in agencies}
+    return (
+        shown,
+        agencies,
+        sum(key not in seen for key in pairs if not key.startswith("*") and not key.endswith("*")),
+    )
+
+
+def _one(ask: Ask, scope: Scope) -> dict[str, int]:
+    found = ask.whole("cases", scope)
+    return {"": found.n} if found else {}
+
+
+def _counted(scope: Scope, found: Mapping[str, FigureRow], by: str) -> dict[str, Cell]:
+    top = max((row.n for row in found.values()), default=0)
+    return {
+        key: Cell(number(row.n), look=str(shade_of(row.n, top)), href=behind(scope, "cases", by, key))
+        for key, row in found.items()
+    }
+
+
+def _grown(ask: Ask, scope: Scope, now: Mapping[str, int], by: str) -> dict[str, Cell]:
+    """Growth against the period before; grey where it is noise."""
+    grown = growth(now, counts(ask.rows("cases", before(scope), by)))
+    marks = growth_marks(grown.items())
+    return {
+        key: _growth_cell(found, now.get(key, 0), marks[key], behind(scope, "cases", by, key))
+        for key, found in grown.items()
+        if found is not None
+    }
+
+
+def _growth_cell(found: Difference, n: int, mark: int, href: str) -> Cell:
+    sign, means = _SIGNS["more" if mark > 0 else "fewer"] if mark else ("", "")
+    bounds = f"{times(found.low)} – {times(found.high)}"
+    look = {1: "more", -1: "fewer", 0: "muted"}[mark]
+    return Cell(
+        percent_change(found.value),
+        number(n),
+        bounds,
+        look,
+        sign,
+        _(means) if means else "",
+        href if n else "",
+    )
+
+
+def _measured(ask: Ask, scope: Scope, name: str) -> tuple[dict[str, Cell], dict[str, Cell], dict[str, Cell]]:
+    city = ask.whole(name, city_of(scope))
+    return (
+        _compared(scope, name, ask.rows(name, scope, PAIR), city, PAIR),
+        _compared(scope, name, ask.rows(name, scope, "topic"), city, "topic"),
+        {"": _cell(name, city, 0, "")} if city else {},
+    )
+
+
+def _compared(
+    scope: Scope, name: str, found: Mapping[str, FigureRow], city: FigureRow | None, by: str
+) -> dict[str, Cell]:
+    marks = cells(name, found, city)
+    return {
+        key: _cell(name, row, marks[key], behind(scope, name, by, key)) for key, row in found.items() if row.n
+    }
+
+
+def _cell(name: str, row: FigureRow, mark: int, href: str) -> Cell:
+    sign, means = _SIGNS["better" if mark > 0 else "worse"] if mark else ("", "")
+    look = {1: "better", -1: "worse", 0: "even" if row.n >= FEWEST else "muted"}[mark]
+    bounds = interval_of(name, row.low, row.high)
+    return Cell(
+        value_of(name, row.value, short=True),
+        number(row.n),
+        bounds,
+        look,
+        sign,
+        _(means) if means else "",
+        href,
+    )

@@ -1,0 +1,78 @@
+"""The ten worst and the ten best, each with its evidence."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from surga.doors.executive.findings.asking import JUDGED, PAIR, Ask, city_of
+from surga.doors.executive.findings.telling import (
+    Verdict,
+    agency_name,
+    at_least,
+    evidence,
+    interval_of,
+    topic_name,
+)
+from surga.doors.executive.frame.page import behind
+from surga.doors.executive.frame.scope import Scope
+from surga.doors.look.templatetags.moments import number
+from surga.reactions.insight.queries import FigureRow
+from surga.reactions.insight.rules.noise.against import Finding, Judged, apart
+
+_MOST = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Verdicts:
+    """What the page shows. ``compared``, ``too_few``: how many comparisons were made, and pairs too small for any."""
+
+    worst: list[Verdict]
+    best: list[Verdict]
+    compared: int
+    too_few: int
+
+
+def judged(
+    ask: Ask, scope: Scope
+) -> tuple[Judged, Mapping[str, Mapping[str, FigureRow]], Mapping[str, FigureRow]]:
+    """Who lies apart from the city; the figures of the pairs, and those of the city."""
+    pairs = {
+        name: {key: row for key, row in ask.rows(name, scope, PAIR).items() if _is_pair(key)}
+        for name in JUDGED
+    }
+    whole_city = city_of(scope)
+    city = {name: row for name in JUDGED if (row := ask.whole(name, whole_city)) is not None}
+    return apart(pairs, city, most=_MOST), pairs, city
+
+
+def told(scope: Scope, found: Judged) -> Verdicts:
+    """The same in words."""
+    return Verdicts(
+        [_verdict(scope, each, found) for each in found.worst],
+        [_verdict(scope, each, found) for each in found.best],
+        found.compared,
+        found.too_few,
+    )
+
+
+def _verdict(scope: Scope, finding: Finding, found: Judged) -> Verdict:
+    topic, _, agency = finding.subject.partition("*")
+    # A strength may come with a shortcoming: what else lies apart is told, whichever way.
+    also = tuple(evidence(each) for each in found.also.get(finding.subject, ()))
+    return Verdict(
+        topic_name(topic),
+        agency_name(agency),
+        evidence(finding),
+        at_least(finding),
+        number(finding.n),
+        interval_of(finding.measure, finding.low, finding.high),
+        behind(scope, finding.measure, PAIR, finding.subject),
+        also,
+    )
+
+
+def _is_pair(key: str) -> bool:
+    """Whether somebody has it: a case without an agency is nobody's shortcoming."""
+    topic, _, agency = key.partition("*")
+    return bool(topic and agency)

@@ -1,0 +1,71 @@
+"""The pages of shortcomings and strengths, and of what comes up."""
+
+from __future__ import annotations
+
+from django.http import HttpResponse
+from django.utils.translation import gettext as _
+
+from surga.doors.executive.findings.asking import JUDGED, Ask, definition
+from surga.doors.executive.findings.shortcomings.emerging import emerging, topic, topics_of
+from surga.doors.executive.findings.shortcomings.matrix import SWITCH, matrix
+from surga.doors.executive.findings.shortcomings.verdicts import Verdicts, judged, told
+from surga.doors.executive.frame.page import show
+from surga.doors.executive.frame.scope import scope_of
+from surga.doors.look.pages.officer import Visit, at_desk
+
+_TOPICS_IN_SHORT = 3
+
+
+@at_desk("see_sie")
+def shortcomings(request: Visit) -> HttpResponse:
+    """What is wrong, what works, by evidence; and the matrix of topics and agencies."""
+    scope, ask = scope_of(request, request.actor), Ask()
+    word, everything = request.GET.get("ukuran", ""), request.GET.get("semua") == "1"
+    verdicts = told(scope, judged(ask, scope)[0])
+    risen, within = topics_of(scope)
+    table = matrix(ask, scope, word, everything=everything)
+    switch = [
+        {"href": f"?{scope.address(ukuran=each)}#matriks", "label": _(label), "on": each == table.word}
+        for each, (_figure, label) in SWITCH.items()
+    ]
+    context = {
+        "finding": _finding(verdicts),
+        "verdicts": verdicts,
+        "definitions": [definition(name) for name in JUDGED],
+        "risen": [topic(each, within, []) for each in risen.rises[:_TOPICS_IN_SHORT]],
+        "rising": f"/sie/temuan/naik?{scope.address()}",
+        "matrix": table,
+        "switch": switch,
+        "everything": everything,
+        "all": f"?{scope.address(ukuran=table.word, semua='' if everything else '1')}#matriks",
+    }
+    return show(request, "sie/findings/shortcomings.html", scope, "findings", context)
+
+
+@at_desk("see_sie")
+def rising(request: Visit) -> HttpResponse:
+    """Topics and words that come up, with the texts."""
+    scope = scope_of(request, request.actor)
+    found = emerging(scope, request.actor)
+    context = {
+        "emerging": found,
+        "back": f"/sie/temuan?{scope.address()}",
+        "definition": definition("emerging"),
+    }
+    return show(request, "sie/findings/rising.html", scope, "findings", context)
+
+
+def _finding(verdicts: Verdicts) -> str:
+    """The page in a sentence that a person would say."""
+    worst = next(iter(verdicts.worst), None)
+    best = next(iter(verdicts.best), None)
+    if worst and best:
+        return _("Paling perlu dibenahi: %(worst)s. Paling baik: %(best)s.") % {
+            "worst": f"{worst.topic} ({worst.agency})",
+            "best": f"{best.topic} ({best.agency})",
+        }
+    if worst:
+        return _("Paling perlu dibenahi: %(worst)s.") % {"worst": f"{worst.topic} ({worst.agency})"}
+    if best:
+        return _("Paling baik: %(best)s.") % {"best": f"{best.topic} ({best.agency})"}
+    return _("Tidak ada yang berbeda dari kota lebih dari kebetulan.")
