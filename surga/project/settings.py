@@ -49,6 +49,7 @@ INSTALLED_APPS = [
     "surga.reactions.triage",
     "surga.doors.look",
     "surga.doors.portal",
+    "surga.doors.portal.surveying",
     "surga.doors.desk",
     "surga.doors.executive.frame",
     "surga.doors.executive.today",

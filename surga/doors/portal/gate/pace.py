@@ -25,6 +25,7 @@ PACE: Final[Mapping[str, tuple[int, int]]] = {
     "wrong_code": (20, 600),
     "lost_code": (6, 600),
     "say": (60, 600),
+    "survey": (120, 600),
     "not_found": (60, 600),
     "read": (120, 600),
     "download": (60, 600),

@@ -1,5 +1,6 @@
 """Running rounds, asking people, taking answers: the only place that writes them."""
 
+from surga.reactions.surveys.actions.answering import LONGEST_COMMENT as LONGEST_COMMENT
 from surga.reactions.surveys.actions.answering import AnswerDraft as AnswerDraft
 from surga.reactions.surveys.actions.answering import answer as answer
 from surga.reactions.surveys.actions.answering import answer_invitation as answer_invitation

@@ -24,3 +24,17 @@ from surga.reactions.surveys.queries.told import Publication as Publication
 from surga.reactions.surveys.queries.told import Response as Response
 from surga.reactions.surveys.queries.told import RoundInfo as RoundInfo
 from surga.reactions.surveys.queries.told import Row as Row
+from surga.reactions.surveys.rules.elements import ABOUT as ABOUT
+from surga.reactions.surveys.rules.elements import BY_CODE as BY_CODE
+from surga.reactions.surveys.rules.elements import CODES as CODES
+from surga.reactions.surveys.rules.elements import ELEMENTS as ELEMENTS
+from surga.reactions.surveys.rules.elements import WAYS as WAYS
+from surga.reactions.surveys.rules.elements import Element as Element
+from surga.reactions.surveys.rules.elements import Said as Said
+from surga.reactions.surveys.rules.score import BANDS as BANDS
+from surga.reactions.surveys.rules.score import EXACT as EXACT
+from surga.reactions.surveys.rules.score import PRINTED as PRINTED
+from surga.reactions.surveys.rules.score import Band as Band
+from surga.reactions.surveys.rules.score import Change as Change
+from surga.reactions.surveys.rules.score import ElementScore as ElementScore
+from surga.reactions.surveys.rules.score import Index as Index
