@@ -228,9 +228,13 @@ class FigureRow(Answer):
 
     by: str
     value: float | None
-    n: int
+    n: int | None = Field(description=_("Banyaknya laporan; null bila dikosongkan."))
     low: float | None
     high: float | None
+    suppressed: bool = Field(
+        default=False,
+        description=_("true bila dikosongkan: kelompok terlalu kecil, atau akan membocorkan yang kecil."),
+    )
 
 
 class Figure(Answer):
@@ -239,8 +243,9 @@ class Figure(Answer):
     name: str
     as_of: Moment
     definition: str
+    unit: str = Field(description=_("Satuannya: cases, days, working days, share, stars, index, …"))
     filter: dict[str, str]
-    n: int
+    n: int | None = Field(description=_("Banyaknya laporan seluruhnya; null bila 1 sampai 4, untuk umum."))
     rows: list[FigureRow]
 
 

@@ -41,10 +41,14 @@ ANSWERS: Final[dict[str, Any]] = {
     "read_figure": {
         "name": "follow_up_working_days",
         "as_of": "2022-07-01T08:00:00+07:00",
-        "definition": "Mean working days from receipt to the first substantive answer.",
+        "definition": "Mean working days to the first substantive answer; the day of receipt is day 0. From receipt …",
+        "unit": "working days",
         "filter": {"by": "month"},
         "n": 213,
-        "rows": [{"by": "2022-06", "value": 3.9, "n": 181, "low": 3.6, "high": 4.2}],
+        "rows": [
+            {"by": "2022-06", "value": 3.9, "n": 181, "low": 3.6, "high": 4.2, "suppressed": False},
+            {"by": "2022-07", "value": None, "n": None, "low": None, "high": None, "suppressed": True},
+        ],
     },
 }
 BODIES: Final[dict[str, Any]] = {
