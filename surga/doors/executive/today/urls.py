@@ -2,6 +2,11 @@
 
 from django.urls import URLPattern, path
 
-from surga.doors.executive.today import views
+from surga.doors.executive.today.cases import views as cases
+from surga.doors.executive.today.now import views as now
 
-urlpatterns: list[URLPattern] = [path("sie", views.today, name="sie_today")]
+urlpatterns: list[URLPattern] = [
+    path("sie", now.today, name="sie_today"),
+    path("sie/laporan", cases.behind, name="sie_behind"),
+    path("sie/laporan.csv", cases.download, name="sie_behind_csv"),
+]

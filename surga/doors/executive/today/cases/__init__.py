@@ -1,0 +1,1 @@
+"""Exactly the cases (or contacts) behind a figure: a page, and a sheet of all of them."""

@@ -1,0 +1,132 @@
+"""Which cases a figure counts, page by page, and which of them are hits."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from django.http import HttpRequest
+
+from surga.doors.executive.frame.scope import Scope
+from surga.reactions.insight import queries as insight
+from surga.reactions.insight.figures import FIGURES
+from surga.reactions.insight.queries import BY, BehindRow, FigureRow, FigureUnknown
+
+#: What one may see of a share: all, the hits, the others; of the follow-up also those that still wait too long.
+ONLY = ("", "ya", "tidak", "terlambat")
+#: Figures that count some of many, though they are no share.
+_SOME = frozenset({"open_cases", "services"})
+_AT_ONCE = 500
+#: So many rows are looked through for one page at most; the next page goes on from there.
+_LOOKS = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A figure, the row of it, and which part of that row."""
+
+    name: str
+    by: str = "all"
+    value: str = ""
+    only: str = ""
+
+    @property
+    def has_hits(self) -> bool:
+        """Whether it counts some of many."""
+        known = FIGURES.get(self.name)
+        return self.name in _SOME or (known is not None and known.unit == "share")
+
+    @property
+    def is_contacts(self) -> bool:
+        return self.name == "contacts"
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """``n``: how many there are in all; ``rows``: a page; ``next``: from where the next goes on, None at the end."""
+
+    n: int
+    rows: list[BehindRow]
+    next: int | None
+
+
+def asked_of(request: HttpRequest) -> Asked:
+    """What the address asks for. Raises ``FigureUnknown`` for a name that is no figure's, or no grouping's."""
+    words = request.GET
+    name, by = words.get("angka", "cases"), words.get("menurut", "") or "all"
+    if by not in BY:
+        raise FigureUnknown(by)
+    only = words.get("hanya", "")
+    asked = Asked(name, by, words.get("nilai", "")[:120] if by != "all" else "", only if only in ONLY else "")
+    return asked if asked.has_hits else Asked(asked.name, asked.by, asked.value)
+
+
+def row_of(asked: Asked, scope: Scope) -> FigureRow:
+    """The figure's own row: its value, and of how many it is made. Raises ``FigureUnknown``."""
+    figure = insight.figure(asked.name, scope.from_, scope.to, asked.by, scope.moment, where=scope.where)
+    return next((row for row in figure.rows if row.by == asked.value), FigureRow(asked.value, None, 0))
+
+
+def page_of(asked: Asked, scope: Scope, after: int | None, size: int) -> Found:
+    """A page of what the figure counts, the newest number first."""
+    if not asked.only:
+        found = _behind(asked.name, asked, scope, after, size)
+        return Found(found.n, found.rows, found.next)
+    kept: list[BehindRow] = []
+    for _look in range(_LOOKS):
+        found = _behind(asked.name, asked, scope, after, _AT_ONCE)
+        kept += _part(asked, scope, found.rows)
+        after = found.next
+        if after is None or len(kept) > size:
+            break
+    more = len(kept) > size
+    return Found(_count(asked, scope), kept[:size], kept[size - 1].case_id if more else after)
+
+
+def all_of(asked: Asked, scope: Scope) -> Iterator[list[BehindRow]]:
+    """Everything that the figure counts, some hundreds at a time."""
+    after: int | None = None
+    while True:
+        found = _behind(asked.name, asked, scope, after, _AT_ONCE)
+        yield _part(asked, scope, found.rows)
+        after = found.next
+        if after is None:
+            return
+
+
+def _behind(name: str, asked: Asked, scope: Scope, after: int | None, limit: int) -> insight.Behind:
+    return insight.behind(
+        name,
+        scope.from_,
+        scope.to,
+        asked.by,
+        asked.value,
+        scope.moment,
+        scope.where,
+        limit=limit,
+        after=after,
+    )
+
+
+def _part(asked: Asked, scope: Scope, rows: list[BehindRow]) -> list[BehindRow]:
+    if not asked.only or not rows:
+        return rows
+    kept = [row for row in rows if row.counted is (asked.only == "ya")]
+    if asked.only == "terlambat":
+        # Whoever was followed up is judged by the share within five days too: the others among the misses still wait.
+        followed = _behind("follow_up_working_days", asked, scope, rows[0].case_id + 1, len(rows)).rows
+        done = {row.case_id for row in followed}
+        kept = [row for row in kept if row.case_id not in done]
+    return kept
+
+
+def _count(asked: Asked, scope: Scope) -> int:
+    """How many there are of the part, out of the figure itself."""
+    whole = row_of(asked, scope)
+    value = whole.value or 0.0
+    hits = round(value if asked.name in _SOME else value * whole.n)
+    if asked.only == "ya":
+        return hits
+    if asked.only == "terlambat":
+        return whole.n - row_of(Asked("follow_up_working_days", asked.by, asked.value), scope).n
+    return whole.n - hits

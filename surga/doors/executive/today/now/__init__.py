@@ -1,0 +1,1 @@
+"""The first page: a sentence, what changed, and cards."""

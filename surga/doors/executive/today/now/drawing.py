@@ -1,0 +1,71 @@
+"""How the cards of the first page draw a series, and what they say below it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
+
+from surga.doors.executive.frame.page import behind
+from surga.doors.executive.frame.scope import Scope
+from surga.doors.executive.today.now.asking import step_label
+from surga.doors.look.charts import Chart, Point
+from surga.doors.look.templatetags import moments
+from surga.doors.look.templatetags.moments import number
+from surga.reactions.insight.queries import FigureRow
+
+#: Where a drawing has more marks than this, the links to the cases stand in its table alone: nobody goes through
+#: thirty columns by the Tab key.
+_LINKS = 14
+_EACH = {
+    "day": gettext_noop("per hari"),
+    "week": gettext_noop("per minggu"),
+    "month": gettext_noop("per bulan"),
+}
+
+
+def each(by: str) -> str:
+    """'per minggu' for "week"."""
+    return _(_EACH[by])
+
+
+def percent(share: float) -> str:
+    """'81%', of a share of one."""
+    return f"{number(share * 100, 0)}%"
+
+
+def note_of(scope: Scope, n: int) -> str:
+    """n, the period, and as of when."""
+    period = f"{moments.short(scope.from_)} – {moments.short(scope.to)}"
+    known = moments.short(scope.as_of) if scope.as_of is not None else _("kini")
+    return _("n = %(n)s; %(period)s; keadaan %(known)s.") % {"n": number(n), "period": period, "known": known}
+
+
+def standing_note(scope: Scope) -> str:
+    """The note of what stands open, whenever it came."""
+    day = moments.short(scope.as_of) if scope.as_of is not None else _("kini")
+    return _("Semua yang terbuka, kapan pun masuknya; keadaan %(known)s.") % {"known": day}
+
+
+def points(
+    found: Sequence[FigureRow], scope: Scope, name: str, by: str, *, none: float | None = 0.0
+) -> list[Point]:
+    """The rows of a series as points; ``none``: what stands where nothing was counted."""
+    return [
+        Point(
+            step_label(row.by), row.value if row.value is not None else none, row.n or None, row.low, row.high,
+            behind(scope, name, by, row.by) if row.n else "",
+        )
+        for row in found
+    ]  # fmt: skip
+
+
+def plain(found: list[Point]) -> list[Point]:
+    """Without links, for a drawing of many marks."""
+    return [replace(point, href="") for point in found] if len(found) > _LINKS else found
+
+
+def linked(chart: Chart, found: list[Point]) -> Chart:
+    return replace(chart, links=tuple(point.href for point in found))
