@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 from surga.project.configuration import environment as env
 from surga.project.configuration import messaging, national, partners
 from surga.project.configuration.logs import LOGGING as LOGGING
-from surga.project.configuration.policy import CONTENT_SECURITY_POLICY
+from surga.project.configuration.policy import policy_with, tiles
 
 # A demonstration needs no settings at all; in public SURGA_DEBUG=0 asks for them. Django's own DEBUG stays off in
 # both: its pages tell a stranger what stands in the memory.
@@ -179,7 +179,9 @@ FILE_UPLOAD_TEMP_DIR = str(env.upload_folder())
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 600
 DATA_UPLOAD_MAX_NUMBER_FILES = 10
 
-SECURE_CSP = CONTENT_SECURITY_POLICY
+#: Map tiles from a server of the city's choice; None: maps are drawn from its own shapes alone.
+TILES = tiles()
+SECURE_CSP = policy_with(TILES)
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
