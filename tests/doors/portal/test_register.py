@@ -81,7 +81,7 @@ def test_any_question_may_be_asked(public, client, q):
 
 
 def test_a_cursor_of_ours_goes_on_and_another_is_refused(public, client, monkeypatch):
-    monkeypatch.setattr("surga.doors.portal.browsing.register.PAGE", 1)
+    monkeypatch.setattr("surga.doors.portal.browsing.register.views.PAGE", 1)
     codes = [public(f"Jalan rusak nomor {n}") for n in range(2)]
     first = client.get("/daftar", {"q": "rusak"})
     older = first.context["older"]

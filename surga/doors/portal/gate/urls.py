@@ -2,9 +2,11 @@
 
 from django.urls import path, re_path
 
-from surga.doors.portal.browsing import articles, home, register, too
+from surga.doors.portal.browsing import articles, home
 from surga.doors.portal.browsing.hotlines import data as hotline_data
 from surga.doors.portal.browsing.hotlines import views as hotlines
+from surga.doors.portal.browsing.register import too
+from surga.doors.portal.browsing.register import views as register
 from surga.doors.portal.following import pictures
 from surga.doors.portal.following import views as following
 from surga.doors.portal.telling import receipt, review

@@ -13,8 +13,8 @@ from surga.core.agencies import queries as agencies
 from surga.core.cases.codes import tidy_code
 from surga.doors.look.pages.mistakes import problem_page
 from surga.doors.look.sentences import sentence
-from surga.doors.portal.browsing import atlas
-from surga.doors.portal.browsing.filters import Filter, sentence_of
+from surga.doors.portal.browsing.register import atlas
+from surga.doors.portal.browsing.register.filters import Filter, sentence_of
 from surga.doors.portal.browsing.rows import rows_of
 from surga.doors.portal.following.public import public_context
 from surga.doors.portal.gate.ready import needs_city
