@@ -161,6 +161,8 @@ WHITENOISE_MAX_AGE = 3600
 
 #: What the routing learned (`surga train`); absent in a city that has not learned yet.
 TRIAGE_MODEL = env.var_dir() / "triage" / "routing.npz"
+#: Where the files of the open data are kept (`/data`): made on demand, at most once an hour.
+OPEN_DATA = env.var_dir() / "opendata"
 
 MAILERS = {"default": env.mailer(env.text("SURGA_EMAIL_URL"), env.var_dir() / "mail")}
 DEFAULT_FROM_EMAIL = env.text("SURGA_EMAIL_FROM", "surga@localhost")
