@@ -23,6 +23,7 @@ COMMANDS = {
     "token": "preparing",
     "import": "importing",
     "figures": "importing",
+    "paper": "handing_out",
     "mask": "sorting.masking",
     "check": "checking",
     "bench": "checking",

@@ -22,7 +22,7 @@ from surga.reactions.insight.queries import EVERYTHING, Figure, FigureRow, Figur
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """``from_``, ``to``: days of receipt, both in; ``moment``: as known then; ``dated``: it is the end of a past day."""
+    """``from_``, ``to``: days of receipt, both in; ``moment``: as known then; ``dated``: the end of a past day."""
 
     from_: date
     to: date

@@ -7,8 +7,9 @@ from dataclasses import replace
 
 from django.utils import translation
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
-from surga.doors.executive.papers.making.book import Book, Sheet
+from surga.doors.executive.papers.making.book import Book, Sheet, Typed
 from surga.doors.executive.papers.making.paper import Column, Numbers, Paper, Section, Table
 
 _LONGEST = 31  # what spreadsheet programs allow as the name of a sheet
@@ -25,13 +26,15 @@ def book_of(paper: Paper) -> Book:
 
 def _numbers(paper: Paper, above: tuple[str, ...]) -> Sheet:
     columns = (
-        Column(_("Bagian"), share=2), Column(_("Angka"), share=3), Column(_("Nilai"), "number"), Column(_("Satuan")),
-        Column("n", "count"), Column(_("Selang 95 %: dari"), "number"), Column(_("sampai"), "number"),
+        Column(pgettext("paper", "Bagian"), share=2), Column(pgettext("paper", "Angka"), share=3),
+        Column(pgettext("paper", "Nilai"), "number"), Column(_("Satuan")), Column("n", "count"),
+        Column(_("Selang 95 %: dari"), "number"), Column(pgettext("paper", "sampai"), "number"),
         Column(_("Catatan"), share=3), Column(_("Definisi"), share=2),
     )  # fmt: skip
     rows = tuple(
         (
-            section.title, one.label, one.value, _unit(one.kind), one.n, one.low, one.high, one.note, one.figure,
+            section.title, one.label, Typed(one.value, one.kind), _unit(one.kind), one.n, Typed(one.low, one.kind),
+            Typed(one.high, one.kind), one.note, one.figure,
         )
         for section in paper.sections
         for block in section.blocks
@@ -46,9 +49,9 @@ def _unit(kind: str) -> str:
         "share": _("bagian dari 1"),
         "days": _("hari"),
         "working_days": _("hari kerja"),
-        "score": _("nilai"),
+        "score": pgettext("paper", "nilai"),
         "money": "Rp",
-    }.get(kind, _("jumlah"))
+    }.get(kind, pgettext("paper", "jumlah"))
 
 
 def _tables(paper: Paper, above: tuple[str, ...]) -> Iterator[Sheet]:

@@ -6,7 +6,15 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
-from surga.doors.executive.papers.making.paper import Cell, Column
+from surga.doors.executive.papers.making.paper import Cell, Column, Kind
+
+
+@dataclass(frozen=True, slots=True)
+class Typed:
+    """A number that is written otherwise than its column's others."""
+
+    value: float | None
+    kind: Kind
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +28,7 @@ class Sheet:
     name: str
     lines: tuple[str, ...]
     columns: tuple[Column, ...]
-    rows: tuple[tuple[Cell, ...], ...]
+    rows: tuple[tuple[Cell | Typed, ...], ...]
     notes: tuple[str, ...] = ()
     drawn: Literal["", "bar", "column", "line"] = ""
     series: int = 1

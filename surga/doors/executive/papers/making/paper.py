@@ -51,8 +51,8 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table. ``short``: the name of its sheet; ``drawn``: how the spreadsheet draws column 2 over column 1, if at all;
-    ``total``: whether the last row sums up; ``empty``: what is said when there are no rows."""
+    """A table. ``short``: the name of its sheet; ``drawn``: how the spreadsheet draws column 2 over column 1, if
+    at all; ``total``: whether the last row sums up; ``empty``: what is said when there are no rows."""
 
     title: str
     short: str

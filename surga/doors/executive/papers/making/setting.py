@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from django.utils import translation
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from surga.doors.executive.papers.making.paper import (
     Block,
@@ -28,6 +30,8 @@ from surga.doors.look.templatetags import moments
 _LEFT = frozenset({"text", "day", "moment"})
 #: Alternative texts are heard in one go: the table of a long drawing is told this far.
 _TOLD = 1_500
+_BOX = re.compile(r'viewBox="0 0 ([\d.]+) ([\d.]+)"')
+_AIR = 8
 
 
 def pdf_of(paper: Paper) -> bytes:
@@ -56,13 +60,13 @@ def set_out(paper: Paper) -> dict[str, Any]:
 
 def _words(as_of: str) -> dict[str, str]:
     return {
-        "contents": _("Isi"),
+        "contents": pgettext("paper", "Isi"),
         "as_of": _("per %(day)s") % {"day": as_of},
         "meanings": _("Arti setiap angka"),
         "meanings_lead": _(
             "Setiap angka di dokumen ini punya nama, arti, dan cara hitung. Tanda D dan nomornya menunjuk ke sini."
         ),
-        "page": _("halaman"),
+        "page": pgettext("paper", "halaman"),
     }
 
 
@@ -126,10 +130,19 @@ def _drawing(chart: Chart) -> dict[str, Any]:
         "kind": "drawing",
         "title": chart.title,
         "subtitle": chart.subtitle,
-        "svg": str(chart.svg),
+        "svg": _with_air(str(chart.svg)),
         "alt": told(chart),
         "note": chart.note,
     }
+
+
+def _with_air(svg: str) -> str:
+    """The drawing with some room around it: what stands out of its box is cut in print, as it is not on a page."""
+    return _BOX.sub(
+        lambda box: f'viewBox="-{_AIR} -{_AIR} {float(box[1]) + 2 * _AIR:g} {float(box[2]) + 2 * _AIR:g}"',
+        svg,
+        1,
+    )
 
 
 def told(chart: Chart) -> str:

@@ -9,7 +9,7 @@ from datetime import UTC, date, datetime
 from io import BytesIO
 from typing import Any
 
-from surga.doors.executive.papers.making.book import Book, Sheet
+from surga.doors.executive.papers.making.book import Book, Sheet, Typed
 from surga.doors.executive.papers.making.letters import clean
 from surga.doors.executive.papers.making.paper import Cell, Kind
 from surga.doors.look.templatetags.moments import WIB
@@ -88,7 +88,8 @@ def _write(made: Any, sheet: Sheet, formats: _Formats) -> None:
         last = sheet.total and y == top + len(sheet.rows)
         chosen = formats.totals if last else formats.cells
         for x, (cell, column) in enumerate(zip(row, sheet.columns, strict=True)):
-            _put(page, y, x, cell, chosen[column.kind], chosen["text"])
+            kind = cell.kind if isinstance(cell, Typed) else column.kind
+            _put(page, y, x, cell, chosen[kind], chosen["text"])
     for at, note in enumerate(sheet.notes):
         page.write_string(top + len(sheet.rows) + 2 + at, 0, clean(note), formats.line)
     page.freeze_panes(top + 1, 1)
@@ -103,7 +104,9 @@ def _write(made: Any, sheet: Sheet, formats: _Formats) -> None:
         _draw(made, page, sheet, top)
 
 
-def _put(page: Any, y: int, x: int, cell: Cell, chosen: Any, text: Any) -> None:
+def _put(page: Any, y: int, x: int, cell: Cell | Typed, chosen: Any, text: Any) -> None:
+    if isinstance(cell, Typed):
+        cell = cell.value
     if cell is None or cell == "":
         page.write_blank(y, x, None, chosen)
     elif isinstance(cell, str):

@@ -7,8 +7,9 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from babel.numbers import format_currency
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
-from surga.doors.executive.papers.making.paper import Cell, Kind, Number
+from surga.doors.executive.papers.making.paper import Cell, Column, Kind, Number
 from surga.doors.look.templatetags import moments
 
 NONE = "–"
@@ -72,3 +73,8 @@ def beside(number: Number) -> str:
     if between := interval(number):
         parts.append(f"95{_NARROW}%: {between}")
     return " · ".join(parts)
+
+
+def between(kind: Kind) -> tuple[Column, Column]:
+    """The two columns of an interval."""
+    return Column(pgettext("paper", "dari"), kind), Column(pgettext("paper", "sampai"), kind)

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import timedelta
 
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from surga.doors.executive.papers.contents.asking import number
 from surga.doors.executive.papers.contents.p4.gathering import Pack
@@ -31,7 +32,8 @@ def policy(pack: Pack) -> Section:
     lead = Words(
         (
             _(
-                "Daftar ini disimpan di SIE: keputusan, alasan, laporan yang mendorongnya, dan angka sebelum dan sesudahnya. "
+                "Daftar ini disimpan di SIE: keputusan, alasan, laporan yang "
+                "mendorongnya, dan angka sebelum dan sesudahnya. "
                 "Sebelum dan sesudah belum membuktikan sebab; kalimatnya mengatakan itu."
             ),
         )
@@ -66,7 +68,8 @@ def integration(pack: Pack) -> Section:
     """Every other government's system: how it is joined, and what went both ways."""
     columns = (
         Column(_("Sistem"), share=1.2), Column(_("Penghubung"), share=1.1), Column(_("Kita sampaikan"), "count"),
-        Column(_("Kita terima"), "count"), Column(_("Selesai"), "count"), Column(_("Menunggu"), "count"),
+        Column(_("Kita terima"), "count"), Column(pgettext("paper", "Selesai"), "count"),
+        Column(_("Menunggu"), "count"),
         Column(_("Berhenti"), "count"), Column(_("Perbedaan"), "count"), Column(_("Terakhir dibaca"), "moment", 1.9),
     )  # fmt: skip
     rows = tuple(
@@ -108,8 +111,8 @@ def _lags(sides: Sequence[SideState], pack: Pack) -> tuple[Block, ...]:
 def _span(time: timedelta) -> str:
     minutes = max(0, round(time.total_seconds() / 60))
     if minutes < 120:
-        return _("%(n)s menit") % {"n": minutes}
-    return _("%(n)s jam") % {"n": moments.number(round(minutes / 60))}
+        return pgettext("paper", "%(n)s menit") % {"n": minutes}
+    return pgettext("paper", "%(n)s jam") % {"n": moments.number(round(minutes / 60))}
 
 
 def reliability() -> Section:
@@ -121,14 +124,17 @@ def reliability() -> Section:
             Points(
                 (
                     _(
-                        "Diukur: /metrics memberi jumlah laporan menurut keadaan, antrean, dan kegagalan, untuk alat pemantau kota."
+                        "Diukur: /metrics memberi jumlah laporan menurut keadaan, "
+                        "antrean, dan kegagalan, untuk alat pemantau kota."
                     ),
                     _("Diukur: /healthz dan /readyz menjawab apakah layanan dan basis datanya hidup."),
                     _(
-                        "Dijamin oleh uji: proses yang mati di tengah jalan tidak menghilangkan dan tidak menggandakan apa pun."
+                        "Dijamin oleh uji: proses yang mati di tengah jalan tidak "
+                        "menghilangkan dan tidak menggandakan apa pun."
                     ),
                     _(
-                        "Dapat diulang: setiap angka dapat dihitung ulang dari catatan peristiwa, juga per tanggal lampau."
+                        "Dapat diulang: setiap angka dapat dihitung ulang dari "
+                        "catatan peristiwa, juga per tanggal lampau."
                     ),
                 )
             ),
@@ -153,7 +159,8 @@ def guides(pack: Pack) -> Section:
     )
     blocks: list[Block] = [
         Table(_("Alamat"), _("Alamat"), (Column(_("Untuk"), share=2), Column(_("Alamat"), share=3)), rows),
-        Words((_("Buku petunjuk berada di dalam sistem: tombol ? di meja petugas, kalimat bantu di setiap kolom formulir."),)),
+        Words((_("Buku petunjuk berada di dalam sistem: tombol ? di meja "
+            "petugas, kalimat bantu di setiap kolom formulir."),)),
     ]  # fmt: skip
     if pack.accounts:
         columns = (Column(_("Akun")), Column(_("Peran"), share=2))
@@ -185,7 +192,8 @@ def limits(pack: Pack) -> Section:
             "Salinan SK, berita acara, foto pelatihan, dan tangkapan layar tidak disimpan di Surga: lampirkan sendiri."
         ),
         _(
-            "Waktu tindak lanjut dihitung sejak laporan diterima. Angka lain yang dihitung sejak disposisi tidak dapat dibandingkan."
+            "Waktu tindak lanjut dihitung sejak laporan diterima. Angka lain yang "
+            "dihitung sejak disposisi tidak dapat dibandingkan."
         ),
         _(
             "Angka bulan terakhir belum matang, dan angka dengan n kecil punya selang lebar: bacalah selangnya."
@@ -195,7 +203,8 @@ def limits(pack: Pack) -> Section:
     if pack.asked.dated:
         said.append(
             _(
-                "Angka laporan adalah keadaan pada tanggal yang disebut; akun, integrasi, dan daftar API adalah keadaan sekarang."
+                "Angka laporan adalah keadaan pada tanggal yang disebut; akun, "
+                "integrasi, dan daftar API adalah keadaan sekarang."
             )
         )
     return Section(_("Yang tidak dibuktikan dokumen ini"), (Points(tuple(said)),))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from surga.core.agencies.city import DeadlineInfo
 from surga.doors.executive.papers.contents.p4.gathering import Pack
@@ -15,7 +16,7 @@ def section(pack: Pack) -> Section:
     open_ = sum(not rule.confirmed for rule in pack.deadlines)
     remark = _(
         "%(open)s dari %(n)s batas waktu belum dikonfirmasi sumber resmi dan tampil dengan tanda “belum”. "
-        "PermenPANRB 5/2025 menggantikan PermenPANRB 62/2018; angka lamanya diteruskan sampai yang baru terbaca."
+        "Tanyakan kepada bagian hukum kota sebelum menyebutnya sebagai ketentuan."
     ) % {"open": open_, "n": len(pack.deadlines)}
     return Section(
         _("Prosedur (SOP)"),
@@ -38,14 +39,16 @@ def _steps() -> tuple[str, ...]:
             "Laporan diteruskan ke instansi yang berwenang menurut tabel wewenang, dari tingkat terendah yang mampu."
         ),
         _(
-            "Instansi mengerjakan, menjawab, dan menyatakan selesai dengan bukti. Bukan wewenang: dikembalikan, dihitung."
+            "Instansi mengerjakan, menjawab, dan menyatakan selesai dengan "
+            "bukti. Bukan wewenang: dikembalikan, dihitung."
         ),
         _("Sesudah dua kali dikembalikan, koordinator memutuskan siapa yang berwenang."),
         _(
             "Yang di luar wewenang kota dieskalasi ke provinsi atau pusat lewat SP4N-LAPOR!; pelapor diberi tahu."
         ),
         _(
-            "Pelapor memastikan sudah beres atau menyanggah. Bila diam, laporan ditutup dan dihitung sebagai ditutup diam."
+            "Pelapor memastikan sudah beres atau menyanggah. Bila diam, "
+            "laporan ditutup dan dihitung sebagai ditutup diam."
         ),
         _(
             "Laporan yang sudah ditutup dapat dibuka kembali. Penolakan membuka kembali boleh dinaikkan satu tingkat."
@@ -56,9 +59,9 @@ def _steps() -> tuple[str, ...]:
 
 def _limits(pack: Pack) -> Table:
     columns = (
-        Column(_("Batas waktu"), share=1.7),
+        Column(pgettext("paper", "Batas waktu"), share=1.7),
         Column(_("Untuk"), share=1.3),
-        Column(_("Lama"), share=1.15),
+        Column(pgettext("paper", "Lama"), share=1.15),
         Column(_("Mulai dari"), share=1.1),
         Column(_("Sumber"), share=3.2),
         Column(_("Dikonfirmasi"), share=1.2),
@@ -66,17 +69,20 @@ def _limits(pack: Pack) -> Table:
     rows = tuple(
         (
             word("clock", rule.clock),
-            _("semua") if rule.service_class == "*" else word("service_class", rule.service_class),
+            pgettext("paper", "semua")
+            if rule.service_class == "*"
+            else word("service_class", rule.service_class),
             limit(rule.amount, rule.unit),
             _starts(rule),
             f"{rule.source} ({rule.version})" if rule.source else rule.version,
-            _("ya") if rule.confirmed else _("belum"),
+            pgettext("paper", "ya") if rule.confirmed else pgettext("paper", "belum"),
         )
         for rule in pack.deadlines
     )
     return Table(
-        _("Batas waktu yang berlaku"), _("Batas waktu"), columns, rows,
-        note=_("Berlaku untuk laporan yang diterima pada akhir masa ini. Aturan pada hari penerimaan dipakai sampai selesai."),
+        _("Batas waktu yang berlaku"), pgettext("paper", "Batas waktu"), columns, rows,
+        note=_("Berlaku untuk laporan yang diterima pada akhir masa ini. Aturan "
+            "pada hari penerimaan dipakai sampai selesai."),
     )  # fmt: skip
 
 
@@ -85,17 +91,17 @@ def limit(amount: int, unit: str) -> str:
     return {
         "working_day": _("%(n)s hari kerja"),
         "working_hour": _("%(n)s jam kerja"),
-        "hour": _("%(n)s jam"),
-        "day": _("%(n)s hari"),
+        "hour": pgettext("paper", "%(n)s jam"),
+        "day": pgettext("paper", "%(n)s hari"),
     }.get(unit, f"%(n)s {unit}") % {"n": amount}
 
 
 def _starts(rule: DeadlineInfo) -> str:
     return {
-        "received": _("diterima"),
-        "verified": _("diverifikasi"),
-        "forwarded": _("diteruskan"),
-        "asked": _("ditanyakan"),
-        "answered": _("dijawab"),
-        "closed": _("ditutup"),
+        "received": pgettext("paper", "diterima"),
+        "verified": pgettext("paper", "diverifikasi"),
+        "forwarded": pgettext("paper", "diteruskan"),
+        "asked": pgettext("paper", "ditanyakan"),
+        "answered": pgettext("paper", "dijawab"),
+        "closed": pgettext("paper", "ditutup"),
     }.get(rule.starts, rule.starts)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from surga.doors.executive.papers.contents.asking import named, now_city, number
 from surga.doors.executive.papers.contents.p4.gathering import Pack
@@ -20,7 +21,7 @@ from surga.doors.executive.papers.making.paper import (
     Table,
     Words,
 )
-from surga.doors.executive.papers.making.writing import written
+from surga.doors.executive.papers.making.writing import between, written
 from surga.doors.look.charts import Point, bars, columns, line
 from surga.doors.look.charts.chart import Series
 from surga.doors.look.words import label as word
@@ -40,12 +41,13 @@ def channels(pack: Pack) -> Section:
     ]
     rows.append((_("Jumlah"), sum(touched.values()), whole, 1 if whole else None))
     heads = (
-        Column(_("Kanal"), share=2.4), Column(_("Kontak"), "count"), Column(_("Laporan"), "count"),
+        Column(_("Kanal"), share=2.4), Column(pgettext("paper", "Kontak"), "count"), Column(_("Laporan"), "count"),
         Column(_("Bagian laporan"), "share"),
     )  # fmt: skip
     table = Table(
         _("Kontak dan laporan menurut kanal"), _("Kanal"), heads, tuple(rows) if codes else (), ("contacts", "cases"),
-        note=_("Kontak adalah telepon, percakapan, kunjungan, surel; kebanyakan tidak menjadi laporan. Keduanya tidak dijumlah."),
+        note=_("Kontak adalah telepon, percakapan, kunjungan, surel; kebanyakan "
+            "tidak menjadi laporan. Keduanya tidak dijumlah."),
         drawn="", total=True,
     )  # fmt: skip
     top = [Point(said(code), came[code], href="") for code in codes if came.get(code)]
@@ -136,8 +138,8 @@ def _ends(pack: Pack) -> Table:
         part = share(counts[outcome], whole)
         rows.append((names[outcome], counts[outcome], part.value, part.low, part.high))
     heads = (
-        Column(_("Keadaan"), share=3.2), Column(_("Laporan"), "count"), Column(_("Bagian"), "share"),
-        Column(_("Selang 95 %: dari"), "share"), Column(_("sampai"), "share"),
+        Column(_("Keadaan"), share=3.2), Column(_("Laporan"), "count"), Column(pgettext("paper", "Bagian"), "share"),
+        Column(_("Selang 95 %: dari"), "share"), Column(pgettext("paper", "sampai"), "share"),
     )  # fmt: skip
     return Table(
         _("Empat akhir yang berbeda, dan yang belum berakhir"), _("Keadaan"), heads, tuple(rows) if whole else (),
@@ -164,7 +166,7 @@ def _months(pack: Pack) -> Table:
         for month in sorted(kept["cases"])
     )
     heads = (
-        Column(_("Bulan"), share=1.3), Column(_("Laporan"), "count"), Column(_("Ditindak­lanjuti"), "share", 1.2),
+        Column(_("Bulan"), share=1.3), Column(_("Laporan"), "count"), Column(_("Ditindaklanjuti"), "share", 1.4),
         Column(_("Rata-rata hari kerja"), "working_days", 1.2), Column(_("Median hari kerja"), "working_days", 1.1),
         Column(_("Dalam 5 hari kerja"), "share", 1.2), Column(_("Bintang"), "score"),
     )  # fmt: skip
@@ -177,8 +179,9 @@ def _months(pack: Pack) -> Table:
 def clocks(pack: Pack) -> Section:
     """Every clock against its own limit."""
     heads = (
-        Column(_("Jam"), share=1.7), Column(_("Batas"), share=1.25), Column("n", "count", 0.75),
-        Column(_("Dalam batas"), "share", 1.05), Column(_("dari"), "share"), Column(_("sampai"), "share"),
+        Column(pgettext("paper", "Jam"), share=1.7), Column(pgettext("paper", "Batas"), share=1.25),
+        Column("n", "count", 0.75),
+        Column(_("Dalam batas"), "share", 1.05), *between("share"),
         Column(_("Rata-rata hari"), "days", 1.05), Column(_("Median hari"), "days", 0.95),
         Column(_("Rata-rata hari kerja"), "days", 1.1), Column(_("Lewat, masih jalan"), "count", 1.05),
     )  # fmt: skip
@@ -190,7 +193,7 @@ def clocks(pack: Pack) -> Section:
         for run in pack.clocks
     )  # fmt: skip
     table = Table(
-        _("Setiap jam terhadap batasnya"), _("Jam"), heads, rows, ("within_clock", "clock_days"),
+        _("Setiap jam terhadap batasnya"), pgettext("paper", "Jam"), heads, rows, ("within_clock", "clock_days"),
         note=_("dari – sampai: selang 95 %. Hari tanpa kata kerja adalah hari kalender."),
     )  # fmt: skip
     points = [
@@ -218,7 +221,8 @@ def satisfaction(pack: Pack) -> Section:
             Words(
                 (
                     _(
-                        "Bintang (1 sampai 5) menilai satu laporan. IKM (1 sampai 4) menilai layanan. Keduanya terpisah."
+                        "Bintang (1 sampai 5) menilai satu laporan. IKM (1 sampai "
+                        "4) menilai layanan. Keduanya terpisah."
                     ),
                 )
             ),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.utils import translation
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext
 
 from surga.doors.executive.papers.contents.asking import facts, now_city, number
 from surga.doors.executive.papers.contents.definitions import with_meanings
@@ -93,15 +93,19 @@ def _reading(pack: Pack) -> Section:
             Words(
                 (
                     _(
-                        "Setiap angka dihitung dari catatan peristiwa, bukan diketik. Di bawahnya berdiri jumlah laporan "
-                        "yang dihitung (n), selang kepercayaan 95 % bila ada, tanggal keadaannya, dan nomor artinya (D)."
+                        "Setiap angka dihitung dari catatan peristiwa, bukan "
+                        "diketik. Di bawahnya berdiri jumlah laporan "
+                        "yang dihitung (n), selang kepercayaan 95 % bila ada, "
+                        "tanggal keadaannya, dan nomor artinya (D)."
                     ),
                     _(
-                        "Kontak, laporan, dan pelapor adalah tiga hal. Dijawab, selesai dengan bukti, dipastikan pelapor, "
+                        "Kontak, laporan, dan pelapor adalah tiga hal. Dijawab, "
+                        "selesai dengan bukti, dipastikan pelapor, "
                         "dan ditutup karena pelapor diam adalah empat hal. Semuanya tampil terpisah."
                     ),
                     _(
-                        "Laporan rahasia dan berkadar pengawasan ikut dihitung, tetapi tidak satu pun ditunjukkan di sini."
+                        "Laporan rahasia dan berkadar pengawasan ikut dihitung, "
+                        "tetapi tidak satu pun ditunjukkan di sini."
                     ),
                 )
             ),
@@ -126,10 +130,17 @@ def _team(pack: Pack) -> Section:
     )
     total = (_("Jumlah"), sum(one.active for one in pack.team), sum(one.ever for one in pack.team))
     return Section(
-        _("Tim"),
+        pgettext("paper", "Tim"),
         (
             Words((said,)) if pack.decree else Remark(said),
-            Table(_("Petugas menurut peran"), _("Tim"), columns, (*rows, total), note=note, total=True),
+            Table(
+                _("Petugas menurut peran"),
+                pgettext("paper", "Tim"),
+                columns,
+                (*rows, total),
+                note=note,
+                total=True,
+            ),
         ),
     )
 
@@ -151,7 +162,13 @@ def _agencies(pack: Pack) -> Section:
         Column(_("Laporan"), "count", 1),
     )
     rows = tuple(
-        (one.name, _("ya") if one.liaisons else _("belum"), one.liaisons, one.cases) for one in pack.agencies
+        (
+            one.name,
+            pgettext("paper", "ya") if one.liaisons else pgettext("paper", "belum"),
+            one.liaisons,
+            one.cases,
+        )
+        for one in pack.agencies
     )
     return Section(
         _("Instansi terhubung"),

@@ -1,0 +1,36 @@
+"""What lies ready to be handed out."""
+
+from __future__ import annotations
+
+from django.utils.translation import get_language
+
+from surga.doors.executive.frame.scope import Scope
+from surga.doors.executive.papers.contents.asking import Asked, taken
+from surga.reactions.surveys import queries as surveys
+
+_MOST = 24
+
+
+def carried(scope: Scope) -> list[tuple[str, str]]:
+    """The scope as hidden fields: a form's own address forgets the query it stands on."""
+    from urllib.parse import parse_qsl
+
+    return parse_qsl(scope.address())
+
+
+def rounds() -> list[tuple[str, str]]:
+    """Published rounds of the survey: address and name, the latest first."""
+    said = get_language()
+    return [
+        (f"/ikm/{one.slug}/{one.period}.pdf", f"{one.unit_name}, {one.period_name(said)}")
+        for one in surveys.rounds(published_only=True)[:_MOST]
+    ]
+
+
+def briefs() -> list[tuple[str, str]]:
+    """Policy briefs: address and title; none while there is no plan."""
+    return []
+
+
+def has_cases(asked: Asked) -> bool:
+    return any(row.value for row in taken(asked, "cases"))
