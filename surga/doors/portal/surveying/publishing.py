@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from fractions import Fraction
 from typing import Any, Final
 
 from babel.numbers import format_decimal, format_percent
@@ -56,7 +57,7 @@ def one(request: HttpRequest, unit: str, period: str) -> HttpResponse:
         "before": None if told.before is None else told.before.period_name(language),
         "chart": elements_chart(told),
         "weakest": [BY_CODE[each.code].name(language) for each in told.index.weakest],
-        "people": [_group(group, language) for group in (*told.people, told.ways)],
+        "people": [_group(group, language) for group in (*told.people, told.ways) if _said_by_any(group)],
         "change": change_said(told),
         "paper": _paper(info),
         "rate": _percent(told.response.rate),
@@ -154,11 +155,11 @@ def elements_chart(told: Publication) -> Chart:
     )
 
 
-def two(value: object) -> str:
+def two(value: Decimal | Fraction | float | None) -> str:
     """Two decimals in the reader's language; empty for nothing."""
     if value is None:
         return ""
-    exact = value if isinstance(value, Decimal) else Decimal(str(round(float(str(value)), 6)))
+    exact = value if isinstance(value, Decimal) else Decimal(str(round(float(value), 6)))
     return str(format_decimal(exact, format="#,##0.00", locale=moments.locale()))
 
 
@@ -167,6 +168,10 @@ def _group(group: queries.Group, language: str) -> dict[str, Any]:
     if group.unsaid != 0:
         rows.append((_("tidak dijawab"), group.unsaid))
     return {"name": group.name(language), "rows": rows}
+
+
+def _said_by_any(group: queries.Group) -> bool:
+    return any(n != 0 for _name, n in group.rows)
 
 
 def _percent(share: float | None) -> str:
