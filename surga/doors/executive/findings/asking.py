@@ -16,7 +16,7 @@ from surga.reactions.insight.rules.noise.alike import Counted
 from surga.reactions.insight.rules.statistics import Difference, ratio_of_counts
 
 #: The four by which one is judged: see ``rules.noise.against``.
-WITHIN, TIME, REOPENED, RATING = "within_5_working_days", "follow_up_days_median", "reopened", "rating"
+WITHIN, TIME, REOPENED, RATING = "city_within_5_working_days", "follow_up_days_median", "reopened", "rating"
 JUDGED = (WITHIN, TIME, REOPENED, RATING)
 PAIR = "topic*agency"
 

@@ -72,6 +72,8 @@ def agency_name(code: str) -> str:
 def value_of(name: str, value: float | None, *, short: bool = False) -> str:
     """A value of one of the four figures, with its unit; ``short``: the page says the unit already."""
     unit = UNITS.get(name, "")
+    if name == TIME and value is not None:
+        value = round(value, 1)
     return said(value, unit if unit == "%" or not unit else _(unit), short=short)
 
 
@@ -79,8 +81,7 @@ def interval_of(name: str, low: float | None, high: float | None) -> str:
     """From – to; empty where there is none."""
     if low is None or high is None:
         return ""
-    unit = "%" if UNITS.get(name) == "%" else ""
-    return f"{said(low, unit)} – {said(high, unit)}"
+    return f"{value_of(name, low, short=True)} – {value_of(name, high, short=True)}"
 
 
 def evidence(finding: Finding) -> str:

@@ -35,8 +35,13 @@ def _workload(scope: Scope, facts: Facts) -> Card:
         "n": number(n), "weekly": number(round(n * 7 / scope.days, 1)), "open": number(open_),
     }  # fmt: skip
     points = [
-        Point(_month(month), count, count, href=behind(scope, "cases", "month", month) if count else "")
-        for month, (count, _within) in facts.months.items()
+        Point(
+            _month(key),
+            each.cases,
+            each.cases,
+            href=behind(scope, "cases", "month", key) if each.cases else "",
+        )
+        for key, each in facts.months.items()
     ]
     return Card(
         finding,
@@ -92,8 +97,8 @@ def _within(scope: Scope, facts: Facts) -> Card:
 
 def _kept_by_month(scope: Scope, facts: Facts) -> Chart:
     points = [
-        _point(_month(month), row, behind(scope, WITHIN, "month", month))
-        for month, (_n, row) in facts.months.items()
+        _point(_month(key), each.within, behind(scope, WITHIN, "month", key))
+        for key, each in facts.months.items()
     ]
     return charts.line(
         "", _("Tepat waktu per bulan diterima, dengan selang 95%"), [Series("", points)], unit="%"
@@ -115,11 +120,16 @@ def _time(scope: Scope, facts: Facts) -> Card:
         beside.append((_("Persentil 90"), value_of(TIME, slow.value)))
     if city is not None and city.value is not None:
         beside.append((_("Kota"), value_of(TIME, city.value)))
+    points = [
+        _point(_month(key), each.time, behind(scope, TIME, "month", key))
+        for key, each in facts.months.items()
+    ]
     return Card(
         _("Separuh laporan ditindaklanjuti dalam %(median)s.") % {"median": value_of(TIME, median.value)},
-        said(median.value),
+        value_of(TIME, median.value, short=True),
         _("hari (median)"),
         tuple(beside),
+        charts.line("", _("Median per bulan diterima, hari, dengan selang 95%"), [Series("", points)]),
         note=_note(scope, median.n),
         href=behind(scope, TIME),
         definition=definition(TIME),

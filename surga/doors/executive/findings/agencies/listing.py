@@ -26,6 +26,7 @@ from surga.doors.look.charts import Chart, Point
 from surga.doors.look.charts.scale import said
 from surga.doors.look.templatetags.moments import number, short
 from surga.reactions.insight.queries import FigureRow
+from surga.reactions.insight.rules.noise.against import FEWEST
 from surga.reactions.insight.rules.noise.alike import Counted, Likeness, likeness
 from surga.reactions.insight.rules.statistics import ENOUGH, Rank, is_more_than_noise, ranks
 
@@ -71,14 +72,30 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
+class Apart:
+    """An agency that lies apart from what its mix lets expect."""
+
+    name: str
+    href: str
+    kept: str
+    expected: str
+    ratio: Number
+    better: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Listing:
-    """``ranked``: whether any place may be said at all; ``worse``, ``better``: agencies apart from their mix."""
+    """``small``: agencies of too few cases to say anything of; ``apart``: those that lie apart from their mix;
+    ``ranked``: whether any place may be said at all; ``bounces``: whether bounces are counted."""
 
     lines: list[Line]
+    small: list[Line]
+    apart: list[Apart]
     finding: str
     chart: Chart
     ranked: bool
     by_rank: bool
+    bounces: bool
     enough: int
 
 
@@ -113,7 +130,28 @@ def listing(ask: Ask, scope: Scope, *, by_rank: bool = False) -> Listing:
         order = {code: place.place for code, place in places.items() if place is not None}
         lines.sort(key=lambda line: (order.get(line.code, len(codes) + 1), line.name.lower()))
     finding = _finding(marks, len(codes))
-    return Listing(lines, finding, _chart(scope, finding, known, marks), ranked, by_rank and ranked, ENOUGH)
+    return Listing(
+        [line for line in lines if found["cases"][line.code].n >= FEWEST],
+        [line for line in lines if found["cases"][line.code].n < FEWEST],
+        [_apart(scope, code, known[code], mark) for code, mark in marks.items() if mark],
+        finding,
+        _chart(scope, finding, known, marks),
+        ranked,
+        by_rank and ranked,
+        bool(found["bounced"]),
+        ENOUGH,
+    )
+
+
+def _apart(scope: Scope, code: str, mix: Likeness, mark: int) -> Apart:
+    return Apart(
+        agency_name(code),
+        f"/sie/instansi/{code}?{scope.address(instansi='')}",
+        said(mix.kept.value, "%"),
+        said(mix.expected.value, "%"),
+        ratio_of(mix, mark),
+        mark > 0,
+    )
 
 
 def marks_of(known: Mapping[str, Likeness]) -> dict[str, int]:

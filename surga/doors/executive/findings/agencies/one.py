@@ -60,12 +60,21 @@ class Change:
 
 
 @dataclass(frozen=True, slots=True)
+class Month:
+    """What came in a month, and how it was dealt with."""
+
+    cases: int
+    within: FigureRow | None
+    time: FigureRow | None
+
+
+@dataclass(frozen=True, slots=True)
 class Facts:
     """All that the page tells. ``ages``: open cases by age, empty as of a past day; ``mix``: against its mix."""
 
     figures: Mapping[str, FigureRow | None]
     city: Mapping[str, FigureRow | None]
-    months: Mapping[str, tuple[int, FigureRow | None]]
+    months: Mapping[str, Month]
     mix: Likeness | None
     mark: int
     topics: list[Topic]
@@ -98,11 +107,11 @@ def facts_of(ask: Ask, scope: Scope) -> Facts:
     )  # fmt: skip
 
 
-def _months(ask: Ask, scope: Scope) -> dict[str, tuple[int, FigureRow | None]]:
-    """Cases and share within by month of receipt, none left out in between."""
-    cases, within = ask.rows("cases", scope, "month"), ask.rows(WITHIN, scope, "month")
+def _months(ask: Ask, scope: Scope) -> dict[str, Month]:
+    """By month of receipt, none left out in between."""
+    cases, within, time = (ask.rows(name, scope, "month") for name in ("cases", WITHIN, TIME))
     return {
-        month: (cases[month].n if month in cases else 0, within.get(month))
+        month: Month(cases[month].n if month in cases else 0, within.get(month), time.get(month))
         for month in _months_between(scope.from_, scope.to)
     }
 

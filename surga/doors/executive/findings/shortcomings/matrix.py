@@ -64,7 +64,7 @@ class Cell:
     said: str = ""
     n: str = ""
     interval: str = ""
-    look: str = "none"
+    look: str = "void"
     sign: str = ""
     means: str = ""
     href: str = ""

@@ -21,6 +21,8 @@ from surga.reactions.insight.rules.statistics import (
 
 #: Fewer cases than this say nothing of anybody.
 FEWEST = 5
+#: Fewer than this are marked in a table, and not told of as the worst or the best.
+TELLING = 10
 
 
 class Matter(NamedTuple):
@@ -32,9 +34,10 @@ class Matter(NamedTuple):
     share: bool
 
 
-#: In the order in which they are told where two say as much.
+#: In the order in which they are told where two say as much. Time that another government had the case is not the
+#: city's, so the share within five days is that of the city's own time.
 MATTERS = (
-    Matter("within_5_working_days", True, 0.05, True),
+    Matter("city_within_5_working_days", True, 0.05, True),
     Matter("follow_up_days_median", False, 1.0, False),
     Matter("reopened", False, 0.03, True),
     Matter("rating", True, 0.25, False),
@@ -87,6 +90,8 @@ def apart(
     also: dict[str, list[Finding]] = {}
     first: list[Finding] = []
     for each in strongest:
+        if each.n < TELLING:
+            continue
         if each.subject in also:
             also[each.subject].append(each)
         else:

@@ -10,7 +10,7 @@ Without an earlier year the recent level alone is expected, and ``seasonal`` say
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from surga.reactions.insight.rules.statistics import dispersion_of, is_more_than_noise
 
@@ -58,25 +58,22 @@ class Rise(NamedTuple):
 
 def expected_of(past: Past, weeks: int = WEEKS) -> Expected:
     """What a topic's past lets expect of ``weeks`` weeks."""
-    total, length = sum(past.before), len(past.before)
-    level = (total + _HALF) * weeks / length
-    season, unsure = _season(past, weeks)
-    mean = level * season
-    spread = dispersion_of(past.before)
-    # Of the count itself; of the level, that rests on ``total`` cases; of the season.
-    variance = spread * (mean + mean * mean / (total + _HALF)) + mean * mean * unsure
-    law = _law(mean, variance)
-    return Expected(mean, variance, int(law.ppf(0.025)), int(law.ppf(0.975)), bool(past.years))
+    return _with_limits([_moments(past, weeks)])[0]
 
 
 def rises(
     counts: Mapping[str, int], past: Mapping[str, Past], weeks: int = WEEKS, false_share: float = 0.05
 ) -> list[Rise]:
     """Which topics rose by more than chance, the least likely first. ``counts``: cases of the last weeks."""
-    looked = []
-    for topic, n in counts.items():
-        expected = expected_of(past.get(topic, Past((0,) * BEFORE)), weeks)
-        looked.append(Rise(topic, n, expected, float(_law(expected.mean, expected.variance).sf(n - 1))))
+    from scipy.stats import nbinom
+
+    if not counts:
+        return []
+    expected = _with_limits([_moments(past.get(topic, Past((0,) * BEFORE)), weeks) for topic in counts])
+    sizes, ps = _law([(each.mean, each.variance) for each in expected])
+    tails = nbinom.sf([n - 1 for n in counts.values()], sizes, ps)
+    rows = zip(counts.items(), expected, tails, strict=True)
+    looked = [Rise(topic, n, each, float(tail)) for (topic, n), each, tail in rows]
     told = is_more_than_noise([each.p for each in looked], false_share)
     found = [
         each
@@ -84,6 +81,29 @@ def rises(
         if more and each.n >= FEWEST and each.n > each.expected.mean
     ]
     return sorted(found, key=lambda each: (each.p, each.topic))
+
+
+def _moments(past: Past, weeks: int) -> tuple[float, float, bool]:
+    """Mean and variance of what is expected, and whether a season is in it."""
+    total, length = sum(past.before), len(past.before)
+    level = (total + _HALF) * weeks / length
+    season, unsure = _season(past, weeks)
+    mean = level * season
+    spread = dispersion_of(past.before)
+    # Of the count itself; of the level, that rests on ``total`` cases; of the season.
+    variance = spread * (mean + mean * mean / (total + _HALF)) + mean * mean * unsure
+    return mean, variance, bool(past.years)
+
+
+def _with_limits(found: Sequence[tuple[float, float, bool]]) -> list[Expected]:
+    from scipy.stats import nbinom
+
+    sizes, ps = _law([(mean, variance) for mean, variance, _seasonal in found])
+    low, high = nbinom.ppf(0.025, sizes, ps), nbinom.ppf(0.975, sizes, ps)
+    return [
+        Expected(mean, variance, int(below), int(above), seasonal)
+        for (mean, variance, seasonal), below, above in zip(found, low, high, strict=True)
+    ]
 
 
 def _season(past: Past, weeks: int) -> tuple[float, float]:
@@ -97,9 +117,7 @@ def _season(past: Past, weeks: int) -> tuple[float, float]:
     return shown / even, 1 / shown + part / even
 
 
-def _law(mean: float, variance: float) -> Any:
-    """A negative binomial law with this mean and variance."""
-    from scipy.stats import nbinom
-
-    size = mean * mean / max(variance - mean, mean * 1e-6)
-    return nbinom(size, size / (size + mean))
+def _law(moments: Sequence[tuple[float, float]]) -> tuple[list[float], list[float]]:
+    """Size and chance of the negative binomial laws with these means and variances, as scipy takes them."""
+    sizes = [mean * mean / max(variance - mean, mean * 1e-6) for mean, variance in moments]
+    return sizes, [size / (size + mean) for size, (mean, _) in zip(sizes, moments, strict=True)]
