@@ -51,6 +51,7 @@ INSTALLED_APPS = [
     "surga.doors.portal",
     "surga.doors.portal.surveying",
     "surga.doors.desk",
+    "surga.doors.desk.centre.rounds",
     "surga.doors.executive.frame",
     "surga.doors.executive.today",
     "surga.doors.executive.findings",

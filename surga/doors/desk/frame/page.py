@@ -121,9 +121,11 @@ def doors_of(actor: Actor) -> list[dict[str, str]]:
         ("supervise", "/meja/pusat", "users", _("Pusat kontak")),
         ("keep_board", "/meja/hotline", "phone", _("Hotline dan posko")),
         ("keep_articles", "/meja/pengetahuan", "circle-help", _("Pengetahuan")),
+        (("run_surveys", "enter_survey"), "/meja/survei", "thumbs-up", _("Survei kepuasan")),
         (("see_parked", "verify"), "/meja/pertukaran", "share-2", _("Pertukaran")),
         ("supervise", "/meja/gabungan", "layers", _("Banyak yang sama")),
         ("supervise", "/meja/penyaringan", "list-filter", _("Penyaringan")),
+        ("see_sie", "/sie", "eye", _("SIE")),
         ("administer", "/meja/kelola", "settings", _("Kelola kota")),
         ("see_parked", "/meja/kelola/antrian", "layers", _("Kiriman tertahan")),
     ]

@@ -9,6 +9,7 @@ from surga.reactions.surveys.actions.inviting import invite_reporter as invite_r
 from surga.reactions.surveys.actions.rounds import MOST_PEOPLE as MOST_PEOPLE
 from surga.reactions.surveys.actions.rounds import RoundDraft as RoundDraft
 from surga.reactions.surveys.actions.rounds import SurveyRefused as SurveyRefused
+from surga.reactions.surveys.actions.rounds import allowed as allowed
 from surga.reactions.surveys.actions.rounds import change_round as change_round
 from surga.reactions.surveys.actions.rounds import close_round as close_round
 from surga.reactions.surveys.actions.rounds import make_round as make_round

@@ -133,8 +133,13 @@ def publish_round(
 
 def allow(actor: Actor, action: str, unit: str) -> None:
     """Raise ``NotAllowed`` unless the actor may do it for this unit: an agency's own officers for their agency."""
-    if not may(actor, action) or not may(actor, action, CaseFacts(agency=unit)):
+    if not allowed(actor, action, unit):
         raise NotAllowed(action)
+
+
+def allowed(actor: Actor, action: str, unit: str) -> bool:
+    """Whether the actor may run a unit's survey ("run_surveys") or type its sheets in ("enter_survey")."""
+    return may(actor, action) and may(actor, action, CaseFacts(agency=unit))
 
 
 def open_round_of(round_id: int) -> Round:

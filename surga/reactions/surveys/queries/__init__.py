@@ -9,13 +9,16 @@ from surga.reactions.surveys.queries.invitations import invitation as invitation
 from surga.reactions.surveys.queries.invitations import invited as invited
 from surga.reactions.surveys.queries.publication import publication as publication
 from surga.reactions.surveys.queries.rounds import answers_of as answers_of
+from surga.reactions.surveys.queries.rounds import by_way as by_way
 from surga.reactions.surveys.queries.rounds import last_typed as last_typed
+from surga.reactions.surveys.queries.rounds import needed_for as needed_for
 from surga.reactions.surveys.queries.rounds import published as published
 from surga.reactions.surveys.queries.rounds import response_of as response_of
 from surga.reactions.surveys.queries.rounds import round_at as round_at
 from surga.reactions.surveys.queries.rounds import round_by_code as round_by_code
 from surga.reactions.surveys.queries.rounds import round_by_id as round_by_id
 from surga.reactions.surveys.queries.rounds import rounds as rounds
+from surga.reactions.surveys.queries.rounds import typed_today as typed_today
 from surga.reactions.surveys.queries.told import CITY as CITY
 from surga.reactions.surveys.queries.told import SMALLEST as SMALLEST
 from surga.reactions.surveys.queries.told import AnswerRow as AnswerRow
@@ -38,3 +41,5 @@ from surga.reactions.surveys.rules.score import Band as Band
 from surga.reactions.surveys.rules.score import Change as Change
 from surga.reactions.surveys.rules.score import ElementScore as ElementScore
 from surga.reactions.surveys.rules.score import Index as Index
+from surga.reactions.surveys.rules.score import ScoresRefused as ScoresRefused
+from surga.reactions.surveys.rules.score import scores_in as scores_in

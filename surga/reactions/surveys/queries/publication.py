@@ -11,11 +11,10 @@ from django.utils import timezone
 from surga.core.agencies.queries import city
 from surga.reactions.surveys.models import Round
 from surga.reactions.surveys.queries.indices import index_of
-from surga.reactions.surveys.queries.rounds import known, response_of, round_by_id
+from surga.reactions.surveys.queries.rounds import known, needed_for, response_of, round_by_id
 from surga.reactions.surveys.queries.told import SMALLEST, Group, Publication, RoundInfo
 from surga.reactions.surveys.rules.elements import ABOUT, WAYS, Said
 from surga.reactions.surveys.rules.score import Index, compared
-from surga.reactions.surveys.rules.student import sample_size
 
 #: More comments than these make nobody wiser; the latest are shown.
 MOST_COMMENTS = 200
@@ -33,7 +32,7 @@ def publication(info: RoundInfo, as_of: datetime | None = None) -> Publication:
         city=city(fresh=False).name,
         index=index,
         response=response_of(info, moment),
-        needed=None if info.population is None else sample_size(info.population),
+        needed=needed_for(info),
         people=tuple(_group(info, moment, code, name, choices) for code, (name, choices) in ABOUT.items()),
         ways=_group(info, moment, "way", Said("Cara menjawab", "Way of answering"), WAYS),
         before=before,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import datetime, time
 
 from django.db.models import Count, Q, QuerySet
 from django.utils import timezone
@@ -11,8 +11,9 @@ from django.utils import timezone
 from surga.core.agencies.queries import city
 from surga.reactions.surveys.models import Answer, Invitation, Round
 from surga.reactions.surveys.queries.told import CITY, AnswerRow, Response, RoundInfo
-from surga.reactions.surveys.rules.elements import CODES
+from surga.reactions.surveys.rules.elements import CODES, WAYS
 from surga.reactions.surveys.rules.periods import said_of
+from surga.reactions.surveys.rules.student import sample_size
 
 
 def rounds(unit: str | None = None, *, state: str = "", published_only: bool = False) -> list[RoundInfo]:
@@ -56,8 +57,8 @@ def response_of(info: RoundInfo, as_of: datetime | None = None) -> Response:
     asked = Invitation.objects.filter(round_id=info.id, invited_at__lte=moment)
     day = city(fresh=False).calendar.day_of(moment)
     numbers = asked.aggregate(asked=Count("id"), answered=Count("id", filter=Q(answered_on__lte=day)))
-    n = dict(known(info.id, moment).values_list("way").annotate(n=Count("id")).order_by())
-    paper = n.get("paper", 0) if info.handed_out is not None else 0
+    n = by_way(info, moment)
+    paper = n["paper"] if info.handed_out is not None else 0
     all_answers = sum(n.values())
     answered = numbers["answered"] + paper
     return Response(
@@ -76,6 +77,24 @@ def last_typed(info: RoundInfo, actor: str, limit: int = 10) -> list[AnswerRow]:
     """What this officer typed in last, also what was taken back."""
     rows = Answer.objects.filter(round_id=info.id, typed_by=actor)
     return [_answer(row) for row in rows.order_by("-id")[:limit]]
+
+
+def typed_today(info: RoundInfo, actor: str) -> int:
+    """How many sheets this officer typed in today that still count."""
+    today = city(fresh=False).calendar.day_of(timezone.now())
+    start = datetime.combine(today, time(), city(fresh=False).calendar.zone)
+    return known(info.id).filter(typed_by=actor, known_at__gte=start).count()
+
+
+def by_way(info: RoundInfo, as_of: datetime | None = None) -> dict[str, int]:
+    """How many answered by each way, in the order of ``WAYS``."""
+    n = dict(known(info.id, as_of).values_list("way").annotate(n=Count("id")).order_by())
+    return {way: n.get(way, 0) for way in WAYS}
+
+
+def needed_for(info: RoundInfo) -> int | None:
+    """How many answers are needed; None while nobody knows how many were served."""
+    return None if info.population is None else sample_size(info.population)
 
 
 def known(round_id: int | None, as_of: datetime | None = None) -> QuerySet[Answer]:
