@@ -1,11 +1,12 @@
 """Fixtures for every test: a database like the real one, quick passwords, and a browser that notices faults."""
 
 from collections.abc import Iterator
+from datetime import datetime
 from pathlib import Path
 
 import pytest
 from django.conf import settings
-from django.utils import translation
+from django.utils import timezone, translation
 from hypothesis import settings as hypothesis_settings
 from playwright.sync_api import Browser, ConsoleMessage, Page, sync_playwright
 
@@ -41,6 +42,22 @@ def _own_language() -> Iterator[None]:
     """A request in English leaves English behind in its thread: the next test begins in the city's language."""
     yield
     translation.deactivate()
+
+
+@pytest.fixture(autouse=True)
+def _figures_of_now(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The figures know of what just happened: no worker runs beside a test, so they catch up when they are asked."""
+    from surga.events import relay
+    from surga.reactions.insight.actions.folding import fold
+    from surga.reactions.insight.queries.counted import kept
+
+    def caught_up() -> datetime:
+        relay.work_off("insight")
+        while fold():
+            pass
+        return timezone.now()
+
+    monkeypatch.setattr(kept, "now", caught_up)
 
 
 @pytest.fixture(scope="session")

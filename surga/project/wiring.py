@@ -13,6 +13,7 @@ from surga.channels.port.gateway import Gateway
 from surga.core.intake.queries import alike
 from surga.events import relay
 from surga.project.configuration.partners import OURSELVES
+from surga.reactions.insight import handlers as insight
 from surga.reactions.insight.queries.watching import letter_to_send
 from surga.reactions.notify import handlers as notify
 from surga.reactions.notify.handlers import officers
@@ -30,6 +31,7 @@ from surga.reactions.triage import handlers as triage
 def connect() -> None:
     # First, so that whoever looks at a case at once finds it judged.
     relay.subscribe("triage", triage.HANDLERS)
+    relay.subscribe("insight", insight.HANDLERS)
     relay.subscribe("register", register.HANDLERS)
     relay.subscribe("notify", notify.HANDLERS)
     relay.subscribe("similar", similar.HANDLERS)

@@ -46,14 +46,16 @@ def demo_command(cases: int, seed: int) -> None:
 
 
 @click.command("rebuild")
-@click.argument("reaction", type=click.Choice(["register", "similar"]))
+@click.argument("reaction", type=click.Choice(["insight", "register", "similar"]))
 def rebuild_command(reaction: str) -> None:
-    """Empty a read model and make it anew from the cases."""
+    """Empty a read model and make it anew, from the cases or (insight) from all events."""
     setup()
+    from surga.reactions.insight.actions import rebuilding as insight
     from surga.reactions.register import actions as register
     from surga.reactions.similar import actions as similar
 
     rebuild, what = {
+        "insight": (insight.rebuild, "cases are known, from their first event to their last"),
         "register": (register.rebuild, "public cases"),
         "similar": (similar.rebuild, "cases can be found by what they are like"),
     }[reaction]
@@ -106,6 +108,7 @@ def prepare(*, demo: bool) -> None:
     from surga.core.people.access import system
     from surga.core.regions import actions as regions
     from surga.project.configuration.environment import city_folder
+    from surga.reactions.insight.actions import rebuilding as insight
 
     # An empty folder is enough in a demonstration; in public `serve` fills it.
     Path(settings.STATIC_ROOT).mkdir(parents=True, exist_ok=True)
@@ -113,6 +116,8 @@ def prepare(*, demo: bool) -> None:
     folder = city_folder(settings.SURGA_CITY)
     agencies.load_city(folder, str(system("setup")), regions.load_regions)
     knowledge.load_articles(folder, str(system("setup")))
+    # Where the figures never were, or the calendar is another one: from all events.
+    insight.ensure_built(lambda done, total: bar("insight", done, total))
     if demo and not has_cases():
         from surga.project import demo as demonstration
 

@@ -17,6 +17,7 @@ from surga.project.demo.calls.talks import talk
 from surga.project.demo.citizens import Scene, scene
 from surga.project.demo.story import Cast, tell
 from surga.project.demo.years import tell_years
+from surga.reactions.insight.actions import rebuilding as insight
 from surga.reactions.register import actions as register
 from surga.reactions.similar import actions as similar
 
@@ -42,6 +43,7 @@ def fill(*, cases: int, seed: int, progress: Progress | None = None) -> int:
         tell_years(seed)
         talk(dice)
         open_centre(seed, now)
+    insight.rebuild()
     register.rebuild()
     similar.rebuild()
     return cases

@@ -34,6 +34,8 @@ from surga.events import relay
 from surga.project import wiring
 from surga.project.work.exchange import Exchange
 from surga.project.work.loop import Loop
+from surga.reactions.insight.actions import folding as insight
+from surga.reactions.insight.actions.rebuilding import ensure_built
 from surga.reactions.insight.actions.watching import watch
 from surga.reactions.notify import actions as notify
 from surga.reactions.together import actions as together
@@ -44,6 +46,7 @@ log = structlog.get_logger("surga.work")
 
 _LOOK = 3.0  # seconds between looks for photos
 _IDLE = 0.5  # seconds between looks when nothing is waiting
+_FOLD = 1.0  # seconds between bringing what happened into the figures
 _SWEEP = 60.0  # seconds between winding the clocks
 _TIDY = 3600.0  # seconds between throwing away unsent drafts
 _MAILBOX = 20.0  # seconds between looks into the mailbox
@@ -61,7 +64,7 @@ class Worker:
         self._exchanges = [Exchange(one, settings.SP4N.poll_seconds, settings.SP4N.parallel) for one in told]
         self._breaker = Breaker()
         self._announced = False
-        self._swept_at = self._tidied_at = float("-inf")
+        self._swept_at = self._tidied_at = self._folded_at = float("-inf")
         self._inward = Loop("events", self.inward, _IDLE)
         self._beside = [Loop("messages", self.outward, _IDLE)] if self._channels else []
         if settings.MAILBOX is not None:
@@ -82,6 +85,8 @@ class Worker:
             channels=[channel.name for channel in self._channels],
             gateways=[exchange.name for exchange in self._exchanges],
         )
+        if ensure_built():
+            log.info("figures_built")
         threads = [loop.apart() for loop in self._beside]
         self._inward.run()
         self.stop()
@@ -98,6 +103,9 @@ class Worker:
     def inward(self) -> int:
         """What needs the database only, and the mail server: arrivals, events, letters, clocks."""
         done = work_off(self._channels) + relay.run_once(200) + together.work_off() + notify.deliver(50)
+        if time.monotonic() - self._folded_at >= _FOLD:
+            self._folded_at = time.monotonic()
+            done += insight.fold()
         if time.monotonic() - self._swept_at >= _SWEEP:
             self._swept_at = time.monotonic()
             done += self._sweep()

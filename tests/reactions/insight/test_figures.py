@@ -11,6 +11,7 @@ from surga.core.cases import actions
 from surga.core.cases.actions.joining import follow_lead
 from surga.core.cases.models import Case
 from surga.core.people.access import Actor, system
+from surga.events.record import archived
 from surga.reactions.insight.queries import FigureUnknown, figure, home_figures
 from surga.reactions.insight.queries.printing import printed
 
@@ -21,8 +22,10 @@ AS_OF = datetime(2025, 4, 30, tzinfo=UTC)
 
 @pytest.fixture(autouse=True)
 def nothing_kept() -> Iterator[None]:
+    """And what happens is known since it happened."""
     cache.clear()
-    yield
+    with archived():
+        yield
     cache.clear()
 
 

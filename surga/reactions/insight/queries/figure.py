@@ -5,22 +5,23 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
 from django.core.cache import cache
 from django.db.models import Count, F
 from django.utils import timezone
 
-from surga.core.agencies.queries import city
 from surga.core.cases import states
 from surga.core.cases.models import Case
+from surga.reactions.insight.queries.counted import kept
 from surga.reactions.insight.queries.counted.contacts import contacts_by
 from surga.reactions.insight.queries.counted.groups import BY as BY
 from surga.reactions.insight.queries.counted.groups import EVERYTHING as EVERYTHING
 from surga.reactions.insight.queries.counted.groups import Where as Where
-from surga.reactions.insight.queries.counted.groups import matches
-from surga.reactions.insight.queries.counted.rows import Row, rows, times_of
-from surga.reactions.insight.rules.measures import MEASURES, Value, in_city, matters, mean, working_days_of
+from surga.reactions.insight.queries.counted.rows import Asked, Moment, Row, asked, moment, rows_of
+from surga.reactions.insight.queries.counted.summed.sums import sums
+from surga.reactions.insight.queries.counted.summed.takes import TAKES, taken
+from surga.reactions.insight.rules.measures import MEASURES, Value
 
 _HOME_KEY, _HOME_SECONDS = "insight:home:2", 300
 
@@ -98,7 +99,7 @@ def figure(
         raise FigureUnknown(name if name not in MEASURES else by)
     if name in _sources:
         return _from_source(name, from_, to, by, as_of)
-    return _counted(name, from_, to, by, as_of or timezone.now(), open_only, where)
+    return _counted(name, from_, to, by, moment(as_of), open_only, where)
 
 
 def _from_source(name: str, from_: date | None, to: date | None, by: str, as_of: datetime | None) -> Figure:
@@ -117,15 +118,15 @@ def _counted(
     from_: date | None,
     to: date | None,
     by: str,
-    now: datetime,
+    when: Moment,
     open_only: bool,
     where: Where,
 ) -> Figure:
     counted = _contacts if name == "contacts" else _cases
-    n, found = counted(name, from_, to, by, now, open_only, where)
+    n, found = counted(name, from_, to, by, when, open_only, where)
     return Figure(
         name=name,
-        as_of=now,
+        as_of=when.at,
         definition=MEASURES[name].definition,
         filter=_filter(from_, to, by),
         n=n,
@@ -134,21 +135,29 @@ def _counted(
 
 
 def _cases(
-    name: str, from_: date | None, to: date | None, by: str, now: datetime, open_only: bool, where: Where
+    name: str, from_: date | None, to: date | None, by: str, when: Moment, open_only: bool, where: Where
 ) -> tuple[int, list[FigureRow]]:
+    which = asked(from_, to, where, open_only=open_only)
+    if name in TAKES:
+        n, found = taken(name, by, which, when)
+        return n, [_row(*one) for one in found]
+    return _by_rows(name, by, which, when)
+
+
+def _by_rows(name: str, by: str, which: Asked, when: Moment) -> tuple[int, list[FigureRow]]:
+    """Case by case: for a measure that is not made of sums."""
     groups: dict[str, list[Row]] = defaultdict(list)
-    for row in rows(from_, to, now, city().calendar, open_only=open_only):
-        if matches(row, where):
-            groups[BY[by](row)].append(row)
+    for row in rows_of(which.found(when), when):
+        groups[BY[by](row)].append(row)
     measure = MEASURES[name]
     found = [_row(key, measure.take(members)) for key, members in sorted(groups.items())]
     return sum(map(len, groups.values())), found
 
 
 def _contacts(
-    _name: str, from_: date | None, to: date | None, by: str, now: datetime, open_only: bool, _where: Where
+    _name: str, from_: date | None, to: date | None, by: str, when: Moment, open_only: bool, where: Where
 ) -> tuple[int, list[FigureRow]]:
-    n, groups = contacts_by(by, from_, to, now, city(), open_only=open_only)
+    n, groups = contacts_by(by, asked(from_, to, where, open_only=open_only), when)
     return n, [FigureRow(key, found, found) for key, found in groups]
 
 
@@ -158,17 +167,25 @@ def is_public(name: str) -> bool:
 
 def home_figures() -> HomeFigures:
     """The figures of the last year, kept for five minutes: the first page must not wait for them."""
-    kept = cache.get(_HOME_KEY)
-    if isinstance(kept, HomeFigures):
-        return kept
-    now, calendar, days = timezone.now(), city().calendar, 365
-    found = list(times_of(calendar.day_of(now) - timedelta(days=days), now, calendar))
-    each_matter, followed_up = matters(found), sum(row.working_days is not None for row in found)
-    done = working_days_of(each_matter)
+    known = cache.get(_HOME_KEY)
+    if isinstance(known, HomeFigures):
+        return known
+    when, days = moment(None), 365
+    first = kept.clock().day(kept.seconds(when.at)) - days
+    needs = ("cases", "followed_all", "followed", "worked", "city")
+    found = sums(needs, "all", Asked(low=first), when)[""]
+    done = found["followed"]
     late = Case.objects.filter(overdue_at__isnull=False).exclude(status__in=states.ENDED)
     away = late.filter(away_since__lte=F("overdue_at")).count()
-    own = mean(working_days_of(in_city(each_matter))).value
-    made = HomeFigures(days, len(found), followed_up, mean(done).value, late.count() - away, own, away)
+    made = HomeFigures(
+        days,
+        found["cases"],
+        found["followed_all"],
+        found["worked"] / done if done else None,
+        late.count() - away,
+        found["city"] / done if done else None,
+        away,
+    )
     cache.set(_HOME_KEY, made, _HOME_SECONDS)
     return made
 

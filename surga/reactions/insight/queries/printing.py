@@ -34,7 +34,7 @@ def printed(
     """
     where = city()
     now = _end_of(as_of, where) if as_of else timezone.now()
-    found = list(rows(from_, to, now, where.calendar))
+    found = list(rows(from_, to, now if as_of else None))
     if not found:
         return "There are no cases in this time."
     parts = [_intro(where, found, now), _HEAD.format("all"), _line("all", found), *_beyond(found)]

@@ -18,7 +18,7 @@ from statistics import NormalDist, fmean, median, quantiles, stdev
 
 from surga.reactions.insight.rules.row import Row
 
-_Z95 = NormalDist().inv_cdf(0.975)
+Z95 = NormalDist().inv_cdf(0.975)
 WITHIN = 5  # working days: the national standard for the first follow-up
 
 
@@ -47,7 +47,7 @@ def share(hits: int, n: int) -> Value:
     """hits of n with the Wilson score interval (Wilson 1927): right for small n and for 0 and 100 %."""
     if n == 0:
         return Value(None, 0)
-    p, z = hits / n, _Z95
+    p, z = hits / n, Z95
     middle = (p + z * z / (2 * n)) / (1 + z * z / n)
     half = z * math.sqrt(p * (1 - p) / n + z * z / (4 * n * n)) / (1 + z * z / n)
     return Value(p, n, max(0.0, middle - half), min(1.0, middle + half))
@@ -60,7 +60,7 @@ def mean(values: Sequence[float]) -> Value:
     centre = fmean(values)
     if len(values) < 2:
         return Value(centre, 1)
-    half = _Z95 * stdev(values) / math.sqrt(len(values))
+    half = Z95 * stdev(values) / math.sqrt(len(values))
     return Value(centre, len(values), centre - half, centre + half)
 
 
@@ -70,7 +70,7 @@ def quantile(values: Sequence[float], share_below: float) -> Value:
         return Value(None, 0)
     ranked, n = sorted(values), len(values)
     centre = median(ranked) if share_below == 0.5 else _at(ranked, share_below)
-    half = _Z95 * math.sqrt(n * share_below * (1 - share_below))
+    half = Z95 * math.sqrt(n * share_below * (1 - share_below))
     low = ranked[max(0, math.floor(n * share_below - half))]
     high = ranked[min(n - 1, math.ceil(n * share_below + half))]
     return Value(centre, n, low, high)

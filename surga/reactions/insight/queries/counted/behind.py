@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
-from django.utils import timezone
+from django.db.models import Q, QuerySet
 
-from surga.core.agencies.queries import city
 from surga.core.cases.models import Case
-from surga.reactions.insight.queries.counted.groups import BY, EVERYTHING, Where, matches
-from surga.reactions.insight.queries.counted.rows import Row, rows
+from surga.reactions.insight.models import Fact
+from surga.reactions.insight.queries.counted import kept
+from surga.reactions.insight.queries.counted.contacts import contacts
+from surga.reactions.insight.queries.counted.groups import EVERYTHING, PARTS, Where
+from surga.reactions.insight.queries.counted.rows import Asked, Moment, Row, asked, moment, rows_of, special
+from surga.reactions.insight.rules.known.clock import first_of, month_of
 from surga.reactions.insight.rules.measures import MEASURES, WITHIN, in_city
 
 
@@ -59,21 +62,88 @@ def behind(  # noqa: PLR0913  # each says which cases
 
     ``after``: the ``next`` of the page before. Which of them an officer may see is for the door to say.
     """
+    when, which = moment(as_of), asked(from_, to, where, open_only=open_only)
+    if name == "contacts":
+        return _contacts(which, when, by, value, limit, after)
+    narrowed = narrow(which, by, value)
+    if narrowed is None or name not in MEASURES:
+        return Behind(0, [])
+    found = _counted_by(name, narrowed, when)
+    page = found if after is None else found.filter(case_id__lt=after)
+    some = page.order_by("-case_id")[: limit + 1]
     part = part_of(name)
-    found = sorted(_found(part, from_, to, by, value, as_of, where, open_only), reverse=True)
-    page = [one for one in found if after is None or one[0] < after]
-    codes = dict(Case.objects.filter(pk__in=[one[0] for one in page[:limit]]).values_list("pk", "code"))
-    shown = [BehindRow(pk, codes.get(pk, ""), what, hit) for pk, what, hit in page[:limit]]
-    return Behind(len(found), shown, shown[-1].case_id if len(page) > limit else None)
+    given = [(row, part(row)) for row in rows_of(some, when)]
+    codes = dict(Case.objects.filter(pk__in=[row.case_id for row, _ in given]).values_list("pk", "code"))
+    shown = [
+        BehindRow(row.case_id, codes.get(row.case_id, ""), *(what or (None, False)))
+        for row, what in given[:limit]
+    ]
+    return Behind(found.count(), shown, shown[-1].case_id if len(given) > limit else None)
 
 
-def _found(
-    part: Part, from_: date | None, to: date | None, by: str, value: str, as_of: datetime | None, where: Where,
-    open_only: bool,
-) -> Iterator[tuple[int, float | None, bool]]:  # fmt: skip
-    for row in rows(from_, to, as_of or timezone.now(), city().calendar, open_only=open_only):
-        if matches(row, where) and BY[by](row) == value and (said := part(row)) is not None:
-            yield row.case_id, *said
+def narrow(which: Asked, by: str, value: str) -> Asked | None:
+    """The same question of one row of the grouping; None where no case can be in it."""
+    fields, period = PARTS[by]
+    parts = value.split("*") if fields and period else [value] if period else value.split("*")
+    wanted = len(fields) + bool(period)
+    if wanted == 0:
+        return which if not value else None
+    if len(parts) != wanted:
+        return None
+    codes = dict(zip(fields, parts, strict=False))
+    # What has no code at all is a group too, and cannot be asked of a filter: "" means any there.
+    if any(getattr(which.where, name) not in {"", code} for name, code in codes.items()):
+        return None
+    which = replace(
+        which, where=replace(which.where, **codes), without=frozenset(n for n, c in codes.items() if not c)
+    )
+    return which if not period else _in_period(which, period, parts[-1])
+
+
+def _in_period(which: Asked, period: str, name: str) -> Asked | None:
+    try:
+        first = date.fromisoformat(f"{name}-01" if period == "month" else name).toordinal()
+    except ValueError:
+        return None
+    last = {"month": first_of(month_of(first) + 1) - 1, "week": first + 6}.get(period, first)
+    return replace(which, low=max(which.low, first), high=min(which.high, last))
+
+
+def _counted_by(name: str, which: Asked, when: Moment) -> QuerySet[Fact]:
+    """The facts that are in the figure."""
+    found = which.found(when)
+    match name:
+        case "ikm":
+            return found.none()
+        case "rating":
+            return found.filter(stars__isnull=False)
+        case "elsewhere_working_days":
+            running = [row.case_id for row in special(when, which) if row.away and not row.joined]
+            return found.filter(Q(followed__isnull=False, joined=False) & ~Q(away=0) | Q(case_id__in=running))
+        case "within_5_working_days" | "city_within_5_working_days":
+            return found.filter(_late_or_done(name, which, when))
+        case _ if name in FOLLOWED:
+            return found.filter(followed__isnull=False, joined=False)
+    return found
+
+
+def _late_or_done(name: str, which: Asked, when: Moment) -> Q:
+    part = part_of(name)
+    beyond = [row.case_id for row in special(when, which) if part(row) is not None]
+    last = kept.clock().last_beyond(WITHIN, kept.seconds(when.at))
+    waits = Q(followed=None, joined=False, ended_at=None, away=0, away_since=None, day__lte=last)
+    return Q(followed__isnull=False, joined=False) | waits | Q(case_id__in=beyond)
+
+
+def _contacts(which: Asked, when: Moment, by: str, value: str, limit: int, after: int | None) -> Behind:
+    narrowed = narrow(which, by, value)
+    if narrowed is None:
+        return Behind(0, [])
+    found = contacts(narrowed, when)
+    page = found if after is None else found.filter(contact_id__lt=after)
+    ids = list(page.order_by("-contact_id").values_list("contact_id", flat=True)[: limit + 1])
+    shown = [BehindRow(pk, "", None, True) for pk in ids[:limit]]
+    return Behind(found.count(), shown, shown[-1].case_id if len(ids) > limit else None)
 
 
 def part_of(name: str) -> Part:
@@ -101,6 +171,13 @@ def _at_home(part: Part) -> Part:
     return lambda row: part(in_city([row])[0])
 
 
+#: Figures of the cases that were followed up, each matter once.
+FOLLOWED = frozenset(
+    {
+        "follow_up_days", "follow_up_days_median", "follow_up_days_p90", "follow_up_working_days",
+        "city_working_days",
+    }
+)  # fmt: skip
 _PARTS: dict[str, Part] = {
     "contacts": lambda _row: None,
     "open_cases": lambda row: (None, not row.ended),

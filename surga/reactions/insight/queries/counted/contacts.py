@@ -1,59 +1,79 @@
-"""Contacts by group, counted by the database: there are ten and more for every case."""
+"""Contacts by group: there are ten and more for every case."""
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime, timedelta
+from collections import Counter
 from typing import Any
 
-from django.db.models import Count, Q, QuerySet
-from django.db.models.functions import TruncMonth
+from django.db.models import Count, QuerySet, Sum
 
-from surga.core.agencies.city import City
-from surga.core.intake.models import Contact
+from surga.reactions.insight.models import Cell, ContactFact
+from surga.reactions.insight.queries.counted import kept
+from surga.reactions.insight.queries.counted.groups import EVERYTHING, PARTS
+from surga.reactions.insight.queries.counted.rows import Asked, Moment
+from surga.reactions.insight.queries.counted.summed.plan import Plan, group_name, pieces
 
-#: Grouping → column. Nobody has a contact as an agency has a case, and no level decides it: there the rows are empty.
-_COLUMN = {"channel": "channel", "topic": "topic_code", "region": "region_code", "kind": "outcome"}
+#: Grouping → field of a contact. Nobody has a contact as an agency has a case, and no level decides it: there the rows
+#: are empty.
+FIELDS = {"channel": "channel", "topic": "topic", "region": "region", "kind": "outcome"}
 
 
-def contacts_by(
-    by: str, from_: date | None, to: date | None, now: datetime, where: City, *, open_only: bool = False
-) -> tuple[int, list[tuple[str, int]]]:
-    """How many contacts began from ``from_`` to ``to`` (days of the city, both in) and no later than ``now``.
+def contacts_by(by: str, which: Asked, when: Moment) -> tuple[int, list[tuple[str, int]]]:
+    """How many contacts that are over began in the days asked for.
 
+    Of the filters those count that a contact has (channel, topic, region; kind: its outcome); others leave none.
     ``open_only``: without those about topics, or cases, that are never published: a narrow figure would betray them.
-    What came of a contact is as known today: only the times are turned back.
     """
-    found = _begun(from_, to, now, where)
-    if open_only:
-        found = found.exclude(_hidden(where))
-    if by == "month":
-        months = TruncMonth("started_at", tzinfo=where.calendar.zone)
-        rows = [(f"{month:%Y-%m}", n) for month, n in _grouped(found, months)]
-    elif by in _COLUMN:
-        rows = [(str(code), n) for code, n in _grouped(found, _COLUMN[by])]
-    else:
-        return found.count(), []
-    return sum(n for _, n in rows), sorted(rows)
+    if set(which.where.chosen()) - set(FIELDS):
+        return 0, []
+    found: Counter[str] = Counter()
+    fields = PARTS[by][0]
+    told = all(field in FIELDS for field in fields)
+    by = by if told else "all"
+    rollup = _rollup(fields if told else (), which)
+    for piece in pieces(Plan("" if when.past or not rollup else rollup, {}, "dm"), by, which):
+        names = ["key"] if fields and told else []
+        if piece.kept:
+            cells = Cell.objects.filter(
+                rollup=rollup, grain=piece.grain, period__gte=piece.low, period__lte=piece.high
+            )
+            cells = (
+                cells.filter(key=next(iter(which.where.chosen().values())))
+                if which.where != EVERYTHING
+                else cells
+            )
+            cells = cells.filter(hidden=False) if which.open_only else cells
+            rows = _grouped(cells, [*names, "period"], Sum("cases"))
+        else:
+            names = [FIELDS[field] for field in fields] if told else []
+            rows = _grouped(contacts(which, when), [*names, "day"], Count("pk"))
+        for *codes, at, n in rows:
+            found[group_name(by, tuple(codes), piece.grain if piece.kept else "d", at)] += int(n)
+    n = found.total()
+    return n, sorted(found.items()) if told and n else []
 
 
-def _grouped(found: QuerySet[Contact], by: Any) -> Any:
-    return found.order_by().values_list(by).annotate(n=Count("id"))
+def contacts(which: Asked, when: Moment) -> QuerySet[ContactFact]:
+    """The contacts themselves."""
+    chosen = {FIELDS[name]: code for name, code in which.where.chosen().items() if name in FIELDS}
+    found = ContactFact.objects.filter(day__gte=which.low, day__lte=which.high, **chosen)
+    if set(which.where.chosen()) - set(FIELDS):
+        return found.none()
+    if which.without - set(FIELDS):
+        return found.none()
+    found = found.filter(**{FIELDS[name]: "" for name in which.without})
+    if which.open_only:
+        found = found.filter(hidden=False)
+    return found.filter(known_from__lte=kept.micros(when.at)) if when.past else found
 
 
-def _begun(from_: date | None, to: date | None, now: datetime, where: City) -> QuerySet[Contact]:
-    found = Contact.objects.filter(started_at__lte=now)
-    if from_ is not None:
-        found = found.filter(started_at__gte=_midnight(from_, where))
-    if to is not None:
-        found = found.filter(started_at__lt=_midnight(to + timedelta(days=1), where))
-    return found
+def _rollup(fields: tuple[str, ...], which: Asked) -> str:
+    """The rollup that goes by all that is wanted; "" for none."""
+    wanted = {*fields, *which.where.chosen()}
+    if len(wanted) > 1:
+        return ""
+    return f"contact.{wanted.pop()}" if wanted else "contact"
 
 
-def _hidden(where: City) -> Q:
-    topics = [code for code, topic in where.topics.items() if topic.protected or topic.oversight]
-    flags = Q(case__confidential=True) | Q(case__oversight=True) | Q(case__protected=True)
-    return Q(topic_code__in=topics) | (Q(case__isnull=False) & flags)
-
-
-def _midnight(day: date, where: City) -> datetime:
-    return datetime(day.year, day.month, day.day, tzinfo=where.calendar.zone).astimezone(UTC)
+def _grouped(found: QuerySet[Any], names: list[str], total: Any) -> Any:
+    return found.order_by().values_list(*names).annotate(total=total)

@@ -56,6 +56,14 @@ class Where:
 EVERYTHING = Where()
 
 
+#: Grouping → the fields of a case whose codes it goes by, and the period of its receipt beside: month, week or day.
+PARTS: dict[str, tuple[tuple[str, ...], str]] = {
+    name: (tuple(part for part in name.split("*") if part not in {"month", "week", "day", "all"}),
+           next((part for part in name.split("*") if part in {"month", "week", "day"}), ""))
+    for name in BY
+}  # fmt: skip
+
+
 def matches(row: Row, where: Where) -> bool:
     """Whether the case is one of those asked for."""
     return all(getattr(row, name) == code for name, code in where.chosen().items())

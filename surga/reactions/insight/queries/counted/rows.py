@@ -1,137 +1,149 @@
-"""Cases as the measures see them, read by the hundred thousand.
-
-The database gives plain seconds, and each day of the calendar is worked out once: figures of a year
-are asked for by everybody, and making a datetime of every time of every case took most of the wait.
-"""
+"""Cases as the measures see them, from what is known of each: now, or as of any moment."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date, datetime, timedelta
-from typing import Any
+from dataclasses import dataclass
+from datetime import date, datetime
 
-from django.db.models import BigIntegerField, Func
+from django.db.models import Q, QuerySet
 
 from surga.core.agencies.calendar import Calendar
-from surga.core.cases import states
-from surga.core.cases.models import Case
+from surga.reactions.insight.models import NOW, Fact
+from surga.reactions.insight.queries.counted import kept
+from surga.reactions.insight.queries.counted.groups import EVERYTHING, Where
+from surga.reactions.insight.rules.known.clock import Clock
 from surga.reactions.insight.rules.row import Day as Day
 from surga.reactions.insight.rules.row import Row as Row
-from surga.reactions.insight.rules.row import outcome_of
 
 _A_DAY = 86_400
+FIRST_DAY, LAST_DAY = date.min.toordinal(), date.max.toordinal()
 _PLAIN = (
-    "status", "channel", "kind", "topic_id", "agency_id", "proposed_agency", "region_id", "level", "reopened",
-    "stars", "away_days", "joined_to", "pk", "close_reason", "proof_count",
+    "case_id", "received", "day", "followed", "worked", "away", "away_since", "ended_at", "channel", "kind", "topic",
+    "agency", "region", "level", "reopened", "stars", "joined", "outcome",
 )  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """When it is asked: ``at``; ``past``: whether only what was known by then counts, or all that is known."""
+
+    at: datetime
+    past: bool
+
+    @property
+    def known(self) -> Q:
+        """The versions that held then."""
+        if not self.past:
+            return Q(known_to=NOW)
+        then = kept.micros(self.at)
+        return Q(known_from__lte=then, known_to__gt=then)
+
+
+def moment(as_of: datetime | None) -> Moment:
+    """As of a moment, or now. Every question begins here."""
+    now = kept.now()
+    return Moment(as_of or now, as_of is not None)
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """Which cases: received from ``low`` to ``high`` (ordinals, both in), where, and whether without hidden ones."""
+
+    low: int = FIRST_DAY
+    high: int = LAST_DAY
+    where: Where = EVERYTHING
+    open_only: bool = False
+    #: Fields that must be without a code: "" in ``where`` means any.
+    without: frozenset[str] = frozenset()
+
+    def found(self, when: Moment) -> QuerySet[Fact]:
+        """Their facts."""
+        chosen = Q(**self.where.chosen())
+        if (self.low, self.high) != (FIRST_DAY, LAST_DAY):
+            chosen &= Q(day__gte=self.low, day__lte=self.high)
+        chosen &= Q(**dict.fromkeys(self.without, ""))
+        if self.open_only:
+            chosen &= Q(hidden=False)
+        return Fact.objects.filter(when.known & chosen)
+
+
+def asked(
+    from_: date | None, to: date | None, where: Where = EVERYTHING, *, open_only: bool = False
+) -> Asked:
+    """The same by days of the calendar; None: no bound."""
+    low = from_.toordinal() if from_ is not None else FIRST_DAY
+    return Asked(low, to.toordinal() if to is not None else LAST_DAY, where, open_only)
 
 
 class Reckoner:
     """Days and working days by the city's calendar, as of ``now``; moments are seconds since 1970."""
 
-    def __init__(self, calendar: Calendar, now: datetime) -> None:
-        self.calendar, self.now = calendar, now.timestamp()
-        # Days outside of the calendar's cover are counted one by one: begin where it begins.
-        self._start = _midnight(calendar.covered_from, calendar)
+    def __init__(self, calendar: Calendar | Clock, now: datetime) -> None:
+        self.clock = calendar if isinstance(calendar, Clock) else Clock(calendar)
+        self.now = kept.seconds(now)
+        self.passed = self.clock.passed(self.now)
         self._days: dict[int, Day] = {}
-        self._today = self.day(int(self.now))
 
-    def day(self, at: int) -> Day:
-        """The city's day at a moment."""
-        moment = datetime.fromtimestamp(at, self.calendar.zone)
-        number = moment.toordinal()
+    def day(self, number: int) -> Day:
+        """The city's day of an ordinal."""
         found = self._days.get(number)
         if found is None:
-            passed = self.calendar.working_days_between(self._start, moment)
-            found = self._days[number] = Day(moment.date(), f"{moment:%Y-%m}", passed)
+            when = date.fromordinal(number)
+            found = self._days[number] = Day(when, f"{when:%Y-%m}", self.clock.passed_by(number))
         return found
 
-    def row(self, received_at: int, followed_up_at: int | None, ended: bool, *more: Any) -> Row:
+    def row(self, received_at: int, followed_up_at: int | None, ended: bool, *more: object) -> Row:
         """The row of a case; what came after now has not happened yet."""
-        received = self.day(received_at)
+        received = self.day(self.clock.day(received_at))
         if followed_up_at is None or followed_up_at > self.now:
-            return Row(received, None, None, self._today.passed - received.passed, ended, *more)
-        took = self.day(followed_up_at).passed - received.passed
-        return Row(received, (followed_up_at - received_at) / _A_DAY, took, took, ended, *more)
+            return Row(received, None, None, self.passed - received.passed, ended, *more)  # type: ignore[arg-type]  # in order
+        took = self.clock.passed(followed_up_at) - received.passed
+        return Row(received, (followed_up_at - received_at) / _A_DAY, took, took, ended, *more)  # type: ignore[arg-type]
 
     def away(self, days: int, since: int | None, followed_up_at: int | None) -> int:
         """Working days beyond the city before the follow-up: those kept, and those that still run since ``since``."""
         if since is None or since > self.now or followed_up_at is not None:
             return days
-        return days + self._today.passed - self.day(since).passed
+        return days + self.passed - self.clock.passed(since)
 
 
-class _Seconds(Func):
-    """A time as whole seconds since 1970, by the database."""
-
-    output_field = BigIntegerField()
-
-    def as_sqlite(self, compiler: Any, connection: Any, **context: Any) -> Any:
-        template = "CAST(strftime('%%%%s', %(expressions)s) AS INTEGER)"
-        return super().as_sql(compiler, connection, template=template, **context)
-
-    def as_postgresql(self, compiler: Any, connection: Any, **context: Any) -> Any:
-        template = "FLOOR(EXTRACT(EPOCH FROM %(expressions)s))::bigint"
-        return super().as_sql(compiler, connection, template=template, **context)
-
-
-def rows(
-    from_: date | None, to: date | None, now: datetime, calendar: Calendar, *, open_only: bool = False
-) -> Iterator[Row]:
-    """The cases received from ``from_`` to ``to`` (days of the city, both in), as they stood at ``now``.
-
-    Their topic, agency, level and stars are those of today: only the times are turned back.
-    ``open_only``: without the confidential, oversight and protected ones, which a narrow figure would betray.
-    """
-    reckoner = Reckoner(calendar, now)
-    times = [_Seconds(name) for name in ("received_at", "first_follow_up_at", "closed_at", "away_since")]
-    cases = _received(from_, to, now, calendar)
-    if open_only:
-        cases = cases.filter(confidential=False, oversight=False, protected=False)
-    found = cases.values_list(*times, *_PLAIN)
+def rows_of(found: QuerySet[Fact], when: Moment) -> Iterator[Row]:
+    """The rows of these facts."""
+    reckoner = Reckoner(kept.clock(), when.at)
     for (
-        received,
-        followed,
-        closed,
-        since,
-        status,
-        channel,
-        kind,
-        topic,
-        agency,
-        proposed,
-        region,
-        *rest,
-    ) in found.iterator(chunk_size=5_000):
-        level, reopened, stars, days, lead, pk, reason, proof = rest
-        ended = status in states.ENDED and closed is not None and closed <= reckoner.now
-        yield reckoner.row(
-            received, followed, ended, channel, kind, topic or "", agency or proposed, region or "",
-            level, reopened > 0, stars, reckoner.away(days, since, followed),
-            lead is not None, pk, outcome_of(status, reason, proof), closed if ended else None,
+        case_id, received, day, followed, worked, away, since, ended, channel, kind, topic, agency, region, level,
+        reopened, stars, joined, outcome,
+    ) in found.values_list(*_PLAIN).iterator(chunk_size=5_000):  # fmt: skip
+        began = reckoner.day(day)
+        yield Row(
+            began,
+            None if followed is None else (followed - received) / _A_DAY,
+            worked,
+            reckoner.passed - began.passed if worked is None else worked,
+            ended is not None,
+            channel, kind, topic, agency, region, level, reopened > 0, stars,
+            reckoner.away(away, since, followed), joined, case_id, outcome, ended,
         )  # fmt: skip
 
 
-def times_of(from_: date, now: datetime, calendar: Calendar) -> Iterator[Row]:
-    """The same with nothing but the times, and what of them lay beyond the city."""
-    reckoner = Reckoner(calendar, now)
-    times = [_Seconds(name) for name in ("received_at", "first_follow_up_at", "away_since")]
-    found = _received(from_, None, now, calendar).values_list(*times, "away_days", "joined_to")
-    for received, followed, since, days, lead in found.iterator(chunk_size=5_000):
-        row = reckoner.row(received, followed, False)
-        if days or since or lead:
-            row = row._replace(away=reckoner.away(days, since, followed), joined=lead is not None)
-        yield row
+def rows(
+    from_: date | None,
+    to: date | None,
+    as_of: datetime | None = None,
+    where: Where = EVERYTHING,
+    *,
+    open_only: bool = False,
+) -> Iterator[Row]:
+    """The cases received from ``from_`` to ``to`` (days of the city, both in), as they are known, or were ``as_of``.
+
+    ``open_only``: without the confidential, oversight and protected ones, which a narrow figure would betray.
+    """
+    when = moment(as_of)
+    return rows_of(asked(from_, to, where, open_only=open_only).found(when), when)
 
 
-def _received(from_: date | None, to: date | None, now: datetime, calendar: Calendar) -> Any:
-    cases = Case.objects.filter(received_at__lte=now)
-    if from_ is not None:
-        cases = cases.filter(received_at__gte=_midnight(from_, calendar))
-    if to is not None:
-        cases = cases.filter(received_at__lt=_midnight(to + timedelta(days=1), calendar))
-    return cases
-
-
-def _midnight(day: date, calendar: Calendar) -> datetime:
-    return datetime(day.year, day.month, day.day, tzinfo=calendar.zone)
+def special(when: Moment, which: Asked) -> Iterator[Row]:
+    """The cases whose time beyond the city still matters or runs, one by one; see ``contributions.is_special``."""
+    found = which.found(when).filter(Q(followed=None) & (~Q(away=0) | Q(away_since__isnull=False)))
+    return rows_of(found, when)

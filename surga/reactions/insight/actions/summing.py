@@ -1,0 +1,103 @@
+"""Changes of the sums, written into their tables: in one transaction, which the caller opens."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import batched
+from typing import Any, Final
+
+import numpy as np
+from django.db import connection
+from numpy.typing import NDArray
+
+from surga.reactions.insight.rules.known.bands import changed
+from surga.reactions.insight.rules.known.contributions import SUMS, Cell, Spread
+from surga.reactions.insight.rules.known.moves import MOVES, Move
+
+_CELL: Final = ("rollup", "grain", "period", "key", "other", "hidden")
+_SPREAD: Final = ("rollup", "grain", "period", "band", "key", "other", "hidden")
+_FLOW: Final = ("day", "agency", "hidden")
+#: So many names of bands are asked for at once: seven parameters each.
+_AT_ONCE: Final = 120
+
+
+def add_to_cells(changes: Mapping[Cell, NDArray[np.int64]]) -> None:
+    """Add to each cell; a cell without cases goes."""
+    rows = [(*_named(cell), *sums.tolist()) for cell, sums in sorted(changes.items())]
+    _upsert("insight_cell", _CELL, SUMS, rows)
+    fewer = [_named(cell) for cell, sums in changes.items() if sums[0] < 0]
+    _execute_many(f"DELETE FROM insight_cell WHERE {_all_of(_CELL)} AND cases = 0", fewer)  # noqa: S608  # our names
+
+
+def add_to_spreads(changes: Mapping[Spread, tuple[Sequence[int], Sequence[int]]]) -> None:
+    """Add times to their bands, and take others away."""
+    wanted = {_band(spread): both for spread, both in changes.items() if both[0] or both[1]}
+    rows, gone = [], []
+    for names in batched(sorted(wanted), _AT_ONCE):
+        there = _times_of(names)
+        for name in names:
+            times = changed(there.get(name, b""), *wanted[name])
+            if times:
+                rows.append((*name, len(times) // 4, times))
+            else:
+                gone.append(name)
+    _upsert("insight_spread", _SPREAD, ("n", "times"), rows, add=False)
+    _execute_many(f"DELETE FROM insight_spread WHERE {_all_of(_SPREAD)}", gone)  # noqa: S608  # our own names
+
+
+def add_to_flows(happened: Iterable[Move]) -> None:
+    """Count what happened on each day; what is moved out of an agency and back at once is no move."""
+    counts = Counter(happened)
+    days: dict[tuple[int, str, bool], Counter[str]] = {}
+    for (day, agency, hidden, what), n in counts.items():
+        days.setdefault((day, agency, hidden), Counter())[what] += n
+    rows = [(*name, *(found[what] for what in MOVES)) for name, found in sorted(days.items())]
+    _upsert("insight_flow", _FLOW, MOVES, rows)
+
+
+def _named(cell: Cell) -> tuple[Any, ...]:
+    return (*cell[:5], bool(cell.hidden))
+
+
+def _band(spread: Spread) -> tuple[Any, ...]:
+    cell = spread.cell
+    return (cell.rollup, cell.grain, cell.period, spread.band, cell.key, cell.other, bool(cell.hidden))
+
+
+def _times_of(names: Sequence[tuple[Any, ...]]) -> dict[tuple[Any, ...], bytes]:
+    places = ", ".join(["(%s, %s, %s, %s, %s, %s, %s)"] * len(names))
+    columns = ", ".join(_SPREAD)
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"SELECT {columns}, times FROM insight_spread WHERE ({columns}) IN (VALUES {places})",  # noqa: S608  # %s
+            [value for name in names for value in name],
+        )
+        return {(*row[:6], bool(row[6])): bytes(row[7]) for row in cursor.fetchall()}
+
+
+def _upsert(
+    table: str,
+    unique: Sequence[str],
+    values: Sequence[str],
+    rows: Sequence[tuple[Any, ...]],
+    *,
+    add: bool = True,
+) -> None:
+    names = (*unique, *values)
+    changes = ", ".join(f"{name} = {f'{table}.{name} + ' if add else ''}excluded.{name}" for name in values)
+    _execute_many(
+        f"INSERT INTO {table} ({', '.join(names)}) VALUES ({', '.join(['%s'] * len(names))}) "  # noqa: S608  # ours
+        f"ON CONFLICT ({', '.join(unique)}) DO UPDATE SET {changes}",
+        rows,
+    )
+
+
+def _execute_many(sql: str, rows: Sequence[tuple[Any, ...]]) -> None:
+    if rows:
+        with connection.cursor() as cursor:
+            cursor.executemany(sql, rows)
+
+
+def _all_of(names: Sequence[str]) -> str:
+    return " AND ".join(f"{name} = %s" for name in names)

@@ -1,0 +1,126 @@
+"""The sums: several narrow rollups by day and by month of receipt, exact times in bands, and what happened each day."""
+
+from __future__ import annotations
+
+from django.db import models
+
+_CODE = 64
+
+
+class Cell(models.Model):
+    """Whole numbers summed up over some cases (or contacts: ``cases`` alone); see ``rules.known.contributions``.
+
+    ``grain``: d or m; ``period``: the day as an ordinal, or year × 12 + month − 1; ``hidden``: never published.
+    """
+
+    rollup = models.CharField(max_length=16)
+    grain = models.CharField(max_length=1)
+    period = models.IntegerField()
+    key = models.CharField(max_length=_CODE)
+    other = models.CharField(max_length=_CODE)
+    hidden = models.BooleanField()
+    cases = models.BigIntegerField(default=0)
+    open = models.BigIntegerField(default=0)
+    joined = models.BigIntegerField(default=0)
+    followed_all = models.BigIntegerField(default=0)
+    followed = models.BigIntegerField(default=0)
+    secs = models.BigIntegerField(default=0)
+    secs_sq_high = models.BigIntegerField(default=0)
+    secs_sq_low = models.BigIntegerField(default=0)
+    worked = models.BigIntegerField(default=0)
+    worked_sq = models.BigIntegerField(default=0)
+    city = models.BigIntegerField(default=0)
+    city_sq = models.BigIntegerField(default=0)
+    away_cases = models.BigIntegerField(default=0)
+    away = models.BigIntegerField(default=0)
+    away_sq = models.BigIntegerField(default=0)
+    hit = models.BigIntegerField(default=0)
+    late = models.BigIntegerField(default=0)
+    city_hit = models.BigIntegerField(default=0)
+    city_late = models.BigIntegerField(default=0)
+    waiting = models.BigIntegerField(default=0)
+    reopened = models.BigIntegerField(default=0)
+    bounces = models.BigIntegerField(default=0)
+    stars1 = models.BigIntegerField(default=0)
+    stars2 = models.BigIntegerField(default=0)
+    stars3 = models.BigIntegerField(default=0)
+    stars4 = models.BigIntegerField(default=0)
+    stars5 = models.BigIntegerField(default=0)
+    information = models.BigIntegerField(default=0)
+    answered = models.BigIntegerField(default=0)
+    resolved = models.BigIntegerField(default=0)
+    proven = models.BigIntegerField(default=0)
+    confirmed = models.BigIntegerField(default=0)
+    silence = models.BigIntegerField(default=0)
+    archived = models.BigIntegerField(default=0)
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(
+                fields=("rollup", "grain", "period", "key", "other", "hidden"), name="insight_cell_once"
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.rollup} {self.grain} {self.period} {self.key} {self.other}"
+
+
+class Spread(models.Model):
+    """The exact times (seconds to the first follow-up) of a cell that fall into a band: how many, and all of them.
+
+    ``times``: sorted, four bytes each; see ``rules.known.bands``.
+    """
+
+    rollup = models.CharField(max_length=16)
+    grain = models.CharField(max_length=1)
+    period = models.IntegerField()
+    band = models.SmallIntegerField()
+    key = models.CharField(max_length=_CODE)
+    other = models.CharField(max_length=_CODE)
+    hidden = models.BooleanField()
+    n = models.IntegerField()
+    times = models.BinaryField()
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(
+                fields=("rollup", "grain", "period", "band", "key", "other", "hidden"),
+                name="insight_spread_once",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.rollup} {self.grain} {self.period} {self.band}"
+
+
+class Flow(models.Model):
+    """What happened on a day with the cases of an agency; see ``rules.known.moves``."""
+
+    day = models.IntegerField()
+    agency = models.CharField(max_length=_CODE)
+    hidden = models.BooleanField()
+    opened = models.IntegerField(default=0)
+    followed = models.IntegerField(default=0)
+    resolved = models.IntegerField(default=0)
+    ended = models.IntegerField(default=0)
+    reopened = models.IntegerField(default=0)
+    returned = models.IntegerField(default=0)
+    escalated = models.IntegerField(default=0)
+    moved_in = models.IntegerField(default=0)
+    moved_out = models.IntegerField(default=0)
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=("day", "agency", "hidden"), name="insight_flow_once"),)
+
+    def __str__(self) -> str:
+        return f"{self.day} {self.agency}"
+
+
+class Standing(models.Model):
+    """By which calendar and which version of the rules the sums were made; another one, and they are made anew."""
+
+    name = models.CharField(max_length=40, unique=True)
+    value = models.CharField(max_length=80)
+
+    def __str__(self) -> str:
+        return f"{self.name} {self.value}"

@@ -1,0 +1,1 @@
+"""The sums behind the figures: from the cells where they hold, from the facts where they do not."""

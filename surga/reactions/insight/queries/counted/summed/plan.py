@@ -1,0 +1,87 @@
+"""Which rollup answers a question, and which of its months and days."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from surga.reactions.insight.queries.counted.groups import PARTS, Where, monday
+from surga.reactions.insight.queries.counted.rows import FIRST_DAY, LAST_DAY, Asked
+from surga.reactions.insight.rules.known.clock import first_of, month_of, name_of
+from surga.reactions.insight.rules.known.contributions import DAY, MONTH, ROLLUPS, WITHOUT_TIMES
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Some periods of one grain, both in. ``kept``: whether the rollup has them, else the facts are asked."""
+
+    grain: str
+    low: int
+    high: int
+    kept: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """``rollup``: which one, "" for none; ``columns``: field of a case → its column in the rollup."""
+
+    rollup: str
+    columns: dict[str, str]
+    grains: str
+
+    def filters(self, where: Where) -> dict[str, str]:
+        """What is asked for, as the rollup has it."""
+        return {self.columns[name]: code for name, code in where.chosen().items()}
+
+
+def plan_for(by: str, where: Where, *, times: bool = False) -> Plan:
+    """The narrowest rollup that tells the grouping and the filters apart. ``times``: it must keep exact times."""
+    wanted = {*PARTS[by][0], *where.chosen()}
+    for rollup, (fields, grains) in ROLLUPS.items():
+        if wanted <= set(fields) and not (times and rollup in WITHOUT_TIMES):
+            return Plan(rollup, dict(zip(fields, ("key", "other"), strict=False)), grains)
+    return Plan("", {}, "")
+
+
+def pieces(plan: Plan, by: str, which: Asked) -> list[Piece]:
+    """The whole months of the range, and the days at its ragged edges; by day or week, all of its days."""
+    if which.low > which.high:
+        return []
+    if not plan.rollup:
+        return [Piece(DAY, which.low, which.high, kept=False)]
+    daily = DAY in plan.grains
+    if PARTS[by][1] in {"day", "week"}:
+        return [Piece(DAY, which.low, which.high, kept=daily)]
+    first = _whole_from(which.low)
+    last = _whole_to(which.high)
+    if first > last:
+        return [Piece(DAY, which.low, which.high, kept=daily)]
+    found = [Piece(MONTH, first, last)]
+    if which.low > FIRST_DAY and which.low < first_of(first):
+        found.append(Piece(DAY, which.low, first_of(first) - 1, kept=daily))
+    if which.high < LAST_DAY and which.high >= first_of(last + 1):
+        found.append(Piece(DAY, first_of(last + 1), which.high, kept=daily))
+    return found
+
+
+def _whole_from(day: int) -> int:
+    month = month_of(day)
+    return month if first_of(month) == day else month + 1
+
+
+def _whole_to(day: int) -> int:
+    month = month_of(day)
+    return month if day == LAST_DAY or first_of(month + 1) - 1 == day else month - 1
+
+
+def group_name(by: str, codes: tuple[str, ...], grain: str, period: int) -> str:
+    """The ``by`` of a row: its codes and its period as the grouping names them."""
+    kind = PARTS[by][1]
+    if kind == "month":
+        period_name = name_of(period if grain == MONTH else month_of(period))
+    elif kind:
+        day = date.fromordinal(period)
+        period_name = monday(day) if kind == "week" else day.isoformat()
+    else:
+        return "*".join(codes)
+    return "*".join([*codes, period_name])

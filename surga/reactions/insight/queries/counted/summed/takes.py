@@ -1,0 +1,133 @@
+"""Each figure from its sums: the same numbers as its measure takes of the rows, without the rows."""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+from surga.reactions.insight.queries.counted import kept
+from surga.reactions.insight.queries.counted.groups import BY
+from surga.reactions.insight.queries.counted.rows import Asked, Moment, special
+from surga.reactions.insight.queries.counted.summed.sums import Sums, sums
+from surga.reactions.insight.queries.counted.summed.times import quantiles
+from surga.reactions.insight.rules.measures import WITHIN, Z95, Value, in_city, share
+from surga.reactions.insight.rules.row import Row
+
+type Finish = Callable[[Counter[str]], Value]
+_DAY = 86_400
+_STARS = tuple(f"stars{n}" for n in range(1, 6))
+_SECS = ("followed", "secs", "secs_sq_high", "secs_sq_low")
+
+
+@dataclass(frozen=True, slots=True)
+class Take:
+    """``needs``: the columns; ``finish``: from their sums to the value.
+
+    ``late``: into which column the open ones go that wait too long; ``quantile``: asked of the exact times instead;
+    ``beyond``: with what runs beyond the city.
+    """
+
+    needs: tuple[str, ...]
+    finish: Finish
+    late: str = ""
+    quantile: float = 0.0
+    beyond: bool = False
+
+
+def taken(name: str, by: str, which: Asked, when: Moment) -> tuple[int, list[tuple[str, Value]]]:
+    """Of how many cases, and the value of each group."""
+    take = TAKES[name]
+    found = sums(("cases", *take.needs), by, which, when)
+    if take.late:
+        _add_waiting(take.late, by, which, when, found)
+    if take.beyond:
+        _add_running(by, which, when, found)
+    n = sum(one["cases"] for one in found.values())
+    groups = sorted(name for name, one in found.items() if one["cases"])
+    if take.quantile:
+        exact = quantiles(take.quantile, by, which, when)
+        return n, [(group, exact.get(group, Value(None, 0))) for group in groups]
+    return n, [(group, take.finish(found[group])) for group in groups]
+
+
+def _add_waiting(late: str, by: str, which: Asked, when: Moment, found: Sums) -> None:
+    """The open ones that wait too long: by their day of receipt, and one by one where they were beyond the city."""
+    last = kept.clock().last_beyond(WITHIN, kept.seconds(when.at))
+    for group, more in sums(("waiting",), by, replace(which, high=min(which.high, last)), when).items():
+        found[group][late] += more["waiting"]
+    for row in special(when, which):
+        waits = in_city([row])[0].waited if late == "city_late" else row.waited
+        if not (row.joined or row.ended) and waits > WITHIN:
+            found[BY[by](row)][late] += 1
+
+
+def _add_running(by: str, which: Asked, when: Moment, found: Sums) -> None:
+    def put(into: Counter[str], row: Row) -> None:
+        into["away_cases"] += 1
+        into["away"] += row.away
+        into["away_sq"] += row.away * row.away
+
+    for row in special(when, which):
+        if row.away and not row.joined:
+            put(found[BY[by](row)], row)
+
+
+def mean_of(n: int, total: int, squares: int, unit: int = 1) -> Value:
+    """The mean with its normal 95 % interval, from whole sums; as ``measures.mean``."""
+    if not n:
+        return Value(None, 0)
+    centre = total / n / unit
+    if n < 2:
+        return Value(centre, 1)
+    spread = math.sqrt((n * squares - total * total) / (n * (n - 1))) / unit
+    half = Z95 * spread / math.sqrt(n)
+    return Value(centre, n, centre - half, centre + half)
+
+
+def _rating(found: Counter[str]) -> Value:
+    counts = [(stars, found[name]) for stars, name in enumerate(_STARS, 1)]
+    total = sum(stars * n for stars, n in counts)
+    return mean_of(sum(n for _, n in counts), total, sum(stars * stars * n for stars, n in counts))
+
+
+def _counted(column: str) -> Take:
+    needs = () if column == "cases" else (column,)
+    return Take(needs, lambda one: Value(one[column], one["cases"]))
+
+
+def _shared(column: str) -> Take:
+    return Take((column,), lambda one: share(one[column], one["cases"]))
+
+
+def _averaged(n: str, total: str, squares: str, *, beyond: bool = False) -> Take:
+    return Take((n, total, squares), lambda one: mean_of(one[n], one[total], one[squares]), beyond=beyond)
+
+
+def _within(hit: str, late: str) -> Take:
+    return Take((hit, late), lambda one: share(one[hit], one[hit] + one[late]), late=late)
+
+
+TAKES: dict[str, Take] = {
+    "cases": _counted("cases"),
+    "open_cases": _counted("open"),
+    "joined": _shared("joined"),
+    "follow_up_days": Take(
+        _SECS,
+        lambda one: mean_of(
+            one["followed"], one["secs"], (one["secs_sq_high"] << 32) + one["secs_sq_low"], _DAY
+        ),
+    ),
+    "follow_up_days_median": Take((), lambda _: Value(None, 0), quantile=0.5),
+    "follow_up_days_p90": Take((), lambda _: Value(None, 0), quantile=0.9),
+    "follow_up_working_days": _averaged("followed", "worked", "worked_sq"),
+    "within_5_working_days": _within("hit", "late"),
+    "city_working_days": _averaged("followed", "city", "city_sq"),
+    "city_within_5_working_days": _within("city_hit", "city_late"),
+    "elsewhere_working_days": _averaged("away_cases", "away", "away_sq", beyond=True),
+    "reopened": _shared("reopened"),
+    "rating": Take(_STARS, _rating),
+    "ikm": Take((), lambda _: Value(None, 0)),
+    "services": _counted("information"),
+}

@@ -1,0 +1,47 @@
+"""A contact that is over, and the cells it is in."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from surga.reactions.insight.rules.known.clock import month_of
+from surga.reactions.insight.rules.known.contributions import DAY, INDEX, MONTH, SUMS, Cell
+
+#: Rollups of contacts → the field they go by; "" for all.
+CONTACTS: Final = {
+    "contact": "",
+    "contact.channel": "channel",
+    "contact.kind": "outcome",
+    "contact.topic": "topic",
+    "contact.region": "region",
+    "contact.hotline": "hotline",
+}
+
+
+class Touch(NamedTuple):
+    """What the sums need of a contact; ``day``: on which it began."""
+
+    day: int
+    channel: str
+    outcome: str
+    topic: str
+    region: str
+    hotline: str
+    hidden: bool
+
+
+def counted(touches: Sequence[Touch], signs: Sequence[int]) -> dict[Cell, NDArray[np.int64]]:
+    """What contacts give to their cells; sign −1 takes away."""
+    found: dict[Cell, NDArray[np.int64]] = {}
+    for touch, sign in zip(touches, signs, strict=True):
+        for rollup, field in CONTACTS.items():
+            key = getattr(touch, field) if field else ""
+            for grain, period in ((DAY, touch.day), (MONTH, month_of(touch.day))):
+                cell = Cell(rollup, grain, period, key, "", touch.hidden)
+                sums = found.setdefault(cell, np.zeros(len(SUMS), dtype=np.int64))
+                sums[INDEX["cases"]] += sign
+    return found
