@@ -56,8 +56,8 @@ def title_of(name: str) -> str:
 
 
 def value_of(name: str, row: FigureRow) -> str:
-    """The figure's value with its unit; empty where nothing was counted."""
-    return said(name, row.value)
+    """The figure's value with its unit; empty for a plain count, which is how many there are."""
+    return "" if name in ("cases", "contacts") else said(name, row.value)
 
 
 def said(name: str, value: float | None) -> str:

@@ -1,0 +1,1 @@
+"""Levels of government: where matters are solved, how long they lie there, and the exchange with other governments."""
