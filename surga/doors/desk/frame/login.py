@@ -50,6 +50,11 @@ class Login(LoginView):
     authentication_form = LoginForm
     redirect_authenticated_user = True
 
+    def get_default_redirect_url(self) -> str:
+        """Whoever leads the city begins with its figures, all others with their queue."""
+        role = getattr(self.request.user, "role", "")
+        return "/sie" if role == "executive" else super().get_default_redirect_url()
+
     def form_invalid(self, form: AuthenticationForm) -> HttpResponse:
         return self.render_to_response(self.get_context_data(form=form), status=422)
 
