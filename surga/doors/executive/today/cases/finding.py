@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.http import HttpRequest
 
@@ -58,7 +58,8 @@ def asked_of(request: HttpRequest) -> Asked:
         raise FigureUnknown(by)
     only = words.get("hanya", "")
     asked = Asked(name, by, words.get("nilai", "")[:120] if by != "all" else "", only if only in ONLY else "")
-    return asked if asked.has_hits else Asked(asked.name, asked.by, asked.value)
+    fits = asked.has_hits and (only != "terlambat" or "within" in name)
+    return asked if fits else replace(asked, only="")
 
 
 def row_of(asked: Asked, scope: Scope) -> FigureRow:
@@ -69,13 +70,13 @@ def row_of(asked: Asked, scope: Scope) -> FigureRow:
 
 def page_of(asked: Asked, scope: Scope, after: int | None, size: int) -> Found:
     """A page of what the figure counts, the newest number first."""
-    if not asked.only:
-        found = _behind(asked.name, asked, scope, after, size)
+    if not _sifted(asked):
+        found = _behind(asked, scope, after, size)
         return Found(found.n, found.rows, found.next)
     kept: list[BehindRow] = []
     for _look in range(_LOOKS):
-        found = _behind(asked.name, asked, scope, after, _AT_ONCE)
-        kept += _part(asked, scope, found.rows)
+        found = _behind(asked, scope, after, _AT_ONCE)
+        kept += _part(asked, found.rows)
         after = found.next
         if after is None or len(kept) > size:
             break
@@ -87,37 +88,32 @@ def all_of(asked: Asked, scope: Scope) -> Iterator[list[BehindRow]]:
     """Everything that the figure counts, some hundreds at a time."""
     after: int | None = None
     while True:
-        found = _behind(asked.name, asked, scope, after, _AT_ONCE)
-        yield _part(asked, scope, found.rows)
+        found = _behind(asked, scope, after, _AT_ONCE)
+        yield _part(asked, found.rows)
         after = found.next
         if after is None:
             return
 
 
-def _behind(name: str, asked: Asked, scope: Scope, after: int | None, limit: int) -> insight.Behind:
+def _behind(asked: Asked, scope: Scope, after: int | None, limit: int) -> insight.Behind:
     return insight.behind(
-        name,
-        scope.from_,
-        scope.to,
-        asked.by,
-        asked.value,
-        scope.moment,
-        scope.where,
-        limit=limit,
-        after=after,
-    )
+        asked.name, scope.from_, scope.to, asked.by, asked.value, scope.moment, scope.where,
+        waiting=_waiting(asked), limit=limit, after=after,
+    )  # fmt: skip
 
 
-def _part(asked: Asked, scope: Scope, rows: list[BehindRow]) -> list[BehindRow]:
-    if not asked.only or not rows:
-        return rows
-    kept = [row for row in rows if row.counted is (asked.only == "ya")]
-    if asked.only == "terlambat":
-        # Whoever was followed up is judged by the share within five days too: the others among the misses still wait.
-        followed = _behind("follow_up_working_days", asked, scope, rows[0].case_id + 1, len(rows)).rows
-        done = {row.case_id for row in followed}
-        kept = [row for row in kept if row.case_id not in done]
-    return kept
+def _waiting(asked: Asked) -> bool:
+    """What is open stands in an index of its own."""
+    return asked.only == "terlambat" or (asked.name == "open_cases" and asked.only == "ya")
+
+
+def _sifted(asked: Asked) -> bool:
+    """Whether the part is found by looking at each row."""
+    return bool(asked.only) and not _waiting(asked)
+
+
+def _part(asked: Asked, rows: list[BehindRow]) -> list[BehindRow]:
+    return [row for row in rows if row.counted is (asked.only == "ya")] if _sifted(asked) else rows
 
 
 def _count(asked: Asked, scope: Scope) -> int:
@@ -125,8 +121,4 @@ def _count(asked: Asked, scope: Scope) -> int:
     whole = row_of(asked, scope)
     value = whole.value or 0.0
     hits = round(value if asked.name in _SOME else value * whole.n)
-    if asked.only == "ya":
-        return hits
-    if asked.only == "terlambat":
-        return whole.n - row_of(Asked("follow_up_working_days", asked.by, asked.value), scope).n
-    return whole.n - hits
+    return hits if asked.only == "ya" else whole.n - hits

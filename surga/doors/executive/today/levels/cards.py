@@ -96,7 +96,7 @@ def _share(scope: Scope, found: Counted) -> Card:
 
 @dataclass(frozen=True, slots=True)
 class _Time:
-    """A time that every level has: what it is called, the sentence of the longest, how it is read of a level, its limit, its definition."""
+    """A time that every level has: how it is called, said, read of a level; its limit; its figure."""
 
     subtitle: str
     sentence: str

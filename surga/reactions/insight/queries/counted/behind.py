@@ -55,12 +55,14 @@ def behind(  # noqa: PLR0913  # each says which cases
     where: Where = EVERYTHING,
     *,
     open_only: bool = False,
+    waiting: bool = False,
     limit: int = 50,
     after: int | None = None,
 ) -> Behind:
     """The cases that the row ``value`` of ``figure(name, by=by, …)`` counts, newest number first.
 
     ``after``: the ``next`` of the page before. Which of them an officer may see is for the door to say.
+    ``waiting``: only those that had not ended; of a share within a limit only those not followed up either.
     """
     when, which = moment(as_of), asked(from_, to, where, open_only=open_only)
     if name == "contacts":
@@ -69,6 +71,8 @@ def behind(  # noqa: PLR0913  # each says which cases
     if narrowed is None or name not in MEASURES:
         return Behind(0, [])
     found = _counted_by(name, narrowed, when)
+    if waiting:
+        found = found.filter(ended_at=None, **({"followed": None} if "within" in name else {}))
     page = found if after is None else found.filter(case_id__lt=after)
     some = page.order_by("-case_id")[: limit + 1]
     part = part_of(name)
