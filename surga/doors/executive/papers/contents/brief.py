@@ -88,7 +88,7 @@ def _overview(brief: Brief) -> Section:
     if brief.priorities:
         heads = (
             Column("#", "count", 0.4), Column(_("Prioritas"), share=3), Column(_("Siapa"), share=1.8),
-            Column(_("Kapan"), share=1.3), Column(_("Anggaran"), "money", 1.6),
+            Column(_("Kapan"), share=1.5), Column(_("Anggaran"), "money", 1.9),
             Column(_("Ukuran dan sasaran"), share=2.6),
         )  # fmt: skip
         rows = tuple(

@@ -23,7 +23,7 @@ from surga.doors.executive.papers.making.paper import (
 from surga.doors.executive.papers.making.writing import between, written
 from surga.doors.look.charts import Point, dots
 from surga.doors.look.templatetags import moments
-from surga.reactions.surveys.queries import SMALLEST, Group, Publication
+from surga.reactions.surveys.queries import SMALLEST, Publication
 from surga.reactions.surveys.rules.elements import ELEMENTS
 
 _COMMENTS = 12
@@ -46,11 +46,11 @@ def paper_of(told: Publication, language: str) -> Paper:
                 lead=(_lead(told, language),),
                 sections=(
                     Section("", (_tiles(told, language),)),
-                    _elements(told, language),
                     _change(told, language),
+                    _next(told),
+                    _elements(told, language),
                     _people(told, language),
                     _said(told),
-                    _next(told),
                 ),
             )
         )
@@ -145,7 +145,12 @@ def _elements(told: Publication, language: str) -> Section:
         title = _("Paling lemah: %(element)s") % {"element": weak.lower()}
         centre = None if told.index.value is None else float(told.index.value)
         chart = dots(
-            title, _("Nilai setiap unsur dengan selang 95 %; garis: indeksnya"), points, limit=centre
+            title,
+            _("Nilai setiap unsur dengan selang 95 %; garis: indeksnya"),
+            points,
+            whole=centre,
+            whole_label=_("indeks"),
+            span=(1, 4),
         )
         drawn = (Drawing(chart, ("ikm_element",)),)
     return Section(_("Unsur demi unsur"), (*drawn, table))
@@ -184,7 +189,8 @@ def _people(told: Publication, language: str) -> Section:
         Column(_("Jawaban"), share=3),
         Column(pgettext("paper", "Orang"), "count"),
     )
-    groups: tuple[Group, ...] = (*told.people, told.ways)
+    # Where nobody said anything there is nothing to print.
+    groups = [one for one in (*told.people, told.ways) if any(count != 0 for _said, count in one.rows)]
     rows = tuple(
         (group.name(language), said, count)
         for group in groups

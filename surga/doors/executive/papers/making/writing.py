@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import date, datetime
 from decimal import ROUND_HALF_UP, Decimal
 
-from babel.numbers import format_currency
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
@@ -34,9 +33,7 @@ def _number(value: float, kind: Kind) -> str:
     if kind == "share":
         return f"{moments.number(rounded(value * 100, 1), 1)}{_NARROW}%"
     if kind == "money":
-        return format_currency(Decimal(str(value)), "IDR", "¤¤ #,##0", locale=moments.locale()).replace(
-            "IDR", "Rp"
-        )
+        return f"Rp{_NARROW}{moments.number(rounded(value, 0), 0)}"
     return (
         moments.number(rounded(value, _PLACES[kind]), _PLACES[kind])
         if kind in _PLACES
