@@ -1,5 +1,11 @@
 """The addresses of this room."""
 
-from django.urls import URLPattern
+from django.urls import URLPattern, path
 
-urlpatterns: list[URLPattern] = []
+from surga.doors.executive.places.map import views as maps
+from surga.doors.executive.places.ways import views as ways
+
+urlpatterns: list[URLPattern] = [
+    path("sie/peta", maps.map_page, name="sie_map"),
+    path("sie/kanal", ways.channels, name="sie_channels"),
+]

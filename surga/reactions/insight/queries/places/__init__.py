@@ -13,3 +13,4 @@ from surga.reactions.insight.queries.places.regions import Place as Place
 from surga.reactions.insight.queries.places.regions import Places as Places
 from surga.reactions.insight.queries.places.regions import by_month as by_month
 from surga.reactions.insight.queries.places.regions import by_region as by_region
+from surga.reactions.insight.queries.places.regions import placed as placed

@@ -1,0 +1,1 @@
+"""The map: cases per kelurahan, and hot spots of points."""
