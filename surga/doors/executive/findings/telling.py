@@ -102,7 +102,7 @@ def at_least(finding: Finding) -> str:
 
 def times(value: float) -> str:
     """A ratio: '1,4×'."""
-    return f"{number(round(value, 2))}×" if math.isfinite(value) else "∞"
+    return f"{number(round(value, 2 if value < 10 else None))}×" if math.isfinite(value) else "∞"
 
 
 def percent_change(ratio: float) -> str:

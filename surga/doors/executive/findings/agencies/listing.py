@@ -202,6 +202,8 @@ def number_of(name: str, row: FigureRow | None, href: str) -> Number:
     if name in {"cases", "open_cases"}:
         return Number(number(round(row.value)), number(row.n), "", href)
     shown = said(row.value, "%") if name == "bounced" else value_of(name, row.value, short=True)
+    if row.n < FEWEST:
+        return Number(shown, number(row.n), "", href, "muted")
     return Number(shown, number(row.n), interval_of(name, row.low, row.high), href)
 
 
@@ -237,8 +239,11 @@ def _finding(marks: Mapping[str, int], n: int) -> str:
             ngettext("%(n)s instansi lebih lambat", "%(n)s instansi lebih lambat", worse)
             % {"n": number(worse)}
         )
-    if better:
+    if better and worse:
         parts.append(ngettext("%(n)s lebih cepat", "%(n)s lebih cepat", better) % {"n": number(better)})
+    elif better:
+        said_so = ngettext("%(n)s instansi lebih cepat", "%(n)s instansi lebih cepat", better)
+        parts.append(said_so % {"n": number(better)})
     return _("%(who)s dari yang diharapkan untuk campuran topiknya.") % {"who": _(" dan ").join(parts)}
 
 

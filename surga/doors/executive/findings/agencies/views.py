@@ -79,6 +79,8 @@ def _finding(facts: Facts) -> str:
             _("Tepat waktu %(kept)s, di atas %(expected)s yang diharapkan untuk campuran topiknya.") % values
         )
     return (
-        _("Tepat waktu %(kept)s, setara dengan %(expected)s yang diharapkan untuk campuran topiknya.")
+        _(
+            "Tepat waktu %(kept)s; %(expected)s diharapkan untuk campuran topiknya, dan bedanya dapat kebetulan."
+        )
         % values
     )

@@ -170,7 +170,7 @@ def _grown(ask: Ask, scope: Scope, now: Mapping[str, int], by: str) -> dict[str,
 
 def _growth_cell(found: Difference, n: int, mark: int, href: str) -> Cell:
     sign, means = _SIGNS["more" if mark > 0 else "fewer"] if mark else ("", "")
-    bounds = f"{times(found.low)} – {times(found.high)}"
+    bounds = f"{times(found.low)} – {times(found.high)}" if n >= FEWEST or mark else ""
     look = {1: "more", -1: "fewer", 0: "muted"}[mark]
     return Cell(
         percent_change(found.value),
@@ -204,7 +204,7 @@ def _compared(
 def _cell(name: str, row: FigureRow, mark: int, href: str) -> Cell:
     sign, means = _SIGNS["better" if mark > 0 else "worse"] if mark else ("", "")
     look = {1: "better", -1: "worse", 0: "even" if row.n >= FEWEST else "muted"}[mark]
-    bounds = interval_of(name, row.low, row.high)
+    bounds = interval_of(name, row.low, row.high) if row.n >= FEWEST else ""
     return Cell(
         value_of(name, row.value, short=True),
         number(row.n),

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from surga.doors.executive.findings.asking import JUDGED, PAIR, Ask, city_of
+from django.utils.translation import gettext as _
+
+from surga.doors.executive.findings.asking import JUDGED, PAIR, Ask, city_of, counts
 from surga.doors.executive.findings.telling import (
     Verdict,
     agency_name,
@@ -17,10 +19,11 @@ from surga.doors.executive.findings.telling import (
 from surga.doors.executive.frame.page import behind
 from surga.doors.executive.frame.scope import Scope
 from surga.doors.look.templatetags.moments import number
-from surga.reactions.insight.queries import FigureRow
 from surga.reactions.insight.rules.noise.against import Finding, Judged, apart
 
 _MOST = 10
+#: A topic of which one agency has so much is that agency's: as a whole it says nothing else.
+_MOSTLY = 0.8
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,17 +36,27 @@ class Verdicts:
     too_few: int
 
 
-def judged(
-    ask: Ask, scope: Scope
-) -> tuple[Judged, Mapping[str, Mapping[str, FigureRow]], Mapping[str, FigureRow]]:
-    """Who lies apart from the city; the figures of the pairs, and those of the city."""
+def _spread(pairs: Mapping[str, int], topics: Mapping[str, int]) -> set[str]:
+    """Topics that lie with several agencies, or with none yet: they are judged as a whole, too."""
+    largest: dict[str, int] = {}
+    for key, n in pairs.items():
+        topic, _star, agency = key.partition("*")
+        if agency:
+            largest[topic] = max(n, largest.get(topic, 0))
+    return {topic for topic, n in topics.items() if topic and largest.get(topic, 0) < _MOSTLY * n}
+
+
+def judged(ask: Ask, scope: Scope) -> Judged:
+    """Who lies apart from the city: pairs of topic and agency, and topics that lie with several."""
+    spread = _spread(counts(ask.rows("cases", scope, PAIR)), counts(ask.rows("cases", scope, "topic")))
     pairs = {
         name: {key: row for key, row in ask.rows(name, scope, PAIR).items() if _is_pair(key)}
+        | {f"{key}*": row for key, row in ask.rows(name, scope, "topic").items() if key in spread}
         for name in JUDGED
     }
     whole_city = city_of(scope)
     city = {name: row for name in JUDGED if (row := ask.whole(name, whole_city)) is not None}
-    return apart(pairs, city, most=_MOST), pairs, city
+    return apart(pairs, city, most=_MOST)
 
 
 def told(scope: Scope, found: Judged) -> Verdicts:
@@ -57,22 +70,22 @@ def told(scope: Scope, found: Judged) -> Verdicts:
 
 
 def _verdict(scope: Scope, finding: Finding, found: Judged) -> Verdict:
-    topic, _, agency = finding.subject.partition("*")
+    topic, _star, agency = finding.subject.partition("*")
     # A strength may come with a shortcoming: what else lies apart is told, whichever way.
     also = tuple(evidence(each) for each in found.also.get(finding.subject, ()))
     return Verdict(
         topic_name(topic),
-        agency_name(agency),
+        agency_name(agency) if agency else _("semua instansi"),
         evidence(finding),
         at_least(finding),
         number(finding.n),
         interval_of(finding.measure, finding.low, finding.high),
-        behind(scope, finding.measure, PAIR, finding.subject),
+        behind(scope, finding.measure, *((PAIR, finding.subject) if agency else ("topic", topic))),
         also,
     )
 
 
 def _is_pair(key: str) -> bool:
     """Whether somebody has it: a case without an agency is nobody's shortcoming."""
-    topic, _, agency = key.partition("*")
+    topic, _star, agency = key.partition("*")
     return bool(topic and agency)

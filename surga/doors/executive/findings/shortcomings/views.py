@@ -9,6 +9,7 @@ from surga.doors.executive.findings.asking import JUDGED, Ask, definition
 from surga.doors.executive.findings.shortcomings.emerging import emerging, topic, topics_of
 from surga.doors.executive.findings.shortcomings.matrix import SWITCH, matrix
 from surga.doors.executive.findings.shortcomings.verdicts import Verdicts, judged, told
+from surga.doors.executive.findings.telling import topic_name
 from surga.doors.executive.frame.page import show
 from surga.doors.executive.frame.scope import scope_of
 from surga.doors.look.pages.officer import Visit, at_desk
@@ -21,7 +22,7 @@ def shortcomings(request: Visit) -> HttpResponse:
     """What is wrong, what works, by evidence; and the matrix of topics and agencies."""
     scope, ask = scope_of(request, request.actor), Ask()
     word, everything = request.GET.get("ukuran", ""), request.GET.get("semua") == "1"
-    verdicts = told(scope, judged(ask, scope)[0])
+    verdicts = told(scope, judged(ask, scope))
     risen, within = topics_of(scope)
     table = matrix(ask, scope, word, everything=everything)
     switch = [
@@ -29,7 +30,7 @@ def shortcomings(request: Visit) -> HttpResponse:
         for each, (_figure, label) in SWITCH.items()
     ]
     context = {
-        "finding": _finding(verdicts),
+        "finding": _finding(verdicts, [topic_name(each.topic) for each in risen.rises[:1]]),
         "verdicts": verdicts,
         "definitions": [definition(name) for name in JUDGED],
         "risen": [topic(each, within, []) for each in risen.rises[:_TOPICS_IN_SHORT]],
@@ -55,8 +56,13 @@ def rising(request: Visit) -> HttpResponse:
     return show(request, "sie/findings/rising.html", scope, "findings", context)
 
 
-def _finding(verdicts: Verdicts) -> str:
-    """The page in a sentence that a person would say."""
+def _finding(verdicts: Verdicts, risen: list[str]) -> str:
+    """The page in a sentence or two that a person would say."""
+    said = _judgement(verdicts)
+    return f"{said} {_('Sedang naik: %(topic)s.') % {'topic': risen[0]}}" if risen else said
+
+
+def _judgement(verdicts: Verdicts) -> str:
     worst = next(iter(verdicts.worst), None)
     best = next(iter(verdicts.best), None)
     if worst and best:
@@ -68,4 +74,6 @@ def _finding(verdicts: Verdicts) -> str:
         return _("Paling perlu dibenahi: %(worst)s.") % {"worst": f"{worst.topic} ({worst.agency})"}
     if best:
         return _("Paling baik: %(best)s.") % {"best": f"{best.topic} ({best.agency})"}
+    if not verdicts.compared:
+        return _("Terlalu sedikit laporan untuk dinilai.")
     return _("Tidak ada yang berbeda dari kota lebih dari kebetulan.")

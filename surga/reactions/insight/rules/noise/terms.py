@@ -36,7 +36,7 @@ _IDLE: Final = frozenset(
     "pagi siang sore malam senin selasa rabu kamis jumat sabtu januari februari maret april mei juni juli agustus "
     "september oktober november desember satu dua tiga empat lima enam tujuh delapan sembilan sepuluh puluh beberapa "
     "banyak sedikit sekitar kurang paling makin semakin terus tetap jadi menjadi buat supaya biar nanti sekarang dulu "
-    "baru lama cepat sejak lalu setelah sebelum wingi bengi isuk dina wulan taun wis durung meneh ketok".split()
+    "katanya kata baru lama cepat sejak lalu setelah sebelum wingi bengi isuk dina wulan taun wis durung meneh".split()
 )
 #: Two terms of which so many reporters are the same are one.
 _SAME: Final = 0.75
@@ -164,14 +164,14 @@ def rising_terms(
     for z, key, p in sorted(found, key=lambda each: (-each[0], each[1])):
         twin = next((i for i, one in enumerate(told) if _same(recent, key, one)), None)
         if twin is not None:
-            told[twin] = told[twin]._replace(also=(*told[twin].also, recent.written(key))[:3])
+            told[twin] = told[twin]._replace(also=(*told[twin].also, key))
             continue
         if len(told) >= most:
             break
         cases = tuple(reversed(recent.cases[key]))
         if holds(key, cases):
             told.append(_term(key, z, p, cases, recent, before))
-    return told
+    return [each._replace(also=_said_more(each, recent)) for each in told]
 
 
 def log_odds(y: int, n: int, other_y: int, other_n: int, prior: float, weight: float) -> float:
@@ -226,6 +226,15 @@ def _same(recent: Corpus, key: str, told: Term) -> bool:
     """Whether nearly the same reporters use both."""
     mine, theirs = recent.reporters[key], recent.reporters[told.key]
     return len(mine & theirs) >= _SAME * min(len(mine), len(theirs))
+
+
+def _said_more(told: Term, recent: Corpus) -> tuple[str, ...]:
+    """Of the terms of nearly the same cases those that say most: two words before one of them."""
+    chosen: list[str] = []
+    for key in sorted(told.also, key=lambda key: " " not in key):
+        if not any(f" {key} " in f" {other} " for other in (told.key, *chosen)):
+            chosen.append(key)
+    return tuple(recent.written(key) for key in chosen[:3])
 
 
 def _term(key: str, z: float, p: float, cases: tuple[int, ...], recent: Corpus, before: Corpus) -> Term:
