@@ -6,6 +6,8 @@ here is only who is listening at all.
 
 from __future__ import annotations
 
+from datetime import date, datetime
+
 from django.conf import settings
 
 from surga.channels.port.channel import Channel
@@ -14,6 +16,7 @@ from surga.core.intake.queries import alike
 from surga.events import relay
 from surga.project.configuration.partners import OURSELVES
 from surga.reactions.insight import handlers as insight
+from surga.reactions.insight import queries as figures
 from surga.reactions.insight.queries.watching import letter_to_send
 from surga.reactions.notify import handlers as notify
 from surga.reactions.notify.handlers import officers
@@ -22,7 +25,7 @@ from surga.reactions.register import handlers as register
 from surga.reactions.similar import handlers as similar
 from surga.reactions.similar.queries import like_text
 from surga.reactions.surveys import handlers as surveys
-from surga.reactions.surveys.queries import invitation
+from surga.reactions.surveys import queries as survey_queries
 from surga.reactions.sync import handlers as sync
 from surga.reactions.together import handlers as together
 from surga.reactions.triage import handlers as triage
@@ -41,7 +44,16 @@ def connect() -> None:
     relay.subscribe("sync-upwards", sync.UPWARDS)
     alike.connect(like_text)
     officers.connect(letter_to_send)
-    survey_letters.connect(invitation)
+    survey_letters.connect(survey_queries.invitation)
+    figures.connect("ikm", _ikm)
+
+
+def _ikm(
+    from_: date | None, to: date | None, by: str, as_of: datetime | None
+) -> tuple[int, list[figures.FigureRow], str]:
+    n, rows = survey_queries.ikm_rows(from_, to, by, as_of)
+    told = [figures.FigureRow(row.by, row.value, row.n, row.low, row.high) for row in rows]
+    return n, told, survey_queries.DEFINITION
 
 
 def channels() -> list[Channel]:

@@ -63,6 +63,15 @@ def comments_of(
     return tuple(rows.values_list("comment_masked", flat=True)[:limit])
 
 
+def comments_on(info: RoundInfo, code: str, as_of: datetime | None = None, limit: int = 5) -> tuple[str, ...]:
+    """What those wrote, masked, who scored this element 1 or 2, the latest first; none of fewer than five people."""
+    rows = known(info.id, as_of)
+    if rows.count() < SMALLEST:
+        return ()
+    rows = rows.filter(**{f"{code}__lte": 2}).exclude(comment_masked="").order_by("-id")
+    return tuple(rows.values_list("comment_masked", flat=True)[:limit])
+
+
 def _group(info: RoundInfo, as_of: datetime, code: str, name: Said, choices: dict[str, Said]) -> Group:
     counted = dict(known(info.id, as_of).values_list(code).annotate(n=Count("id")).order_by())
     shown = suppressed([counted.get(choice, 0) for choice in choices] + [counted.get("", 0)])
