@@ -36,7 +36,7 @@ class Migration(migrations.Migration):
                 ('ready_at', models.DateTimeField(null=True)),
             ],
             options={
-                'indexes': [models.Index(fields=['kind', 'changed_at'], name='insight_writing')],
+                'indexes': [models.Index(fields=['kind', 'changed_at'], name='insight_writing_kind')],
             },
         ),
         migrations.CreateModel(

@@ -1,4 +1,4 @@
-"""What people write for next year (plans, decisions), every version of it; and what is expected, as it was worked out."""
+"""What people write for next year, every version of it; and what is expected, as it was worked out."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ class Writing(models.Model):
     ready_at = models.DateTimeField(null=True)
 
     class Meta:
-        indexes = (models.Index(fields=("kind", "changed_at"), name="insight_writing"),)
+        indexes = (models.Index(fields=("kind", "changed_at"), name="insight_writing_kind"),)
 
     def __str__(self) -> str:
         return f"{self.kind} {self.pk}"
@@ -45,7 +45,7 @@ class Version(models.Model):
 
 
 class Outlook(models.Model):
-    """A forecast that was worked out. ``kind``: all, topic, region, agency; ``content``: ``rules.planning.forecast``."""
+    """A forecast that was worked out. ``kind``: all, topic, region, agency; ``content``: ``Forecast`` as JSON."""
 
     kind = models.CharField(max_length=8)
     code = models.CharField(max_length=64, blank=True, default="")
