@@ -44,7 +44,7 @@ def _first(scope: Scope, cases: SafeString | str, most: SafeString | None) -> Sa
             return format_html(
                 _("Dalam 7 hari sampai {} tidak ada laporan masuk."), moments.day(scope.to, "d MMMM y")
             )
-        return format_html(_("Dalam 7 hari terakhir tidak ada laporan masuk."))
+        return format_html("{}", _("Dalam 7 hari terakhir tidak ada laporan masuk."))
     until = moments.day(scope.to, "d MMMM y")
     if most is None:
         if scope.as_of is not None:
