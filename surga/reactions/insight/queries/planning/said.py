@@ -83,7 +83,7 @@ class Acting:
 class Priority:
     """One priority as a person wrote it, with what the cases say. ``budget``: whole rupiah, None: not said.
 
-    ``codes``: cases as evidence that everybody may read; ``unshown``: how many others stand behind it.
+    ``codes``: some of its cases that everybody may read; ``unshown``: how many of them only officers may.
     """
 
     rank: int

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+import math
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 from surga.reactions.insight.rules.statistics import Difference, ratio_of_counts
@@ -39,6 +40,24 @@ def unevenness(now: Sequence[int], before: Sequence[int]) -> float:
     return max(1.0, chi / (len(pairs) - 1))
 
 
+def against_season(
+    after: int, before: int, then: tuple[int, int], dispersion: float = 1.0
+) -> Difference | None:
+    """How counts changed, over how they changed in the same two spans of another year (``then``: before, after): a ratio
+    of ratios, by its logarithm (Katz 1978; four Poisson counts). None where one of the four is 0.
+    """
+    from scipy.stats import norm
+
+    counts = (after, before, *then)
+    if not all(counts):
+        return None
+    middle = math.log(after / before) - math.log(then[1] / then[0])
+    error = math.sqrt(max(1.0, dispersion) * sum(1 / n for n in counts))
+    half = float(norm.ppf(0.975)) * error
+    p = 2 * float(norm.sf(abs(middle) / error))
+    return Difference(math.exp(middle), math.exp(middle - half), math.exp(middle + half), p)
+
+
 def delay_of(waits: Iterable[tuple[int, int]], limit: int) -> int:
     """Working days beyond the clock, in all: of ``(working days waited, how many cases)`` what lies over ``limit``."""
     return sum(max(0, days - limit) * cases for days, cases in waits)
@@ -48,8 +67,3 @@ def months_between(first: date, last: date) -> list[str]:
     """The months that the days from ``first`` to ``last`` touch, "2026-01" and on."""
     months = range(first.year * 12 + first.month - 1, last.year * 12 + last.month)
     return [f"{month // 12:04}-{month % 12 + 1:02}" for month in months]
-
-
-def series_of(counts: Callable[[str], int], months: Sequence[str]) -> list[int]:
-    """The counts of all these months in order, 0 where there is none."""
-    return [counts(month) for month in months]

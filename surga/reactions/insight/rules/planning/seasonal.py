@@ -38,15 +38,19 @@ def mean(counts: Counts, ahead: int) -> Futures:
 
 def seasonal_naive(counts: Counts, ahead: int) -> Futures:
     """As the same month a year before. Its errors are those that this would have made, on the scale of square roots,
-    on which counts vary alike whatever their size (Anscombe 1948)."""
+    on which counts vary alike whatever their size (Anscombe 1948): of months, and of whole years together."""
     import numpy as np
 
     last = np.tile(counts[-YEAR:], -(-ahead // YEAR))[:ahead]
     roots = np.sqrt(counts + 0.375)
-    errors = roots[YEAR:] - roots[:-YEAR]
+    errors, dice = (roots[YEAR:] - roots[:-YEAR])[::-1], _dice()
     # Two Poisson counts cannot lie nearer to each other than this, however well a short history went.
-    sigma = max(np.sqrt(0.5), float(np.sqrt(np.mean(errors**2)))) if len(errors) else np.sqrt(0.5)
-    away = _dice().normal(0.0, sigma, (DRAWS, ahead))
+    sigma = max(np.sqrt(0.5), float(np.sqrt(np.mean(errors**2))) if len(errors) else 0.0)
+    # Years that grow or shrink move all their months: what a year's mean error is beyond its months' chance.
+    years = [errors[at : at + YEAR].mean() for at in range(0, len(errors) - YEAR + 1, YEAR)]
+    shared = np.sqrt(max(0.0, float(np.mean(np.square(years))) - sigma**2 / YEAR)) if years else 0.0
+    away = dice.normal(0.0, np.sqrt(max(0.0, sigma**2 - shared**2)), (DRAWS, ahead))
+    away += dice.normal(0.0, shared, (DRAWS, 1))
     found: Futures = np.maximum(0.0, np.maximum(0.0, np.sqrt(last + 0.375) + away) ** 2 - 0.375)
     return found
 
