@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from datetime import datetime
 from decimal import Decimal
 from fractions import Fraction
@@ -17,6 +16,7 @@ from surga.doors.executive.frame.page import behind
 from surga.doors.executive.frame.scope import Scope
 from surga.doors.look.charts import Point, dots
 from surga.doors.look.templatetags import moments
+from surga.doors.look.templatetags.look import agency
 from surga.reactions.insight.figures import FIGURES
 from surga.reactions.insight.queries import figure
 from surga.reactions.surveys.queries import BY_CODE, EXACT, Index, Publication, RoundInfo, indices_of
@@ -75,21 +75,20 @@ def elements_card(told: Publication, scope: Scope) -> Card:
         span=_SCALE,
         note=_left_out(index),
     )
-    return Card(finding=finding, chart=chart, note=note_of(index.n, told.as_of, scope), wide=True)
+    return Card(finding=finding, chart=chart, note=note_of(index.n, told.as_of, scope))
 
 
 def course_card(found: list[RoundInfo], told: Publication, scope: Scope) -> Card | None:
     """Every round of the unit up to this one, on one scale."""
     if len(found) < 2:
         return None
-    indices = indices_of(found, scope.moment)
+    indices = indices_of(found, scope.moment, mode=told.index.mode)
     finding = change_said(told) or _("Dari survei ke survei.")
     chart = dots(
         finding,
         _("IKM tiap survei unit ini, 1 sampai 4, dengan selang 95%"),
         [_point(info, info.period_name(get_language()), indices[info.id], scope) for info in found],
         span=_SCALE,
-        note=_mixed(indices.values()),
     )
     return Card(finding=finding, chart=chart, note=note_of(told.index.n, told.as_of, scope))
 
@@ -98,15 +97,14 @@ def alike_card(found: list[RoundInfo], scope: Scope) -> Card | None:
     """Units of the same kind in the same period, by name: a rank would say more than the intervals allow."""
     if len(found) < 2:
         return None
-    indices = indices_of(found, scope.moment)
+    indices = indices_of(found, scope.moment, mode=EXACT)
     ranked = sorted(found, key=lambda info: info.unit_name)
     finding = _("%(n)s unit sejenis pada masa yang sama.") % {"n": len(ranked)}
     chart = dots(
         finding,
-        _("IKM menurut unit, diurutkan menurut nama, 1 sampai 4, dengan selang 95%"),
-        [_point(info, info.unit_name, indices[info.id], scope) for info in ranked],
+        _("IKM menurut unit, diurutkan menurut nama, 1 sampai 4, bobot 1/9, dengan selang 95%"),
+        [_point(info, agency(info.unit), indices[info.id], scope) for info in ranked],
         span=_SCALE,
-        note=_mixed(indices.values()),
     )
     n = sum(index.n for index in indices.values())
     note = note_of(n, scope.moment, scope)
@@ -125,7 +123,7 @@ def stars_card(scope: Scope) -> Card:
         return Card(
             finding=_("Belum ada pelapor yang memberi bintang pada masa ini."), definition=meaning("rating")
         )
-    beside = ()
+    beside: tuple[tuple[str, str], ...] = ()
     if row.low is not None and row.high is not None:
         beside = ((_("Selang 95%"), f"{two(row.low)} – {two(min(5.0, row.high))}"),)
     return Card(
@@ -196,12 +194,3 @@ def _left_out(index: Index) -> str:
     if not missing:
         return ""
     return _("%(n)s jawaban dikosongkan dan tidak diisikan.") % {"n": moments.number(missing)}
-
-
-def _mixed(indices: object) -> str:
-    modes = (
-        {index.mode for index in indices if isinstance(index, Index)}
-        if hasattr(indices, "__iter__")
-        else set()
-    )
-    return _("Bobotnya tidak sama: sebagian 1/9, sebagian 0,11.") if len(modes) > 1 else ""

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Final
+from urllib.parse import parse_qsl
 
 from django.http import HttpResponse
 from django.utils.translation import get_language
@@ -19,6 +20,9 @@ from surga.doors.look.templatetags import moments
 from surga.reactions.surveys import queries
 from surga.reactions.surveys.queries import BY_CODE, Publication
 
+#: So many surveys stand beside each other; of more one chooses from a list.
+_CHIPS: Final = 6
+
 
 @require_safe
 @at_desk("see_sie")
@@ -32,16 +36,21 @@ def satisfaction(request: Visit) -> HttpResponse:
         "says": _says(told),
         "stars": cards.stars_card(scope),
         "choices": _choices(found, scope),
+        "many": len(found.others) > _CHIPS,
+        "kept": parse_qsl(scope.address()),
         "told": told,
     }
     if told is not None:
         shown = [
             cards.index_card(told, scope),
-            cards.elements_card(told, scope),
             cards.course_card(found.of_unit, told, scope),
             cards.alike_card(found.alike, scope),
         ]
-        context |= {"cards": [card for card in shown if card is not None], "weak": _weak(told, scope)}
+        context |= {
+            "cards": [card for card in shown if card is not None],
+            "elements": cards.elements_card(told, scope),
+            "weak": _weak(told, scope),
+        }
     return show(request, "sie/satisfaction/satisfaction.html", scope, "satisfaction", context)
 
 
@@ -62,6 +71,7 @@ def _choices(found: Rounds, scope: Scope) -> list[dict[str, Any]]:
         return []
     return [
         {
+            "id": info.id,
             "href": f"?{scope.address(survei=str(info.id))}",
             "label": f"{info.unit_name}, {info.period_name(get_language())}",
             "on": info == found.shown,

@@ -22,11 +22,16 @@ def index_of(info: RoundInfo, as_of: datetime | None = None, *, mode: str = "") 
     return score.index_of(patterns, mode or info.weight_mode, info.population)
 
 
-def indices_of(infos: Sequence[RoundInfo], as_of: datetime | None = None) -> dict[int, Index]:
-    """The index of each of these rounds by its number, in one question."""
+def indices_of(
+    infos: Sequence[RoundInfo], as_of: datetime | None = None, *, mode: str = ""
+) -> dict[int, Index]:
+    """The index of each of these rounds by its number, in one question; ``mode``: with these weights for all."""
     rows = known(None, as_of).filter(round_id__in=[info.id for info in infos])
     counted = rows.values_list("round_id", *CODES).annotate(n=Count("id")).order_by()
     patterns: dict[int, Counter[score.Scores]] = defaultdict(Counter)
     for row in counted:
         patterns[row[0]][tuple(row[1:-1])] = row[-1]
-    return {info.id: score.index_of(patterns[info.id], info.weight_mode, info.population) for info in infos}
+    return {
+        info.id: score.index_of(patterns[info.id], mode or info.weight_mode, info.population)
+        for info in infos
+    }
