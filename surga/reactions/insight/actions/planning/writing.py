@@ -100,12 +100,20 @@ def _save(
                 raise Stale(row.version)
             if row.content == content and draft:
                 return row
+            if not draft:
+                _look_back(row)
         row.content, row.version, row.changed_at = content, row.version + 1, now
         if draft and pk is not None:
             row.save()
         else:
             _keep(row, actor)
     return row
+
+
+def _look_back(row: Writing) -> None:
+    """What was saved by itself while it was typed is kept too before somebody's words take its place."""
+    told = {"content": row.content, "actor": "system:draft", "at": row.changed_at}
+    Version.objects.get_or_create(writing=row, number=row.version, defaults=told)
 
 
 def _keep(row: Writing, actor: Actor) -> None:

@@ -43,7 +43,7 @@ def unevenness(now: Sequence[int], before: Sequence[int]) -> float:
 def against_season(
     after: int, before: int, then: tuple[int, int], dispersion: float = 1.0
 ) -> Difference | None:
-    """How counts changed, over how they changed in the same two spans of another year (``then``: before, after): a ratio
+    """How counts changed, over how they did in the same two spans of another year (``then``: before, after): a ratio
     of ratios, by its logarithm (Katz 1978; four Poisson counts). None where one of the four is 0.
     """
     from scipy.stats import norm

@@ -33,7 +33,8 @@ def mean(counts: Counts, ahead: int) -> Futures:
     centre = float(near.mean())
     spread = _dispersion(near, np.full(len(near), centre), 1)
     level = np.maximum(0.0, dice.normal(centre, np.sqrt(spread * centre / len(near)), (DRAWS, 1)))
-    return _counts(np.repeat(level, ahead, axis=1), spread, dice)
+    found: Futures = _counts(np.repeat(level, ahead, axis=1), spread, dice)
+    return found
 
 
 def seasonal_naive(counts: Counts, ahead: int) -> Futures:
@@ -68,7 +69,8 @@ def harmonics(counts: Counts, ahead: int) -> Futures:
         fitted = GLM(counts, shape[:n], family=Poisson(), var_weights=weights).fit()
     spread = _dispersion(counts, fitted.fittedvalues, shape.shape[1])
     chosen = dice.multivariate_normal(fitted.params, fitted.cov_params() * spread, DRAWS)
-    return _counts(np.exp(np.minimum(_LARGEST, chosen @ shape[n:].T)), spread, dice)
+    found: Futures = _counts(np.exp(np.minimum(_LARGEST, chosen @ shape[n:].T)), spread, dice)
+    return found
 
 
 def damped(counts: Counts, ahead: int) -> Futures:
