@@ -23,6 +23,8 @@ COMMANDS = {
     "token": "preparing",
     "import": "importing",
     "figures": "importing",
+    "export": "analysing",
+    "sql": "analysing",
     "paper": "handing_out",
     "mask": "sorting.masking",
     "check": "checking",

@@ -35,6 +35,7 @@ def _fresh(settings, tmp_path):
             "OPTIONS": {"location": str(tmp_path)},
         },
     }
+    settings.OPEN_DATA = tmp_path / "opendata"
     agencies.forget()
     regions.forget()
     cache.clear()

@@ -5,6 +5,7 @@ from django.urls import path, re_path
 from surga.doors.portal.browsing import articles, home
 from surga.doors.portal.browsing.hotlines import data as hotline_data
 from surga.doors.portal.browsing.hotlines import views as hotlines
+from surga.doors.portal.browsing.opendata import views as opendata
 from surga.doors.portal.browsing.register import too
 from surga.doors.portal.browsing.register import views as register
 from surga.doors.portal.following import pictures
@@ -42,6 +43,11 @@ urlpatterns = [
     path("daftar/<str:code>", register.public_case, name="daftar_laporan"),
     path("informasi", articles.articles, name="informasi"),
     path("informasi/<slug:slug>", articles.article, name="informasi_satu"),
+    path("data", opendata.overview, name="data"),
+    path("data/kamus", opendata.dictionary, name="data_kamus"),
+    path("data/kamus.csv", opendata.dictionary_csv, name="data_kamus_csv"),
+    path("data/katalog.jsonld", opendata.dcat, name="data_katalog"),
+    re_path(r"^data/(?P<name>[a-z-]{1,40})\.(?P<ending>[a-z]{1,10})$", opendata.download, name="data_berkas"),
     path("hotline", hotlines.every, name="hotline"),
     path("hotline/<slug:slug>", hotlines.one, name="satu_hotline"),
     path("hotline/<slug:slug>/data.csv", hotline_data.as_csv, name="hotline_csv"),

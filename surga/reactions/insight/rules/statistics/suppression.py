@@ -6,7 +6,7 @@ row, of the column, of all) can say of no hidden cell what it holds: at least ``
 In a line (one grouping) the smallest neighbours go along. In a grid (two groupings) rows and columns whose own total is
 hidden count as one row and one column, and each small cell is hidden together with three others at the corners of a
 rectangle, among which it could be moved without any total telling (the hypercube method: Repsilber 1994, Giessing &
-Repsilber 2002). Where no rectangle is large enough, all cells are hidden: of totals of K and more that always suffices.
+Repsilber 2002); or of several. Where they do not suffice, all cells are hidden, which always does.
 
 What it does not do: compare answers of different periods. Whoever may ask for days, or for two groupings at once, is an
 officer.
@@ -15,9 +15,9 @@ officer.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence, Set
+from collections.abc import Mapping, Sequence, Set
 from itertools import product
-from typing import NamedTuple, Protocol
+from typing import Any, NamedTuple, Protocol
 
 #: A cell of fewer is hidden; 0 is not: it is nobody.
 K = 5
@@ -172,41 +172,52 @@ def _core_of(pair: Pair, rows: Set[str], columns: Set[str]) -> Pair:
 
 
 def _corners(core: Mapping[Pair, int]) -> set[Pair]:
-    """The small cells, and those at the other corners of their rectangles; or all, where one has none."""
+    """The small cells, and the corners of their rectangles; all, where they are not enough."""
+    import numpy as np
+
     rows, columns = sorted({row for row, _ in core}), sorted({column for _, column in core})
-    small = sorted(
-        (pair for pair, count in core.items() if is_small(count)), key=lambda pair: (core[pair], pair)
-    )
-    hidden: set[Pair] = set(small)
-    safe: set[Pair] = set()
-    for pair in small:
-        if pair in safe:
+    held = np.array([[core.get((row, column), 0) for column in columns] for row in rows])
+    hidden = (held > 0) & (held < K)
+    waiting = sorted(zip(*np.nonzero(hidden), strict=True), key=lambda place: (-held[place], place))
+    safe = np.zeros_like(hidden)
+    while waiting:
+        place = waiting.pop()
+        if safe[place]:
             continue
-        corners = _cheapest(core, pair, rows, columns, hidden)
+        corners = _around(held, hidden, place)
         if corners is None:
             return set(product(rows, columns))
-        hidden.update(corners)
-        safe.update(corners)
-    return hidden
+        safe[place] = True
+        if len(corners) == 3:  # one rectangle: what may be moved there moves all four alike
+            safe[tuple(zip(*corners, strict=True))] = True
+        fresh = [corner for corner in corners if not hidden[corner]]
+        hidden[tuple(zip(*corners, strict=True))] = True
+        waiting += [corner for corner in fresh if held[corner] and not safe[corner]]
+    return {(rows[row], columns[column]) for row, column in zip(*np.nonzero(hidden), strict=True)}
 
 
-def _cheapest(
-    core: Mapping[Pair, int], pair: Pair, rows: Iterable[str], columns: Iterable[str], hidden: Set[Pair]
-) -> tuple[Pair, Pair, Pair, Pair] | None:
-    """The corners of the rectangle that hides the least besides; None where none is large enough."""
-    row, column = pair
-    best, least = None, (-1, -1)
-    here = core[pair]
-    for other, across in ((other, core.get((other, column), 0)) for other in rows if other != row):
-        for aside in columns:
-            if aside == column:
-                continue
-            beside, far = core.get((row, aside), 0), core.get((other, aside), 0)
-            if min(beside, across) + min(here, far) < K:
-                continue
-            corners = (pair, (row, aside), (other, column), (other, aside))
-            fresh = [core.get(corner, 0) for corner in corners if corner not in hidden]
-            price = (sum(fresh), len(fresh))
-            if best is None or price < least:
-                best, least = corners, price
-    return best
+def _around(held: Any, hidden: Any, place: tuple[int, int]) -> list[tuple[int, int]] | None:
+    """The other corners of so many rectangles, no two with a side in common, that the cell could be K more values than
+    one; first those that hide the least besides. None where all there are do not suffice.
+    """
+    import numpy as np
+
+    row, column = place
+    more, fewer = np.minimum.outer(held[:, column], held[row]), held.copy()
+    price = np.where(hidden, 0, held + 1)
+    price = price + price[row][None, :] + price[:, column][:, None]
+    free = np.ones_like(hidden)
+    free[row], free[:, column] = False, False
+    corners: list[tuple[int, int]] = []
+    missing, left = K, int(held[place])
+    while missing > 0:
+        room = np.where(free, np.minimum(more + np.minimum(fewer, left), missing), 0)
+        if not room.any():
+            return None
+        cost = np.where(room > 0, (price + 0.01) / np.maximum(room, 1), np.inf)
+        other, aside = (int(one) for one in np.unravel_index(int(cost.argmin()), cost.shape))
+        missing -= int(more[other, aside]) + min(int(fewer[other, aside]), left)
+        left -= min(int(fewer[other, aside]), left)
+        free[other], free[:, aside] = False, False
+        corners += [(row, aside), (other, column), (other, aside)]
+    return corners
