@@ -93,12 +93,12 @@ def course_card(found: list[RoundInfo], told: Publication, scope: Scope) -> Card
     return Card(finding=finding, chart=chart, note=note_of(told.index.n, told.as_of, scope))
 
 
-def alike_card(found: list[RoundInfo], scope: Scope) -> Card | None:
+def alike_card(found: list[RoundInfo], told: Publication, scope: Scope) -> Card | None:
     """Units of the same kind in the same period, by name: a rank would say more than the intervals allow."""
     if len(found) < 2:
         return None
     indices = indices_of(found, scope.moment, mode=EXACT)
-    ranked = sorted(found, key=lambda info: info.unit_name)
+    ranked = sorted(found, key=lambda info: agency(info.unit).casefold())
     finding = _("%(n)s unit sejenis pada masa yang sama.") % {"n": len(ranked)}
     chart = dots(
         finding,
@@ -107,7 +107,7 @@ def alike_card(found: list[RoundInfo], scope: Scope) -> Card | None:
         span=_SCALE,
     )
     n = sum(index.n for index in indices.values())
-    note = note_of(n, scope.moment, scope)
+    note = note_of(n, told.as_of, scope)
     return Card(
         finding=finding,
         chart=chart,

@@ -44,7 +44,7 @@ def satisfaction(request: Visit) -> HttpResponse:
         shown = [
             cards.index_card(told, scope),
             cards.course_card(found.of_unit, told, scope),
-            cards.alike_card(found.alike, scope),
+            cards.alike_card(found.alike, told, scope),
         ]
         context |= {
             "cards": [card for card in shown if card is not None],
