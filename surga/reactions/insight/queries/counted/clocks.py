@@ -69,7 +69,9 @@ def clock_runs(
             if rule is not None and clock:
                 _keep(found[name, rule.amount, rule.unit], clock, now, here)
     order = {name: at for at, name in enumerate(OWED_BY_CITY)}
-    ranked = sorted(found.items(), key=lambda item: (order[item[0][0]], item[0][2] != "working_hour", item[0][1]))
+    ranked = sorted(
+        found.items(), key=lambda item: (order[item[0][0]], item[0][2] != "working_hour", item[0][1])
+    )
     return [_run(*key, kept) for key, kept in ranked if kept.stopped or kept.running or kept.late]
 
 
