@@ -1,0 +1,75 @@
+"""What people ask for, and how many different people they are."""
+
+from datetime import date, timedelta
+
+import pytest
+from django.utils import timezone
+
+from surga.core.intake.models import Contact
+from surga.reactions.insight.queries import Where
+from surga.reactions.insight.queries.places import articles_found, asked, reporters_by_channel, sought
+
+EVER = (date(2020, 1, 1), date(2200, 1, 1))
+
+
+@pytest.fixture
+def told(city):
+    """A contact that was over ``ago`` days ago."""
+
+    def one(topic="surat", ago=2, outcome="information", **said):
+        at = timezone.now() - timedelta(days=ago)
+        said = {"touch": "call", "channel": "phone", **said}
+        return Contact.objects.create(
+            topic_code=topic, outcome=outcome, started_at=at, ended_at=at + timedelta(minutes=3), **said
+        )
+
+    return one
+
+
+def test_questions_are_cases_and_contacts_but_none_twice(told, put, settle):
+    became = put(kind="information", topic="surat")
+    put(kind="information", topic="jalan")
+    put(kind="complaint", topic="jalan")
+    settle()
+    told()
+    told(case=became)
+    told(outcome="prank")
+    told("jalan", ago=400)
+    found = sought(*EVER)
+    assert [(each.topic, each.cases, each.contacts, each.n) for each in found] == [
+        ("jalan", 1, 1, 2),
+        ("surat", 1, 1, 2),
+    ]
+    today = timezone.now().date()
+    assert [each.n for each in sought(today - timedelta(days=30), today + timedelta(days=1))] == [2, 1]
+    assert [each.topic for each in sought(*EVER, where=Where(topic="jalan"))] == ["jalan"]
+    assert sum(each.contacts for each in sought(*EVER, where=Where(channel="whatsapp"))) == 0
+    # No contact belongs to an agency.
+    assert sum(each.contacts for each in sought(*EVER, where=Where(agency="umum"))) == 0
+
+
+def test_the_articles_that_answered_most_stand_first(told):
+    for slug in ("ktp", "kk", "ktp", ""):
+        told(article_slug=slug)
+    assert articles_found(*EVER) == [("ktp", 2), ("kk", 1)]
+    assert articles_found(*EVER, limit=1) == [("ktp", 2)]
+    assert articles_found(date(2020, 1, 1), date(2020, 2, 1)) == []
+
+
+def test_a_reporter_counts_once_and_in_each_channel(file, settle):
+    file(email="a@example.org")
+    file(email="a@example.org", channel="whatsapp")
+    file(email="b@example.org", topic="surat")
+    file(name="", email="")
+    settle()
+    found = reporters_by_channel(*EVER)
+    assert (found.n, found.by_channel, found.unnamed) == (2, {"web": 2, "whatsapp": 1}, 1)
+    assert reporters_by_channel(*EVER, where=Where(topic="surat", region="99.01.1001")).n == 1
+
+
+def test_reporters_of_very_many_are_not_counted_while_somebody_waits(file, settle, monkeypatch):
+    monkeypatch.setattr(asked, "MOST", 1)
+    file(email="a@example.org")
+    file(email="b@example.org")
+    settle()
+    assert reporters_by_channel(*EVER) is None
