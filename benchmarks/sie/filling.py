@@ -1,0 +1,133 @@
+"""Millions of cases and their events, made by PostgreSQL itself: skewed as a city's are, the same every time.
+
+Each case is opened, forwarded, answered (nine in ten) and closed (most of those); some are rated, some reopened. Cases
+and events tell the same, so that what is counted from the one can be held against what is counted from the other.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from typing import Any
+
+from django.db import connection
+
+_DAYS = 2_150  # 5.9 years
+#: So many cases in one statement: the progress is seen, and no statement holds everything.
+_AT_A_TIME = 500_000
+type Say = Callable[[str], None]
+
+_CASES = """
+INSERT INTO cases_case (id, code, kind, status, title, text, channel, anonymous, confidential, oversight, protected,
+  published, topic_id, agency_id, proposed_agency, accused, region_id, lat, lon, address, service_class, level, body,
+  received_at, verified_at, forwarded_at, first_follow_up_at, answered_at, closed_at, changed_at, close_reason,
+  archive_reason, due_clock, urgency, promises, clocks, rule_version, bounces, decided, raised, away_days, waiting_from,
+  reopened, stars, proof_count, routing, danger, triage, led_to, followers)
+SELECT n, 'KDR-' || lpad(n::text, 9, '0'), kind, CASE WHEN closed_at IS NOT NULL THEN 'closed'
+    WHEN answered_at IS NOT NULL THEN 'answered' ELSE 'forwarded' END,
+  'Lampu jalan', 'Lampu jalan mati sejak kemarin malam', channel, false, false, false, false, true, topic, agency,
+  agency, '', region, lat, lon, '', 'ordinary', level, '', received_at, forwarded_at, forwarded_at, answered_at,
+  answered_at, closed_at, coalesce(closed_at, answered_at, forwarded_at),
+  CASE WHEN closed_at IS NOT NULL THEN 'silence' ELSE '' END, '', '', received_at, '{}', '{}', 'bench', 0, false, 0, 0,
+  '', reopened, stars, 0, '{}', '', '{}', 0, 0
+FROM (
+  SELECT n, channel, kind, received_at, level, topic, region, agency, reopened, lat, lon,
+    received_at + interval '20 minutes' AS forwarded_at,
+    CASE WHEN d2 < 0.9 THEN received_at + interval '20 minutes' + make_interval(secs => took) END AS answered_at,
+    CASE WHEN d2 < 0.85 THEN received_at + make_interval(days => 14, secs => took + 1800) END AS closed_at,
+    CASE WHEN d2 < 0.12 THEN 1 + (d1 * 5)::int %% 5 END AS stars
+  FROM (
+    SELECT n, d1, d2, d3,
+      timestamptz '{last}' - make_interval(secs => (1 - power(n / {all}.0, 0.8)) * {days} * 86400) AS received_at,
+      floor(exp(11.2 + 1.1 * (d2 + d3 + d4 + d5 - 2.0)))::int AS took,
+      (ARRAY['whatsapp','web','phone','visit','sp4n','email','telegram','sms'])[1 + floor(power(d4, 3) * 8)::int]
+        AS channel,
+      (ARRAY['complaint','information','aspiration'])[1 + floor(power(d5, 3) * 3)::int] AS kind,
+      (ARRAY['opd','kelurahan','kecamatan','city','province','centre'])[1 + floor(power(d6, 4) * 6)::int] AS level,
+      topics[1 + floor(power(d3, 2) * array_length(topics, 1))::int] AS topic,
+      agencies[1 + floor(power(d6, 2) * array_length(agencies, 1))::int] AS agency,
+      regions[1 + floor(d5 * array_length(regions, 1))::int] AS region,
+      CASE WHEN d4 < 0.4 THEN -7.82 + 0.05 * (d1 - 0.5) END AS lat, 112.01 + 0.05 * (d2 - 0.5) AS lon,
+      (d1 < 0.02)::int AS reopened
+    FROM (
+      SELECT n, {dice}
+      FROM generate_series(%s, %s) AS n
+    ) AS thrown, (SELECT (SELECT array_agg(code ORDER BY code) FROM agencies_topic) AS topics,
+      (SELECT array_agg(code ORDER BY code) FROM agencies_agency) AS agencies,
+      (SELECT array_agg(code ORDER BY code) FROM regions_region WHERE kind = 'kelurahan') AS regions) AS known
+  ) AS drawn
+) AS made
+"""
+#: Uniform numbers that depend on the case's number alone.
+_DICE = ", ".join(
+    f"(hashint8extended(n, {seed}) & 4294967295) / 4294967296.0::float8 AS d{seed}" for seed in range(1, 7)
+)
+_EVENTS = """
+INSERT INTO events_event (name, case_id, data, actor, at, recorded_at, archived)
+SELECT name, id, data, 'system:bench', at, at, false FROM (
+  SELECT id, 1 AS step, 'CaseOpened' AS name, received_at AS at, jsonb_build_object('code', code, 'kind', kind,
+    'channel', channel, 'anonymous', false, 'confidential', false, 'region', region_id, 'topic', topic_id,
+    'agency', agency_id,
+    'rule_version', 'bench', 'level_now', level, 'oversight', false, 'protected', false) AS data
+    FROM cases_case WHERE id BETWEEN %(low)s AND %(high)s
+  UNION ALL SELECT id, 2, 'CaseForwarded', forwarded_at, jsonb_build_object('agency', agency_id, 'from_agency', NULL,
+    'entry_id', NULL, 'decided', false) FROM cases_case WHERE id BETWEEN %(low)s AND %(high)s
+  UNION ALL SELECT id, 3, 'CaseAnswered', answered_at, jsonb_build_object('agency', agency_id, 'entry_id', 1)
+    FROM cases_case WHERE id BETWEEN %(low)s AND %(high)s AND answered_at IS NOT NULL
+  UNION ALL SELECT id, 4, 'CaseClosedBySilence', closed_at, '{}'::jsonb
+    FROM cases_case WHERE id BETWEEN %(low)s AND %(high)s AND closed_at IS NOT NULL
+  UNION ALL SELECT id, 5, 'CaseRated', closed_at, jsonb_build_object('stars', stars, 'entry_id', NULL)
+    FROM cases_case WHERE id BETWEEN %(low)s AND %(high)s AND stars IS NOT NULL
+) AS happened ORDER BY id, step
+"""
+
+
+def fill(cases: int, say: Say) -> int:
+    """Make so many cases in the order in which they came, and their events, in an emptied table; how many events."""
+    with connection.cursor() as cursor:
+        cursor.execute("TRUNCATE cases_case, events_event CASCADE")
+        with _without_indexes("cases_case"), _without_indexes("events_event"):
+            for low in range(1, cases + 1, _AT_A_TIME):
+                _some(cursor, low, min(low + _AT_A_TIME - 1, cases), cases, say)
+        cursor.execute("VACUUM ANALYZE cases_case")
+        cursor.execute("VACUUM ANALYZE events_event")
+        cursor.execute("SELECT count(*) FROM events_event WHERE case_id IS NOT NULL")
+        return int(cursor.fetchone()[0])
+
+
+def _last_midnight() -> str:
+    """The cases end today, for the pages ask for the last days first."""
+    return f"{datetime.now(UTC):%Y-%m-%d} 00:00:00+00"
+
+
+def _some(cursor: Any, low: int, high: int, of: int, say: Say) -> None:
+    started = time.monotonic()
+    cases = (
+        _CASES.replace("{days}", str(_DAYS))
+        .replace("{last}", _last_midnight())
+        .replace("{all}", str(of))
+        .replace("{dice}", _DICE)
+    )
+    cursor.execute(cases, [low, high])
+    cursor.execute(_EVENTS, {"low": low, "high": high})
+    say(f"cases up to {high:,}: {time.monotonic() - started:.0f} s")
+
+
+@contextmanager
+def _without_indexes(table: str) -> Iterator[None]:
+    """Take the indexes away and make them again at the end: filling them row by row takes most of the time."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT i.indexname, i.indexdef FROM pg_indexes AS i"
+            " LEFT JOIN pg_constraint AS c ON c.conname = i.indexname"
+            " WHERE i.tablename = %s AND c.conname IS NULL",
+            [table],
+        )
+        known = cursor.fetchall()
+        for name, _definition in known:
+            cursor.execute(f'DROP INDEX "{name}"')
+        yield
+        for _name, definition in known:
+            cursor.execute(definition)
