@@ -85,7 +85,7 @@ def _lower(sentence: str) -> str:
 
 
 def _read() -> Iterator[Definition]:
-    said: dict[str, dict[str, Any]] = tomllib.loads(Path(__file__).with_suffix(".toml").read_text("utf-8"))
+    said: dict[str, dict[str, Any]] = tomllib.loads(Path(__file__).with_name("figures.toml").read_text("utf-8"))
     for name, fields in said.items():
         rollups = tuple(fields.pop("rollups"))
         yield Definition(name=name, rollups=rollups, start=fields.pop("start", {}), **fields)
@@ -104,7 +104,7 @@ def as_markdown() -> str:
     lines = [
         "# Every figure, and what it means",
         "",
-        "Made by `surga figures --definitions` out of `surga/reactions/insight/figures.toml`: change it there.",
+        "Made by `surga figures --definitions` out of `surga/reactions/insight/figures/figures.toml`: change it there.",
         "Each figure comes with n, its interval where one makes sense, and the instant as of which it is known.",
         "",
         "*Contacts* are not *submissions*, nor *cases*, nor *reporters*. *Answered*, *resolved with proof*,",
