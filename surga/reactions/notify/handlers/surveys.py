@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Protocol
+from typing import Any, Protocol
 
+from surga.core.agencies.queries import city
 from surga.core.cases import queries as cases
 from surga.core.cases.models import Case
 from surga.core.intake.actions.saying import locked, say
@@ -53,8 +54,14 @@ def on_survey_invited(recorded: Recorded) -> None:
         return
     words = _words(asked, case, letters.language_of(conversation.language), "news")
     said = f"{words.subject}\n\n{words.body}".strip()
-    key = f"event:{recorded.id}"
-    say(locked(conversation.pk), said, author="system", key=key, data={}, case_id=case.pk)
+    say(
+        locked(conversation.pk),
+        said,
+        author="system",
+        key=f"event:{recorded.id}",
+        data=_template(asked, case, letters.language_of(conversation.language)),
+        case_id=case.pk,
+    )
 
 
 def _write(recorded: Recorded, asked: Asked, case: Case) -> None:
@@ -63,6 +70,19 @@ def _write(recorded: Recorded, asked: Asked, case: Case) -> None:
     language = letters.language_of(case.reporter.language)
     letter = _words(asked, case, language, "letters")
     put_down(recorded.id, case.reporter.email, "survey", language, letter, case_id=case.pk, code=case.code)
+
+
+def _template(asked: Asked, case: Case, language: str) -> dict[str, Any]:
+    """What goes out instead when the person wrote too long ago: the city's approved template, if it has one."""
+    known = city().settings.get("chat", {}).get("templates", {}).get("survey")
+    if not known:
+        return {}
+    spoken = language if known.get(language) else letters.LANGUAGES[0]
+    return {
+        "template": known["name"],
+        "language": spoken,
+        "params": [asked.asks_about, case.code, asked.link],
+    }
 
 
 def _words(asked: Asked, case: Case, language: str, form: str) -> letters.Letter:
