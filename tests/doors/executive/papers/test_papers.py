@@ -10,7 +10,8 @@ import pytest
 from surga.core.agencies.queries import city as profile
 from surga.core.people.access import system
 from surga.doors.executive.papers.contents import agency, brief, digest, ikm
-from surga.doors.executive.papers.contents.agency import Compared, _verdict
+from surga.doors.executive.papers.contents.agency import Compared
+from surga.doors.executive.papers.contents.agency.writing import verdict
 from surga.doors.executive.papers.contents.asking import Asked
 from surga.doors.executive.papers.making import book_of, pdf_of, xlsx
 from surga.doors.executive.papers.making.paper import Numbers, Points, Table
@@ -74,7 +75,7 @@ def test_a_change_is_good_or_bad_by_what_it_measures(city, asked, read):
     assert compared("within_5_working_days", 0.9, 0.5, True).better is True
     assert compared("follow_up_working_days", 9, 5, True).better is False
     assert compared("rating", 4, 4, True).better is None
-    assert _verdict(compared("rating", 5, 3, False)) == "Dapat terjadi karena kebetulan."
+    assert verdict(compared("rating", 5, 3, False)) == "Dapat terjadi karena kebetulan."
     report = agency.report_of(asked, "umum")
     better, worse = compared("within_5_working_days", 0.9, 0.5, True), compared("reopened", 0.4, 0.1, True)
     took = compared("follow_up_working_days", 3, 3, False)

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from urllib.parse import parse_qsl
+
 from django.utils.translation import get_language
 
 from surga.doors.executive.frame.scope import Scope
 from surga.doors.executive.papers.contents.asking import Asked, taken
+from surga.reactions.insight.queries.planning import plans
 from surga.reactions.surveys import queries as surveys
 
 _MOST = 24
@@ -13,8 +16,6 @@ _MOST = 24
 
 def carried(scope: Scope) -> list[tuple[str, str]]:
     """The scope as hidden fields: a form's own address forgets the query it stands on."""
-    from urllib.parse import parse_qsl
-
     return parse_qsl(scope.address())
 
 
@@ -28,8 +29,9 @@ def rounds() -> list[tuple[str, str]]:
 
 
 def briefs() -> list[tuple[str, str]]:
-    """Policy briefs: address and title; none while there is no plan."""
-    return []
+    """Policy briefs: address without its ending, and title; the one last written on first."""
+    found = plans()[:_MOST]
+    return [(f"/sie/kertas/rencana/{one.id}", one.text.title or f"{one.text.year}") for one in found]
 
 
 def has_cases(asked: Asked) -> bool:
