@@ -12,12 +12,16 @@ from surga.events.models import Event
 
 _SOME: Final = 2_000
 #: The database's own seconds and microseconds since 1970 of a time; a time without a fraction has none in its text.
+#: SQLite reckons in thousandths: 13.9996 seconds would be 14 for it, so the fraction is cut off before.
 _SECONDS: Final = {
-    "sqlite": "CAST(strftime('%s', {0}) AS INTEGER)",
+    "sqlite": "CAST(strftime('%s', substr({0}, 1, 19)) AS INTEGER)",
     "postgresql": "FLOOR(EXTRACT(EPOCH FROM {0}))::bigint",
 }
 _MICROS: Final = {
-    "sqlite": "CAST(strftime('%s', {0}) AS INTEGER) * 1000000 + CAST(substr({0} || '000000', 21, 6) AS INTEGER)",
+    "sqlite": (
+        "CAST(strftime('%s', substr({0}, 1, 19)) AS INTEGER) * 1000000"
+        " + CAST(substr({0} || '000000', 21, 6) AS INTEGER)"
+    ),
     "postgresql": "(EXTRACT(EPOCH FROM {0}) * 1000000)::bigint",
 }
 

@@ -1,0 +1,156 @@
+"""Every figure by every grouping: from the cells, from the facts, and by a plain recount of the cases."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from datetime import date, datetime, timedelta
+
+import pytest
+from django.utils import timezone
+
+from surga.core.agencies.queries import city as city_of
+from surga.core.cases import states
+from surga.core.cases.models import Case
+from surga.reactions.insight.queries import BY, EVERYTHING, Figure, Where, behind, figure
+from surga.reactions.insight.queries.counted.groups import matches
+from surga.reactions.insight.queries.counted.rows import Asked, Reckoner, Row
+from surga.reactions.insight.queries.counted.summed.plan import pieces, plan_for
+from surga.reactions.insight.queries.counted.summed.takes import TAKES
+from surga.reactions.insight.rules.measures import MEASURES
+from tests.reactions.insight.lives import Lives
+
+pytestmark = pytest.mark.django_db
+WHERES = (
+    EVERYTHING, Where(topic="jalan"), Where(agency="umum"), Where(topic="surat", agency="kel-timur"),
+    Where(region="99.01.1001"), Where(topic="jalan", region="99.01.1002"), Where(channel="web", level="opd"),
+    Where(kind="information"), Where(topic="pungli", agency="umum", region="99.01.1001"),
+)  # fmt: skip
+#: All of it; ragged at both edges; whole months; inside of one month; one day; nothing.
+RANGES = (
+    (None, None), (date(2025, 1, 20), date(2025, 4, 9)), (date(2025, 2, 1), date(2025, 3, 31)),
+    (date(2025, 3, 5), date(2025, 3, 25)), (date(2025, 3, 5), date(2025, 3, 5)), (date(2025, 3, 5), date(2025, 3, 4)),
+)  # fmt: skip
+
+
+def recounted(now: datetime) -> list[tuple[Row, bool]]:
+    """The cases' own rows as the measures see them, and whether each is hidden."""
+    reckoner = Reckoner(city_of().calendar, now)
+
+    def at(moment: datetime | None) -> int | None:
+        return None if moment is None else int(moment.timestamp() // 1)
+
+    found = []
+    for case in Case.objects.order_by("pk"):
+        followed, away = at(case.first_follow_up_at), case.away_days
+        since = at(case.away_since)
+        row = reckoner.row(
+            int(case.received_at.timestamp() // 1), followed, case.status in states.ENDED, case.channel, case.kind,
+            case.topic_id or "", case.agency_id or case.proposed_agency, case.region_id or "", case.level,
+            case.reopened > 0, case.stars, reckoner.away(away, since, followed), case.joined_to_id is not None, case.pk,
+        )  # fmt: skip
+        found.append((row, case.confidential or case.oversight or case.protected))
+    return found
+
+
+def same(
+    one: Figure, other: list[tuple[str, float | None, int, float | None, float | None]], what: object
+) -> None:
+    assert [row.by for row in one.rows] == [row[0] for row in other], what
+    for row, (by, *values) in zip(one.rows, other, strict=True):
+        for told, value in zip((row.value, row.n, row.low, row.high), values, strict=True):
+            assert told == (None if value is None else pytest.approx(value, rel=1e-9, abs=1e-9)), (what, by)
+
+
+def by_hand(
+    name: str, by: str, rows: list[Row]
+) -> list[tuple[str, float | None, int, float | None, float | None]]:
+    groups: dict[str, list[Row]] = defaultdict(list)
+    for row in rows:
+        groups[BY[by](row)].append(row)
+    taken = {key: MEASURES[name].take(members) for key, members in groups.items()}
+    return [(key, one.value, one.n, one.low, one.high) for key, one in sorted(taken.items())]
+
+
+@pytest.fixture(params=[21, 22])
+def lived(request: pytest.FixtureRequest, city: None) -> list[tuple[Row, bool]]:
+    lives = Lives(request.param)
+    lives.go_on(300)
+    return recounted(timezone.now())
+
+
+def test_every_figure_is_the_plain_recount(lived: list[tuple[Row, bool]]) -> None:
+    later = timezone.now() + timedelta(seconds=5)
+    # The index is counted by another room.
+    for number, name in enumerate(sorted(set(TAKES) - {"ikm"})):
+        for place, by in enumerate(BY):
+            # Each figure by each grouping, with a few of the filters and ranges each time: all pairs come up.
+            for n in range(3):
+                where = WHERES[(number + place + 4 * n) % len(WHERES)]
+                from_, to = RANGES[(2 * number + place + n) % len(RANGES)]
+                open_only = (number + place + n) % 3 == 0
+                chosen = [
+                    row for row, hidden in lived
+                    if matches(row, where) and not (open_only and hidden)
+                    and (from_ is None or from_ <= row.received.date <= (to or from_))
+                ]  # fmt: skip
+                what = (name, by, where, from_, to, open_only)
+                expected = by_hand(name, by, chosen)
+                for as_of in (None, later):
+                    found = figure(name, from_, to, by, as_of, where=where, open_only=open_only)
+                    assert found.n == len(chosen), what
+                    same(found, expected, (*what, as_of))
+
+
+def test_exactly_the_cases_behind_each_row(lived: list[tuple[Row, bool]]) -> None:
+    from_, to = date(2025, 1, 20), date(2025, 4, 9)
+    chosen = {row.case_id: row for row, _ in lived if from_ <= row.received.date <= to}
+    for name in TAKES:
+        for by in ("all", "month", "topic", "topic*agency", "agency*month", "week", "level*month"):
+            for row in figure(name, from_, to, by).rows:
+                found = behind(name, from_, to, by, row.by, limit=1000)
+                assert found.next is None
+                assert found.n == len(found.rows) == len({one.case_id for one in found.rows})
+                assert {one.code for one in found.rows} <= set(Case.objects.values_list("code", flat=True))
+                assert all(BY[by](chosen[one.case_id]) == row.by for one in found.rows)
+                if name != "ikm":
+                    assert found.n == row.n, (name, by, row)
+                hits = Counter(one.counted for one in found.rows)[True]
+                if name in {"joined", "reopened", "within_5_working_days", "city_within_5_working_days"}:
+                    assert row.value == pytest.approx(hits / row.n if row.n else None)
+                if name in {"open_cases", "services"}:
+                    assert row.value == hits
+
+
+def test_pages_of_what_stands_behind_hold_together(lived: list[tuple[Row, bool]]) -> None:
+    seen, after = [], None
+    while True:
+        page = behind("cases", limit=7, after=after)
+        seen += [row.case_id for row in page.rows]
+        assert page.n == len(lived)
+        if (after := page.next) is None:
+            break
+    assert seen == sorted((row.case_id for row, _ in lived), reverse=True)
+
+
+@pytest.mark.usefixtures("city")
+def test_of_what_is_no_row_there_is_nothing_behind() -> None:
+    for name, by, value in (
+        ("cases", "month", "2025-13"), ("cases", "topic*agency", "jalan"), ("cases", "all", "jalan"),
+        ("none", "all", ""),
+        ("contacts", "month", "x"), ("contacts", "agency", "umum"),
+    ):  # fmt: skip
+        assert behind(name, by=by, value=value).n == 0
+    assert behind("cases", by="topic", value="jalan", where=Where(topic="surat")).n == 0
+
+
+@pytest.mark.once
+def test_the_narrowest_rollup_answers_with_whole_months() -> None:
+    assert plan_for("month", EVERYTHING).rollup == "all"
+    assert plan_for("agency*month", Where(topic="jalan")).rollup == "topic*agency"
+    assert plan_for("topic", Where(region="x")).rollup == "topic*region"
+    assert plan_for("topic", Where(region="x"), times=True).rollup == ""
+    assert plan_for("channel", Where(region="x")).rollup == ""
+    low, high = date(2025, 1, 20).toordinal(), date(2025, 4, 9).toordinal()
+    found = pieces(plan_for("all", EVERYTHING), "all", Asked(low, high))
+    assert [(piece.grain, piece.kept) for piece in found] == [("m", True), ("d", True), ("d", True)]
+    assert sum(piece.high - piece.low + 1 for piece in found) == 2 + 12 + 9
