@@ -41,7 +41,11 @@ def map_page(request: Visit) -> HttpResponse:
     context = _choropleth(scope, whole, months, month, rates=rates) | _hot_spots(
         _of_month(scope, month), fine=fine
     )
-    own = {"bulan": month, "ukuran": "" if rates else "jumlah", "petak": "kecil" if fine else ""}
+    own = {
+        "bulan": month,
+        "ukuran": "" if rates or whole.rate is None else "jumlah",
+        "petak": "kecil" if fine else "",
+    }
     context |= {
         "rates": rates,
         "fine": fine,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
@@ -42,11 +42,19 @@ def topic_name(code: str) -> str:
     return known.label(get_language() or "id") if known is not None else code
 
 
-def sought(scope: Scope) -> list[Chart]:
+def asked_in(scope: Scope) -> dict[str, list[Sought]]:
+    """What was asked for in each month of the scope."""
+    return insight.sought(scope.from_, scope.to, scope.moment, scope.where)
+
+
+def sought(scope: Scope, asked: Mapping[str, list[Sought]]) -> list[Chart]:
     """For each year, quarter or month of the period, the newest first, what was asked for most."""
     charts = []
     for name, part in reversed(list(parts_of(scope))):
-        found = insight.sought(part.from_, part.to, part.moment, part.where)
+        inside = [
+            found for month, found in asked.items() if f"{part.from_:%Y-%m}" <= month <= f"{part.to:%Y-%m}"
+        ]
+        found = insight.together(inside)
         if any(each.topic for each in found):
             charts.append(_drawn(name, part, found))
         if len(charts) == PARTS:
@@ -54,15 +62,16 @@ def sought(scope: Scope) -> list[Chart]:
     return charts
 
 
-def finding(scope: Scope) -> str:
+def finding(asked: Mapping[str, list[Sought]]) -> str:
     """What was most sought in the whole period."""
-    found = [each for each in insight.sought(scope.from_, scope.to, scope.moment, scope.where) if each.topic]
+    every = insight.together(asked.values())
+    found = [each for each in every if each.topic]
     if not found:
         return _("Belum ada yang bertanya pada masa ini.")
     values = {
         "topic": topic_name(found[0].topic),
         "n": said(found[0].n),
-        "all": said(sum(e.n for e in found)),
+        "all": said(sum(e.n for e in every)),
     }
     return _("Paling dicari: %(topic)s, %(n)s dari %(all)s pertanyaan.") % values
 

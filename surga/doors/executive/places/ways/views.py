@@ -23,6 +23,7 @@ def channels(request: Visit) -> HttpResponse:
     of_cases_only = bool(scope.where.agency or scope.where.level)
     shown = ["cases"] if of_cases_only else ["contacts", "cases"]
     counted = {"contacts": contacts, "cases": cases}
+    asked = seeking.asked_in(scope)
     open_questions, questions = seeking.not_found(scope)
     context = {
         "finding": ways.finding(contacts, cases),
@@ -30,8 +31,8 @@ def channels(request: Visit) -> HttpResponse:
         + [ways.reporters_card(scope, reporters)],
         "trends": [card for each in shown if (card := ways.trend_card(scope, each)) is not None],
         "of_cases_only": of_cases_only,
-        "sought_finding": seeking.finding(scope),
-        "sought": seeking.sought(scope),
+        "sought_finding": seeking.finding(asked),
+        "sought": seeking.sought(scope, asked),
         "sought_definition": ways.meaning("services"),
         "articles": seeking.articles(scope),
         "questions": questions,

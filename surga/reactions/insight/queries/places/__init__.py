@@ -5,6 +5,7 @@ from surga.reactions.insight.queries.places.asked import Sought as Sought
 from surga.reactions.insight.queries.places.asked import articles_found as articles_found
 from surga.reactions.insight.queries.places.asked import reporters_by_channel as reporters_by_channel
 from surga.reactions.insight.queries.places.asked import sought as sought
+from surga.reactions.insight.queries.places.asked import together as together
 from surga.reactions.insight.queries.places.points import Hexagon as Hexagon
 from surga.reactions.insight.queries.places.points import HotSpots as HotSpots
 from surga.reactions.insight.queries.places.points import hot_spots as hot_spots

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
+from itertools import chain
 
 from django.db.models import Count, Q
+from django.db.models.functions import TruncMonth
 
 from surga.core.intake.models import Contact
 from surga.reactions.insight.queries.figure import EVERYTHING, Where, figure
@@ -14,6 +17,8 @@ from surga.reactions.insight.queries.places.chosen import bounds, cases_of
 
 #: Of more cases reporters are not counted while somebody waits for a page.
 MOST = 200_000
+#: Field of ``Where`` → column of a contact.
+_COLUMNS = {"channel": "channel", "topic": "topic_code", "region": "region_code"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,27 +61,47 @@ def reporters_by_channel(
     return Reporters(whole["n"], dict(by_channel), whole["unnamed"])
 
 
-def sought(from_: date, to: date, as_of: datetime | None = None, where: Where = EVERYTHING) -> list[Sought]:
-    """What was asked for, the most sought topic first: cases of kind information, and contacts that were informed."""
-    cases = {
-        row.by: int(row.value or 0) for row in figure("services", from_, to, "topic", as_of, where=where).rows
-    }
+def sought(
+    from_: date, to: date, as_of: datetime | None = None, where: Where = EVERYTHING
+) -> dict[str, list[Sought]]:
+    """Month (2026-05) → what was asked for: cases of kind information, and contacts that were informed at once."""
+    cases: Counter[tuple[str, str]] = Counter()
+    for row in figure("services", from_, to, "topic*month", as_of, where=where).rows:
+        topic, _star, month = row.by.partition("*")
+        cases[month, topic] = int(row.value or 0)
+    contacts = _informed(from_, to, as_of, where)
+    found: dict[str, list[Sought]] = {}
+    for month, topic in sorted({*cases, *contacts}):
+        each = Sought(topic, cases[month, topic], contacts[month, topic])
+        if each.n:
+            found.setdefault(month, []).append(each)
+    return found
+
+
+def together(months: Iterable[Iterable[Sought]]) -> list[Sought]:
+    """The same topics of several months summed up, the most sought first."""
+    cases: Counter[str] = Counter()
     contacts: Counter[str] = Counter()
-    if not (where.agency or where.level or where.kind):
-        begin, end = bounds(from_, to, as_of)
-        found = Contact.objects.filter(
-            started_at__gte=begin, started_at__lt=end, outcome="information", case=None
-        )
-        for column, code in (
-            ("channel", where.channel),
-            ("topic_code", where.topic),
-            ("region_code", where.region),
-        ):
-            if code:
-                found = found.filter(**{column: code})
-        contacts.update(dict(found.order_by().values_list("topic_code").annotate(n=Count("id"))))
-    every = [Sought(topic, cases.get(topic, 0), contacts[topic]) for topic in {*cases, *contacts}]
-    return sorted((each for each in every if each.n), key=lambda each: (-each.n, each.topic))
+    for each in chain.from_iterable(months):
+        cases[each.topic] += each.cases
+        contacts[each.topic] += each.contacts
+    found = [Sought(topic, cases[topic], contacts[topic]) for topic in cases]
+    return sorted(found, key=lambda each: (-each.n, each.topic))
+
+
+def _informed(from_: date, to: date, as_of: datetime | None, where: Where) -> Counter[tuple[str, str]]:
+    """Month and topic → contacts that asked, were answered and became no case. None has an agency or a level."""
+    chosen = where.chosen()
+    if set(chosen) - set(_COLUMNS):
+        return Counter()
+    begin, end = bounds(from_, to, as_of)
+    found = Contact.objects.filter(
+        started_at__gte=begin, started_at__lt=end, outcome="information", case=None,
+        **{_COLUMNS[name]: code for name, code in chosen.items()},
+    )  # fmt: skip
+    months = TruncMonth("started_at", tzinfo=begin.tzinfo)
+    counted = found.order_by().values_list(months, "topic_code").annotate(n=Count("id"))
+    return Counter({(f"{month:%Y-%m}", topic): n for month, topic, n in counted})
 
 
 def articles_found(from_: date, to: date, limit: int = 10) -> list[tuple[str, int]]:
