@@ -35,6 +35,7 @@ from surga.project import wiring
 from surga.project.work.exchange import Exchange
 from surga.project.work.loop import Loop
 from surga.reactions.insight.actions import folding as insight
+from surga.reactions.insight.actions.planning import forecast_if_due
 from surga.reactions.insight.actions.rebuilding import ensure_built
 from surga.reactions.insight.actions.watching import watch
 from surga.reactions.notify import actions as notify
@@ -44,6 +45,7 @@ from surga.reactions.triage.looking import look_at_waiting
 
 log = structlog.get_logger("surga.work")
 
+_FORECAST = 900.0  # seconds between asking whether what is to be expected is due anew
 _LOOK = 3.0  # seconds between looks for photos
 _IDLE = 0.5  # seconds between looks when nothing is waiting
 _FOLD = 1.0  # seconds between bringing what happened into the figures
@@ -71,6 +73,8 @@ class Worker:
             self._beside.append(Loop("mailbox", self.mailbox, _MAILBOX))
         self._pictures = Loop("pictures", self.pictures, _LOOK)
         self._beside.append(self._pictures)
+        self._forecasts = Loop("forecasts", self.forecasts, _FORECAST)
+        self._beside.append(self._forecasts)
         self._beside += [loop for exchange in self._exchanges for loop in exchange.loops]
 
     def stop(self) -> None:
@@ -145,6 +149,11 @@ class Worker:
     def pictures(self) -> int:
         """Look at photos that came, a few at a time: none is shown before that."""
         return look_at_waiting(5, self._pictures.stopping)
+
+    def forecasts(self) -> int:
+        """What next year will bring: once a day, minutes long, so in no round of its own but beside them."""
+        forecast_if_due(self._forecasts.stopping)
+        return 0
 
     def _sweep(self) -> int:
         swept = sweep_clocks()
