@@ -26,3 +26,4 @@ from surga.reactions.insight.queries.planning.seasons import outlook as outlook
 from surga.reactions.insight.queries.planning.seasons import outlooks as outlooks
 from surga.reactions.insight.queries.planning.writing import brief as brief
 from surga.reactions.insight.queries.planning.writing import how_said as how_said
+from surga.reactions.insight.rules.planning.forecast import Expected as Expected

@@ -58,13 +58,14 @@ def monthly(now: datetime) -> Iterator[Monthly]:
     months = _whole(every, begins)
     if not months:
         return
-    yield _made("all", "", months, every, begins)
     topics = _by("topic*month", months, begins)
     largest = sorted(topics, key=lambda code: (-_last_year(topics[code], months), code))
     yield from (_made("topic", code, months, topics[code], begins) for code in largest[:TOPICS] if code)
     yield from _places(months, begins)
     agencies = _by("agency*month", months, begins)
     yield from _thick("agency", agencies, months, begins)
+    # The last: when it is there, all the others are (``outdated``).
+    yield _made("all", "", months, every, begins)
 
 
 def outdated(now: datetime, age: timedelta) -> bool:

@@ -22,6 +22,8 @@ DRAWS: Final = 2_000
 _SEED: Final = 20_220_616
 #: A month of a year ago weighs so much of what the last month weighs: the level may move, the season less.
 _KEPT: Final = 0.6 ** (1 / YEAR)
+#: Fewer cases than these in all the months have no season that could be seen.
+_FEWEST: Final = 24
 _LARGEST: Final = 20.0  # on the scale of log(1 + count): beyond any city
 
 
@@ -62,13 +64,20 @@ def harmonics(counts: Counts, ahead: int) -> Futures:
     from statsmodels.genmod.families import Poisson
     from statsmodels.genmod.generalized_linear_model import GLM
 
+    if counts.sum() < _FEWEST:
+        return mean(counts, ahead)
     n, dice = len(counts), _dice()
     shape, weights = _waves(np.arange(n + ahead)), _KEPT ** np.arange(n)[::-1]
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
-        fitted = GLM(counts, shape[:n], family=Poisson(), var_weights=weights).fit()
+        try:
+            fitted = GLM(counts, shape[:n], family=Poisson(), var_weights=weights).fit()
+        except (ValueError, np.linalg.LinAlgError):
+            return mean(counts, ahead)  # no wave fits what is nearly always nothing
     spread = _dispersion(counts, fitted.fittedvalues, shape.shape[1])
-    chosen = dice.multivariate_normal(fitted.params, fitted.cov_params() * spread, DRAWS)
+    chosen = dice.multivariate_normal(
+        fitted.params, fitted.cov_params() * spread, DRAWS, check_valid="ignore"
+    )
     found: Futures = _counts(np.exp(np.minimum(_LARGEST, chosen @ shape[n:].T)), spread, dice)
     return found
 
