@@ -76,6 +76,7 @@ def ratio_of_counts(
     vary from week to week (``dispersion_of``); the counts then weigh so much less. ``high`` is infinite where b is 0.
     None where both are.
     """
+    from scipy.special import betaincinv
     from scipy.stats import binomtest
 
     weight = max(1.0, dispersion)
@@ -83,7 +84,12 @@ def ratio_of_counts(
     if first + second == 0:
         return None
     found = binomtest(first, first + second, exposure_a / (exposure_a + exposure_b))
-    bounds = found.proportion_ci(confidence_level=confidence, method="exact")
+    # Clopper & Pearson by the beta distribution: a page compares a hundred, and a search for the root took 10 ms each.
+    tail = (1 - confidence) / 2
+    bounds = Interval(
+        float(betaincinv(first, second + 1, tail)) if first else 0.0,
+        float(betaincinv(first + 1, second, 1 - tail)) if second else 1.0,
+    )
     scale = exposure_b / exposure_a
 
     def odds(share: float) -> float:
