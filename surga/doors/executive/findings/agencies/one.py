@@ -185,7 +185,7 @@ def _changes(ask: Ask, scope: Scope) -> list[Change]:
     then = before(scope)
     looked: list[tuple[str, str, FigureRow, FigureRow, Difference | None]] = []
     for name in _HIGH_IS_GOOD:
-        for by in ("all", "topic"):
+        for by in ("all", "topic") if name in {WITHIN, TIME} else ("all",):
             now, past = ask.rows(name, scope, by), ask.rows(name, then, by)
             looked += [
                 (name, key, row, past[key], _moved(name, row, past[key]))

@@ -56,7 +56,16 @@ def judged(ask: Ask, scope: Scope) -> Judged:
     }
     whole_city = city_of(scope)
     city = {name: row for name in JUDGED if (row := ask.whole(name, whole_city)) is not None}
-    return apart(pairs, city, most=_MOST)
+    found = apart(pairs, city, most=_MOST + len(spread))
+    return found._replace(worst=_without_doubles(found.worst), best=_without_doubles(found.best))
+
+
+def _without_doubles(found: list[Finding]) -> list[Finding]:
+    """A topic as a whole is not told of beside the agency that makes it so."""
+    of_agencies = {
+        topic for each in found if _is_pair(each.subject) for topic in (each.subject.partition("*")[0],)
+    }
+    return [each for each in found if _is_pair(each.subject) or each.subject[:-1] not in of_agencies][:_MOST]
 
 
 def told(scope: Scope, found: Judged) -> Verdicts:
