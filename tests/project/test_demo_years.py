@@ -5,17 +5,20 @@ from datetime import date
 import pytest
 
 from surga.core.cases.models import Case
+from surga.events.record import archived
 from surga.events.subscriptions import subscribed_only
 from surga.project.commands.preparing import prepare
 from surga.project.demo.years import YEARS, tell_years
+from surga.reactions.insight.actions.rebuilding import rebuild
 from surga.reactions.insight.queries import Where, figure
 
 
 @pytest.fixture
 def told(db: None) -> None:
     prepare(demo=False)
-    with subscribed_only({}):
+    with subscribed_only({}), archived():
         assert tell_years(1) == 85
+    rebuild()
 
 
 def test_the_two_years_have_the_cases_and_days_that_were_told(told: None) -> None:

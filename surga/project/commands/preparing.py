@@ -146,7 +146,7 @@ def accounts() -> str:
         agency = _busiest(offices[kind]) if kind else ""
         actions.save_officer(
             system("setup"), username=username, name=username.capitalize(), role=role, agency=agency,
-            password=password,
+            email=f"{username}@surga.example", password=password,
         )  # fmt: skip
     return password
 

@@ -15,6 +15,7 @@ from surga.events.subscriptions import subscribed_only
 from surga.project.demo.calls.centre import open_centre
 from surga.project.demo.calls.talks import talk
 from surga.project.demo.citizens import Scene, scene
+from surga.project.demo.satisfaction import hold_surveys
 from surga.project.demo.story import Cast, tell
 from surga.project.demo.years import tell_years
 from surga.reactions.insight.actions import rebuilding as insight
@@ -43,6 +44,7 @@ def fill(*, cases: int, seed: int, progress: Progress | None = None) -> int:
         tell_years(seed)
         talk(dice)
         open_centre(seed, now)
+        hold_surveys(seed, now)
     insight.rebuild()
     register.rebuild()
     similar.rebuild()

@@ -70,6 +70,15 @@ class _Story:
         self.at = then
         return then
 
+    def until_now(self) -> None:
+        """What the clocks did since somebody last did something, each at its own time."""
+        while self.case.due_at is not None and self.case.due_at + timedelta(minutes=1) <= self.now:
+            before = (self.case.status, self.case.overdue_at, self.case.due_at)
+            actions.sweep_clocks(self.case.due_at + timedelta(minutes=1), only=self.case.pk)
+            self.case = _read(self.case.code)
+            if before == (self.case.status, self.case.overdue_at, self.case.due_at):
+                return
+
     def does(self, action: Callable[..., Case], actor: Actor, **what: Any) -> None:
         """Take one step at the story's time."""
         self.case = action(self.case.code, actor, at=self.at, **what)
@@ -89,7 +98,8 @@ def tell(dice: random.Random, scene: Scene, cast: Cast, now: datetime, external_
             _worked_on(story, scene)
             _ended(story, scene)
     except (_TooEarly, MoveRefused):
-        return  # not yet; or a clock closed the case before somebody came to it
+        pass  # not yet; or a clock closed the case before somebody came to it
+    story.until_now()
 
 
 def _read(code: str) -> Case:
