@@ -9,6 +9,7 @@ from __future__ import annotations
 import random
 from collections.abc import Callable, Sequence
 from datetime import date, datetime, time, timedelta
+from functools import partial
 
 from surga.core.agencies.queries import city
 from surga.core.people.access import Actor, system
@@ -31,12 +32,12 @@ def hold_surveys(seed: int, now: datetime) -> int:
     for year, total in YEARS.items():
         span = date(year, 1, 1), date(year, 12, 31)
         dice = random.Random(f"{seed}:survey:{year}")  # noqa: S311  # a demonstration must be repeatable
-        made += _held("", span, lambda dice=dice, total=total: scores(dice, ANSWERS, total), dice, _DEMO)
+        made += _held("", span, partial(scores, dice, ANSWERS, total), dice, _DEMO)
     today = city(fresh=False).calendar.day_of(now)
     half = date(today.year, 1 if today.month < 7 else 7, 1)
     end = date(today.year, 6, 30) if today.month < 7 else date(today.year, 12, 31)
     dice = random.Random(f"{seed}:survey:now")  # noqa: S311  # likewise
-    made += _held("", (half, end), lambda: scores(dice, _LATELY, None), dice, _DEMO, until=now)
+    made += _held("", (half, end), partial(scores, dice, _LATELY, None), dice, _DEMO, until=now)
     return made
 
 
