@@ -7,5 +7,6 @@ from surga.doors.executive.places.ways import views as ways
 
 urlpatterns: list[URLPattern] = [
     path("sie/peta", maps.map_page, name="sie_map"),
+    path("sie/peta/petak/<slug:cell>", maps.cell_page, name="sie_map_cell"),
     path("sie/kanal", ways.channels, name="sie_channels"),
 ]

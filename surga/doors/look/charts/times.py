@@ -57,7 +57,9 @@ def columns(
     return charted(svg, title, subtitle, points, unit, note)
 
 
-def _frame(points: Sequence[Point], unit: str, limit: float | None) -> tuple[Scale, list[str], float]:
+def _frame(
+    points: Sequence[Point], unit: str, limit: float | None, right: float = pen.WIDTH
+) -> tuple[Scale, list[str], float]:
     """The scale from nothing, its thin lines with their values, and where the drawing begins beside them."""
     top = reach(points, limit)
     marks = ticks(top, whole=unit != "%" and whole_numbers(points))
@@ -67,7 +69,7 @@ def _frame(points: Sequence[Point], unit: str, limit: float | None) -> tuple[Sca
     drawn: list[str] = []
     for mark, name in zip(marks, names, strict=True):
         y = scale.at(mark)
-        drawn.append(pen.rule(left, y, pen.WIDTH, y, "line" if mark else "edge"))
+        drawn.append(pen.rule(left, y, right, y, "line" if mark else "edge"))
         drawn.append(pen.words(left - 6, y + 4.5, name, "muted", size=pen.SMALL, anchor="end"))
     return scale, drawn, left
 
@@ -144,10 +146,10 @@ def line(
     links = tuple(p.href for p in series[0].points) if len(series) == 1 else ()
     if not any(p.value is not None for p in every):
         return Chart(title, subtitle, nothing(title), head, rows, note, links)
-    scale, drawn, left = _frame(every, unit, limit)
     labels = moments(series)
     names = [_name(each, unit, alone=len(series) == 1) for each in series]
     right = pen.WIDTH - min(max(pen.width_of(name, pen.SMALL, strong=True) for name in names) + 10, 128)
+    scale, drawn, left = _frame(every, unit, limit, right)
     slot = (right - left) / max(len(labels), 1)
     where = {label: left + slot * (at + 0.5) for at, label in enumerate(labels)}
     ends: list[tuple[float, str, str]] = []
@@ -214,7 +216,7 @@ def _ends(ends: list[tuple[float, str, str]], right: float) -> Iterator[str]:
     """The names at the lines' ends, pushed apart so that none lies on another."""
     ends.sort()
     room = pen.SMALL + 2
-    lowest = _FLOOR - room * (len(ends) - 1)
+    lowest = _FLOOR - 2 - room * (len(ends) - 1)
     y = 0.0
     for at, (wanted, name, paint) in enumerate(ends):
         y = max(y + room if at else 0.0, min(wanted, lowest + room * at), _TOP - 8)

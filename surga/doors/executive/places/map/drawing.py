@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+import h3
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -45,8 +46,11 @@ class Label:
 
 @dataclass(frozen=True, slots=True)
 class Hexagon:
-    """A cell: its corners as SVG points, its middle, and what it says."""
+    """A cell: the kelurahan at its middle, its corners as SVG points, its middle, what it says, where it leads."""
 
+    place: str
+    cell: Cell
+    href: str
     points: str
     x: float
     y: float
@@ -106,7 +110,7 @@ def outlines() -> list[str]:
     return [path for _code, _name, path in regions.shapes("kecamatan", fresh=False)]
 
 
-def hexagons(found: HotSpots) -> list[Hexagon]:
+def hexagons(found: HotSpots, scope: Scope) -> list[Hexagon]:
     """The cells in drawing order: hot ones last, on top."""
     drawn = []
     for cell in found.cells:
@@ -114,7 +118,12 @@ def hexagons(found: HotSpots) -> list[Hexagon]:
         x = sum(at[0] for at in corners) / len(corners)
         y = sum(at[1] for at in corners) / len(corners)
         points = " ".join(f"{at[0]:g},{at[1]:g}" for at in corners)
-        drawn.append(Hexagon(points, round(x, 1), round(y, 1), said(cell.n), _spoken(cell), cell.hot))
+        place = place_of(cell.cell)
+        href = f"/sie/peta/petak/{cell.cell}?{scope.query()}"
+        told = f"{place}: {_spoken(cell)}"
+        drawn.append(
+            Hexagon(place, cell, href, points, round(x, 1), round(y, 1), said(cell.n), told, cell.hot)
+        )
     return sorted(drawn, key=lambda each: each.hot)
 
 
@@ -149,3 +158,10 @@ def slides(
 
 def _by_code(found: Places, scale: Scale) -> dict[str, list[str]]:
     return {place.code: [scale.shade(place), told_of(place, rates=scale.rates)] for place in found.kelurahan}
+
+
+def place_of(cell: str) -> str:
+    """The kelurahan at the middle of a cell."""
+    inside = regions.region_at(*h3.cell_to_latlng(cell), fresh=False)
+    known = regions.region(inside, fresh=False) if inside else None
+    return known.name if known is not None else _("tepi kota")

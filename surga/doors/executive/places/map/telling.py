@@ -30,6 +30,8 @@ def finding(found: Places, *, rates: bool) -> str:
         return _("Tidak ada laporan dengan kelurahan pada masa ini.")
     if not rates:
         top = max(found.kelurahan, key=lambda place: place.n)
+        if top.few:
+            return _("%(n)s laporan: terlalu sedikit untuk membandingkan kelurahan.") % {"n": said(found.n)}
         share = said(top.n / found.n, "%")
         return _("Terbanyak dari %(name)s: %(n)s laporan, %(share)s dari semuanya.") % {
             "name": top.name, "n": said(top.n), "share": share,

@@ -37,7 +37,8 @@ def tiles() -> list[Tile]:
         zoom -= 1
     left, top = _column(west, zoom), _row(north, zoom)
     right, bottom = _column(east, zoom), _row(south, zoom)
-    return [_tile(x, y, zoom) for y in range(top, bottom + 1) for x in range(left, right + 1)]
+    url = settings.TILES.url
+    return [_tile(url, x, y, zoom) for y in range(top, bottom + 1) for x in range(left, right + 1)]
 
 
 def _count(north: float, west: float, south: float, east: float, zoom: int) -> int:
@@ -46,25 +47,25 @@ def _count(north: float, west: float, south: float, east: float, zoom: int) -> i
 
 
 def _column(lon: float, zoom: int) -> int:
-    return math.floor((lon + 180) / 360 * 2**zoom)
+    return math.floor((lon + 180) / 360 * (1 << zoom))
 
 
 def _row(lat: float, zoom: int) -> int:
     """The row of a tile (Web Mercator, EPSG:3857, rows counted from the north)."""
     turned = math.asinh(math.tan(math.radians(lat)))
-    return math.floor((1 - turned / math.pi) / 2 * 2**zoom)
+    return math.floor((1 - turned / math.pi) / 2 * (1 << zoom))
 
 
-def _tile(x: int, y: int, zoom: int) -> Tile:
+def _tile(url: str, x: int, y: int, zoom: int) -> Tile:
     left, top = regions.to_svg(_north(y, zoom), _west(x, zoom), fresh=False)
     right, bottom = regions.to_svg(_north(y + 1, zoom), _west(x + 1, zoom), fresh=False)
-    href = settings.TILES.url.replace("{z}", str(zoom)).replace("{x}", str(x)).replace("{y}", str(y))
+    href = url.replace("{z}", str(zoom)).replace("{x}", str(x)).replace("{y}", str(y))
     return Tile(href, left, top, round(right - left, 1), round(bottom - top, 1))
 
 
 def _west(x: int, zoom: int) -> float:
-    return x / 2**zoom * 360 - 180
+    return x / (1 << zoom) * 360 - 180
 
 
 def _north(y: int, zoom: int) -> float:
-    return math.degrees(math.atan(math.sinh(math.pi * (1 - 2 * y / 2**zoom))))
+    return math.degrees(math.atan(math.sinh(math.pi * (1 - 2 * y / (1 << zoom)))))

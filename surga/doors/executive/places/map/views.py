@@ -8,9 +8,10 @@ from datetime import date, timedelta
 from typing import Any
 
 from django.conf import settings
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.utils.translation import gettext as _
 
+from surga.core.cases import queries as cases
 from surga.doors.executive.frame.page import behind, show
 from surga.doors.executive.frame.scope import Scope, scope_of
 from surga.doors.executive.places.map import drawing, telling
@@ -23,6 +24,8 @@ from surga.reactions.insight.queries.places import Places
 
 #: So many months the slider has, the newest.
 MONTHS = 24
+#: So many matters of one cell are listed.
+SHOWN = 100
 _FINE = 9
 
 
@@ -58,6 +61,26 @@ def map_page(request: Visit) -> HttpResponse:
         **_ways(scope, own, ["", *months], month),
     }
     return show(request, "sie/places/map.html", scope, "map", context)
+
+
+@at_desk("see_sie")
+def cell_page(request: Visit, cell: str) -> HttpResponse:
+    """The matters in one cell of the hot spots: those this officer may see, and how many more there are."""
+    scope = scope_of(request, request.actor)
+    ids = insight.cases_in(cell, scope.from_, scope.to, scope.moment, scope.where)
+    if ids is None:
+        raise Http404
+    seen = cases.lines_of(request.actor, ids[:SHOWN])
+    shown = [seen[pk] for pk in ids[:SHOWN] if pk in seen]
+    context = {
+        "n": len(ids),
+        "lines": shown,
+        "hidden": len(ids[:SHOWN]) - len(shown),
+        "rest": len(ids[SHOWN:]),
+        "place": drawing.place_of(cell),
+        "back": f"/sie/peta?{scope.query()}#titik",
+    }
+    return show(request, "sie/places/cell.html", scope, "map", context)
 
 
 def _choropleth(
@@ -98,11 +121,12 @@ def _choropleth(
 def _hot_spots(scope: Scope, *, fine: bool) -> dict[str, Any]:
     size = {"size": _FINE} if fine else {}
     found = insight.hot_spots(scope.from_, scope.to, scope.moment, scope.where, **size)
-    cells = drawing.hexagons(found)
+    cells = drawing.hexagons(found, scope)
     return {
         "hot": found,
         "hot_finding": telling.hot(found, scope),
         "hexagons": cells,
+        "cells": sorted(cells, key=lambda each: -each.cell.n),
         "hot_viewbox": drawing.viewbox(cells),
         "hot_definition": telling.meaning("hot_spot"),
     }

@@ -8,6 +8,7 @@ from surga.reactions.insight.queries.places.asked import sought as sought
 from surga.reactions.insight.queries.places.asked import together as together
 from surga.reactions.insight.queries.places.points import Hexagon as Hexagon
 from surga.reactions.insight.queries.places.points import HotSpots as HotSpots
+from surga.reactions.insight.queries.places.points import cases_in as cases_in
 from surga.reactions.insight.queries.places.points import hot_spots as hot_spots
 from surga.reactions.insight.queries.places.regions import Months as Months
 from surga.reactions.insight.queries.places.regions import Place as Place

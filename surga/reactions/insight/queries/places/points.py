@@ -97,6 +97,23 @@ def hot_spots(
     )
 
 
+def cases_in(
+    cell: str, from_: date, to: date, as_of: datetime | None = None, where: Where = EVERYTHING
+) -> list[int] | None:
+    """The matters in a cell that ``hot_spots`` shows, newest first, by their ids; None for one it would not show."""
+    if not h3.is_valid_cell(cell) or h3.get_resolution(cell) not in (COARSE, FINE):
+        return None
+    corners = h3.cell_to_boundary(cell)
+    lats, lons = [at[0] for at in corners], [at[1] for at in corners]
+    inside = _cases(from_, to, as_of, where).filter(
+        lat__gte=min(lats), lat__lte=max(lats), lon__gte=min(lons), lon__lte=max(lons)
+    )
+    size = h3.get_resolution(cell)
+    found = inside.values_list("pk", "lat", "lon")[:MOST]
+    ids = [pk for pk, lat, lon in found if h3.latlng_to_cell(lat, lon, size) == cell]
+    return ids if len(ids) >= FEWEST else None
+
+
 def _cases(from_: date, to: date, as_of: datetime | None, where: Where) -> QuerySet[Case]:
     found = cases_of(from_, to, as_of, where).filter(lat__isnull=False, lon__isnull=False, joined_to=None)
     return found.order_by("-received_at", "-id")
