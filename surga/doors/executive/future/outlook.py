@@ -22,6 +22,7 @@ from surga.reactions.insight.figures import FIGURES
 from surga.reactions.insight.queries.planning import Expected, Known, how_said, outlook, outlooks
 
 _YEAR = 12
+_FIRST = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,12 +52,12 @@ def ahead(request: Visit) -> HttpResponse:
         [] if scope.bound else [("topic", _("Topik")), ("region", _("Wilayah")), ("agency", _("Instansi"))]
     )
     groups = [(label, _rows(scope, each, chosen)) for each, label in lists]
-    tested = [row for _label, rows in groups for row in rows if row.sure]
+    tested = [row for _label, rows in groups for row in rows]
     context: dict[str, Any] = {
         "ways": ways(request.actor, scope, "/sie/depan"),
         "chosen": _told(chosen) if chosen is not None else None,
         "known": chosen,
-        "groups": [(label, rows) for label, rows in groups if rows],
+        "groups": [(label, rows[:_FIRST], rows[_FIRST:]) for label, rows in groups if rows],
         "better": sum(row.better for row in tested),
         "all": len(tested),
         "back": f"/sie/depan?{scope.address()}" if kind and not scope.bound else "",
@@ -101,7 +102,8 @@ def _told(known: Known) -> dict[str, Any]:
         "peak": _("Terbanyak kira-kira pada %(month)s.") % {"month": long_month(peak[1])}
         if known.forecast.method != "mean"
         else "",
-        "chart": drawn(line_of(known, finding, how_said(known), past=36)),
+        "chart": drawn(line_of(known, finding, past=36)),
+        "how": how_said(known),
         "rows": _months(known),
         "plain": _way(known.forecast.plain_method),
         "measured": _measured(known),

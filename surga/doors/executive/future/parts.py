@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
@@ -37,7 +38,9 @@ def drawn(found: Line) -> Chart:
     ahead = [_point(step) for step in found.steps if step.expected]
     series = [Series(_("tercatat"), known)] if known else []
     if ahead:
-        series.append(Series(_("perkiraan"), [*known[-1:], *ahead], "muted"))
+        # The last month is known: the band begins there with no width.
+        joint = [replace(point, low=point.value, high=point.value) for point in known[-1:]]
+        series.append(Series(_("perkiraan"), [*joint, *ahead], "muted"))
     return line(found.title, found.subtitle, series, note=found.note)
 
 

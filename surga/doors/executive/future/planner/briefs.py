@@ -74,6 +74,7 @@ def _number(found: Brief, each: Evidence, language: str) -> dict[str, str]:
     }
     return {
         "sentence": each.sentence,
+        "title": definition.titled(language) if definition is not None else each.figure,
         "definition": definition.sentence[language] if definition is not None else "",
         "href": behind(scope, each.figure) if countable and not found.ready else "",
     }

@@ -21,6 +21,8 @@ THIN: Final = 3.0
 #: Older months say nothing of the next ones.
 _OLDEST: Final = 120
 _YEAR: Final = 12
+#: So many months without any case in the whole city: nobody brought them here then.
+_GAP: Final = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,11 +108,20 @@ def _thick(kind: str, found: dict[str, Counter[str]], months: list[str], begins:
 
 
 def _whole(every: Counter[str], begins: date) -> list[str]:
-    """The months from the first with cases up to the last whole one; the very first is left out, it began anywhere."""
+    """The months from when cases run up to the last whole one; the very first is left out, it began anywhere.
+
+    A few early cases and then a quarter of a year without any were no beginning yet.
+    """
     if not every:
         return []
     first = date.fromisoformat(f"{min(every)}-01")
-    return months_between(first, begins - timedelta(days=1))[1:][-_OLDEST:]
+    months = months_between(first, begins - timedelta(days=1))
+    for at in range(len(months) - _GAP, -1, -1):
+        if not any(every[month] for month in months[at : at + _GAP]):
+            months = months[at + _GAP :]
+            break
+    running = next((at for at, month in enumerate(months) if every[month]), len(months))
+    return months[running + 1 :][-_OLDEST:]
 
 
 def _by(by: str, months: list[str], begins: date) -> dict[str, Counter[str]]:
