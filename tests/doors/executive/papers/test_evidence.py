@@ -190,8 +190,10 @@ def test_decisions_are_printed_with_what_they_do_not_prove(asked, read):
         assert said in text, said
     assert tables_of(paper)["Kebijakan"].rows[0][4] == 3
     unmeasured = replace(decision, effects=())
-    rows = tables_of(p4.paper_of(replace(p4.pack_of(asked), decisions=(unmeasured,))))["Kebijakan"].rows
-    assert rows[0][5] == "Belum dapat diukur."
+    rows = tables_of(p4.paper_of(replace(p4.pack_of(asked), decisions=(unmeasured,))))[
+        "Sebelum dan sesudah"
+    ].rows
+    assert rows == ()
 
 
 def test_the_list_of_the_api_is_the_apis_own(client, city):

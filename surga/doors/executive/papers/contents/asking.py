@@ -18,6 +18,9 @@ from surga.doors.look.templatetags import moments
 from surga.doors.look.words import label as word
 from surga.reactions.insight.figures import FIGURES
 from surga.reactions.insight.queries import EVERYTHING, Figure, FigureRow, FigureUnknown, Where, figure
+from surga.reactions.insight.rules.measures import MEASURES, share
+
+FOLLOWED_UP = "followed_up"
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +49,15 @@ class Asked:
         return Asked(self.from_ - step, self.to - step, self.language, self.where, self.moment, self.dated)
 
 
+def is_counted(name: str) -> bool:
+    """Whether anybody counts this figure of the catalogue yet."""
+    return name in MEASURES or name == FOLLOWED_UP
+
+
 def taken(asked: Asked, name: str, by: str = "all", where: Where | None = None) -> list[FigureRow]:
     """The rows of a figure; none while nobody counts it yet."""
+    if name == FOLLOWED_UP and name not in MEASURES:
+        return _followed_up(asked, by, where)
     try:
         found: Figure = figure(
             name, asked.from_, asked.to, by, asked.as_of, where=asked.where if where is None else where
@@ -55,6 +65,18 @@ def taken(asked: Asked, name: str, by: str = "all", where: Where | None = None) 
     except FigureUnknown:
         return []
     return found.rows
+
+
+def _followed_up(asked: Asked, by: str, where: Where | None) -> list[FigureRow]:
+    """The share of matters that have had their first follow-up: those whose time is known, of those that are not joined
+    to another."""
+    timed = {row.by: row.n for row in taken(asked, "follow_up_days", by, where)}
+    found = []
+    for row in taken(asked, "joined", by, where):
+        matters = row.n - round((row.value or 0) * row.n)
+        part = share(min(timed.get(row.by, 0), matters), matters)
+        found.append(FigureRow(row.by, part.value, part.n, part.low, part.high))
+    return found
 
 
 def number(asked: Asked, name: str, label: str = "", note: str = "", where: Where | None = None) -> Number:

@@ -62,7 +62,7 @@ def _words(as_of: str) -> dict[str, str]:
     return {
         "contents": pgettext("paper", "Isi"),
         "as_of": _("per %(day)s") % {"day": as_of},
-        "meanings": _("Arti setiap angka"),
+        "meanings": pgettext("paper", "Arti setiap angka"),
         "meanings_lead": _(
             "Setiap angka di dokumen ini punya nama, arti, dan cara hitung. Tanda D dan nomornya menunjuk ke sini."
         ),

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import timedelta
 
+from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
 
 from surga.doors.executive.papers.contents.asking import number
+from surga.doors.executive.papers.contents.definitions import kind_of
 from surga.doors.executive.papers.contents.p4.gathering import Pack
 from surga.doors.executive.papers.making.paper import (
     Block,
@@ -20,9 +21,10 @@ from surga.doors.executive.papers.making.paper import (
     Table,
     Words,
 )
-from surga.doors.executive.papers.making.writing import with_unit
+from surga.doors.executive.papers.making.writing import with_unit, written
 from surga.doors.look.templatetags import moments
 from surga.doors.look.words import label as word
+from surga.reactions.insight.figures import FIGURES
 from surga.reactions.insight.queries.planning import Decision, Evidence
 from surga.reactions.sync.queries import SideState
 
@@ -43,25 +45,50 @@ def policy(pack: Pack) -> Section:
             _("Kebijakan yang lahir dari aduan"), (lead, Remark(_("Belum ada keputusan yang dicatat.")))
         )
     columns = (
-        Column(_("Tanggal"), "day", 1.1), Column(_("Keputusan"), share=2.3), Column(_("Alasan"), share=2.6),
-        Column(_("Oleh"), share=1.2), Column(_("Laporan"), "count", 0.8), Column(_("Sebelum dan sesudah"), share=3),
+        Column(_("Tanggal"), "day", 1.1), Column(_("Keputusan"), share=2.6), Column(_("Alasan"), share=3.4),
+        Column(_("Oleh"), share=1.2), Column(_("Laporan"), "count", 0.8),
     )  # fmt: skip
+    rows = tuple((one.decided_on, one.title, one.reason, one.by, one.linked) for one in pack.decisions)
+    blocks: list[Block] = [
+        lead,
+        Table(_("Keputusan"), _("Kebijakan"), columns, rows),
+        _effects(pack.decisions),
+    ]
+    honest = dict.fromkeys(one.honest for one in pack.decisions if one.honest)
+    blocks += [Remark(said) for said in honest]
+    return Section(_("Kebijakan yang lahir dari aduan"), tuple(blocks))
+
+
+def _effects(decisions: Sequence[Decision]) -> Table:
+    """What was measured before and after each decision."""
+    columns = (
+        Column(_("Keputusan"), share=2), Column(_("Ukuran"), share=1.7), Column(_("Sebelum"), share=1.1),
+        Column("n", "count", 0.6), Column(_("Sesudah"), share=1.1), Column("n", "count", 0.6),
+        Column(_("Kata angka"), share=3.6),
+    )  # fmt: skip
+    language = get_language()
     rows = tuple(
-        (one.decided_on, one.title, one.reason, one.by, one.linked, _effects(one)) for one in pack.decisions
-    )
-    figures = tuple(dict.fromkeys(effect.figure for one in pack.decisions for effect in one.effects))
-    table = Table(_("Keputusan"), _("Kebijakan"), columns, rows, figures)
-    return Section(_("Kebijakan yang lahir dari aduan"), (lead, table))
+        (
+            one.title,
+            FIGURES[effect.figure].titled(language) if effect.figure in FIGURES else effect.figure,
+            _value(effect.before), effect.before.n,
+            _value(effect.after), effect.after.n if effect.after is not None else None,
+            effect.sentence,
+        )
+        for one in decisions
+        for effect in one.effects
+    )  # fmt: skip
+    figures = tuple(dict.fromkeys(effect.figure for one in decisions for effect in one.effects))
+    known = tuple(name for name in figures if name in FIGURES)
+    empty = _("Belum dapat diukur.")
+    return Table(_("Sebelum dan sesudah"), _("Sebelum dan sesudah"), columns, rows, known, empty=empty)
 
 
-def _effects(one: Decision) -> str:
-    said = [effect.sentence for effect in one.effects if effect.sentence]
-    return " ".join([*said, one.honest]) if said else _("Belum dapat diukur.")
-
-
-def evidence(one: Evidence | None) -> str:
-    """A number of the register in words."""
-    return with_unit(one.value, "days" if one.unit == "days" else "number") if one is not None else "–"
+def _value(one: Evidence | None) -> str:
+    """A number of the register in words; "–" while it is too early for it."""
+    if one is None:
+        return written(None, "text")
+    return with_unit(one.value, kind_of(one.figure) if one.figure in FIGURES else "number")
 
 
 def integration(pack: Pack) -> Section:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from django.conf import settings
 from django.http import HttpRequest
@@ -15,8 +15,11 @@ from surga.core.agencies.city import DeadlineInfo
 from surga.core.people import queries as people
 from surga.core.people.access import ROLES
 from surga.doors.executive.papers.contents.asking import Asked, now_city, taken
+from surga.doors.executive.papers.making.paper import Number
+from surga.reactions.insight.figures import FIGURES
 from surga.reactions.insight.queries import ClockRun, FigureRow, Outcome, clock_runs, outcomes
 from surga.reactions.insight.queries.planning import Decision, decisions
+from surga.reactions.surveys.queries import ikm_rows
 from surga.reactions.sync.queries import SideState, states
 
 
@@ -71,11 +74,14 @@ class Pack:
     sides: tuple[SideState, ...]
     operations: tuple[Operation, ...]
     accounts: tuple[tuple[str, str], ...]
-    address: str = field(default="")
+    index: Number
+    address: str = ""
 
 
-_BY_MONTH = ("cases", "followed_up", "follow_up_working_days", "follow_up_working_days_median",
-             "within_5_working_days", "rating")  # fmt: skip
+#: Each month's, in the order of the table.
+BY_MONTH = (
+    "cases", "followed_up", "follow_up_working_days", "follow_up_days_median", "within_5_working_days", "rating",
+)  # fmt: skip
 
 
 def pack_of(asked: Asked, decree: str = "") -> Pack:
@@ -92,13 +98,23 @@ def pack_of(asked: Asked, decree: str = "") -> Pack:
         contacts=tuple(taken(asked, "contacts", "channel")),
         channels=tuple(taken(asked, "cases", "channel")),
         outcomes=tuple(outcomes(asked.from_, asked.to, asked.where, asked.as_of)),
-        months={name: tuple(taken(asked, name, "month")) for name in _BY_MONTH},
+        months={name: tuple(taken(asked, name, "month")) for name in BY_MONTH},
         decisions=tuple(decisions(asked.as_of, language=asked.language)),
         sides=tuple(states()),
         operations=operations(asked.language),
         accounts=_accounts(),
+        index=_index(asked),
         address=settings.PUBLIC_URL,
     )
+
+
+def _index(asked: Asked) -> Number:
+    """The index IKM of the period, of the one agency that is asked about, else of all answers."""
+    _n, rows = ikm_rows(asked.from_, asked.to, "all", asked.as_of, agency=asked.where.agency)
+    title = FIGURES["ikm"].titled(asked.language)
+    if not rows:
+        return Number(title, None, "score", 0, figure="ikm")
+    return Number(title, rows[0].value, "score", rows[0].n, rows[0].low, rows[0].high, "ikm")
 
 
 def _team() -> tuple[Team, ...]:

@@ -7,14 +7,13 @@ from collections import Counter
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
-from surga.doors.executive.papers.contents.asking import named, now_city, number
-from surga.doors.executive.papers.contents.p4.gathering import Pack
+from surga.doors.executive.papers.contents.asking import is_counted, named, now_city, number
+from surga.doors.executive.papers.contents.p4.gathering import BY_MONTH, Pack
 from surga.doors.executive.papers.contents.p4.procedure import limit
 from surga.doors.executive.papers.making.paper import (
     Block,
     Column,
     Drawing,
-    Number,
     Numbers,
     Remark,
     Section,
@@ -69,18 +68,15 @@ def followed_up(pack: Pack) -> tuple[Section, ...]:
     asked = pack.asked
     names = (
         "cases", "followed_up", "open_cases", "follow_up_working_days", "follow_up_working_days_median",
-        "follow_up_working_days_p90", "follow_up_days", "within_5_working_days", "city_within_5_working_days",
+        "follow_up_working_days_p90", "follow_up_days", "follow_up_days_median", "follow_up_days_p90",
+        "within_5_working_days", "city_within_5_working_days", "city_working_days",
     )  # fmt: skip
-    tiles = tuple(_noted(number(asked, name)) for name in names)
+    tiles = tuple(number(asked, name) for name in names if is_counted(name))
     return (
         Section(_("Tindak lanjut"), (Numbers(tiles), *_drawn(pack))),
         Section(_("Apa jadinya laporan"), (_ends(pack),), level=2),
         Section(_("Bulan demi bulan"), (_months(pack),), level=2),
     )
-
-
-def _noted(one: Number) -> Number:
-    return one
 
 
 def _drawn(pack: Pack) -> tuple[Block, ...]:
@@ -124,7 +120,7 @@ def _ends(pack: Pack) -> Table:
     for one in pack.outcomes:
         counts[one.outcome] += one.n
     names = {
-        "open": _("Masih berjalan"),
+        "open": pgettext("paper", "Masih berjalan"),
         "answered": _("Dijawab, menunggu kepastian pelapor"),
         "resolved": _("Dinyatakan selesai, tanpa foto bukti"),
         "proven": _("Dinyatakan selesai, dengan foto bukti"),
@@ -150,13 +146,7 @@ def _ends(pack: Pack) -> Table:
 def _months(pack: Pack) -> Table:
     said = named(now_city(), "month", pack.asked.language)
     kept = {name: {row.by: row for row in rows} for name, rows in pack.months.items()}
-    order = (
-        "followed_up",
-        "follow_up_working_days",
-        "follow_up_working_days_median",
-        "within_5_working_days",
-        "rating",
-    )
+    order = BY_MONTH[1:]
     rows = tuple(
         (
             said(month),
@@ -167,7 +157,7 @@ def _months(pack: Pack) -> Table:
     )
     heads = (
         Column(_("Bulan"), share=1.3), Column(_("Laporan"), "count"), Column(_("Ditindaklanjuti"), "share", 1.4),
-        Column(_("Rata-rata hari kerja"), "working_days", 1.2), Column(_("Median hari kerja"), "working_days", 1.1),
+        Column(_("Rata-rata hari kerja"), "working_days", 1.2), Column(_("Median hari"), "days", 1.1),
         Column(_("Dalam 5 hari kerja"), "share", 1.2), Column(_("Bintang"), "score"),
     )  # fmt: skip
     return Table(
@@ -213,7 +203,7 @@ def clocks(pack: Pack) -> Section:
 
 def satisfaction(pack: Pack) -> Section:
     """Stars of single cases and the index IKM: two scales, never mixed."""
-    stars, index = number(pack.asked, "rating"), number(pack.asked, "ikm")
+    stars, index = number(pack.asked, "rating"), pack.index
     empty = Remark(_("Belum ada survei IKM dalam masa ini. Bintang bukan gantinya."))
     return Section(
         _("Kepuasan"),
