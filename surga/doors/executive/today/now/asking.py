@@ -63,12 +63,14 @@ def topic_label(code: str) -> str:
     return known.label(get_language() or "id") if known is not None else code
 
 
-def late_open(scope: Scope) -> int:
-    """How many matters nobody has followed up and that are more than five working days old.
+def late_open(scope: Scope) -> dict[str, int]:
+    """Topic → how many matters nobody has followed up and that are more than five working days old.
 
-    Those in time, and the followed up, are taken from those that the share within five days judges.
+    Those followed up are taken from all that the share within five days judges.
     """
-    return one("within_5_working_days", scope).n - one("follow_up_working_days", scope).n
+    followed = {row.by: row.n for row in rows_of("follow_up_working_days", scope, "topic")}
+    judged = rows_of("within_5_working_days", scope, "topic")
+    return {row.by: n for row in judged if (n := row.n - followed.get(row.by, 0))}
 
 
 def meaning(*names: str) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -17,8 +19,8 @@ from surga.doors.look.templatetags.moments import number
 from surga.reactions.insight.queries import FigureRow
 
 
-def cards_of(scope: Scope, late: int) -> list[Card]:
-    """Cases, contacts, what is open, what is late, how long it took, how much was in time. ``late``: overdue now."""
+def cards_of(scope: Scope, late: Mapping[str, int]) -> list[Card]:
+    """Cases, contacts, what is open and late, how long it took, how much was in time. ``late``: topic → overdue."""
     found = [_cases(scope)]
     if not (scope.where.agency or scope.where.level):
         found.append(_contacts(scope))

@@ -95,10 +95,14 @@ def _windows(scope: Scope) -> tuple[_Windows, Counter[date]]:
     days = Counter(_by_day("cases", replace(week, from_=before.from_)))
     began = min((day for day in days if day <= until), default=until)
     weeks = ((until - began).days + 1) / WEEK
-    counts = [
-        sum(days[until - timedelta(days=WEEK * back + n)] for n in range(WEEK)) for back in range(int(weeks))
-    ]
-    return _Windows(week, replace(before, from_=began), weeks, dispersion_of(counts)), days
+    return _Windows(week, replace(before, from_=began), weeks, _spread(days, until, int(weeks))), days
+
+
+def _spread(days: Counter[date], until: date, weeks: int) -> float:
+    """How much more than Poisson the weeks before vary."""
+    return dispersion_of(
+        [sum(days[until - timedelta(days=WEEK * back + n)] for n in range(WEEK)) for back in range(weeks)]
+    )
 
 
 def _by_day(name: str, scope: Scope) -> dict[date, int]:
@@ -112,9 +116,17 @@ def _counts(windows: _Windows, days: Counter[date]) -> Iterator[Change]:
     yield from [told] if told else []
     if windows.week.where.agency or windows.week.where.level:
         return  # nobody has a contact as an agency has a case
-    last, before = (int(one("contacts", each).value or 0) for each in (windows.week, windows.before))
-    told = _compared(_("Kontak warga"), last, before, windows, behind(windows.week, "contacts"))
+    told = _contacts(windows)
     yield from [told] if told else []
+
+
+def _contacts(windows: _Windows) -> Change | None:
+    """Contacts vary from week to week in a way of their own."""
+    touched = Counter(_by_day("contacts", replace(windows.week, from_=windows.before.from_)))
+    last = sum(n for day, n in touched.items() if windows.week.from_ <= day)
+    before = touched.total() - last
+    own = replace(windows, spread=_spread(touched, windows.before.to, int(windows.weeks)))
+    return _compared(_("Kontak warga"), last, before, own, behind(windows.week, "contacts"))
 
 
 def _groups(windows: _Windows, by: str) -> Iterator[Change]:

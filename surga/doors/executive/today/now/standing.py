@@ -2,41 +2,59 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from datetime import date
+
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from surga.doors.executive.frame.card import Card
 from surga.doors.executive.frame.page import behind
 from surga.doors.executive.frame.scope import Scope
-from surga.doors.executive.today.now.asking import meaning, one, rows_of, topic_label
-from surga.doors.executive.today.now.drawing import percent, standing_note
-from surga.doors.look.charts import Point, Series, bars, line
+from surga.doors.executive.today.now.asking import meaning, one, series, step_of, topic_label
+from surga.doors.executive.today.now.drawing import each, percent, plain, points, standing_note
+from surga.doors.look.charts import Chart, Point, Series, bars, columns, line
 from surga.doors.look.templatetags import moments
 from surga.doors.look.templatetags.moments import number
 from surga.reactions.insight import queries as insight
 
-_OLD = 30
+_OLD, _YEAR, _MARKS = 30, 300, 60
 
 
 def open_card(scope: Scope) -> Card:
     ever = scope.ever()
-    n = int(one("open_cases", ever).value or 0)
-    finding = ngettext("%(n)s laporan masih berjalan.", "%(n)s laporan masih berjalan.", n) % {"n": number(n)}
-    chart = None
-    if scope.as_of is None:
+    if scope.as_of is not None:
+        n, finding, chart = _as_known(scope, ever)
+    else:
         found = insight.open_per_day(scope.from_, scope.to, scope.where)
-        kept = found[:: max(1, len(found) // 60)]
-        if kept and kept[-1] != found[-1]:
-            kept.append(found[-1])
-        days = [
-            Point(moments.day(day, "d MMM" if scope.days < 300 else "d MMM y"), count) for day, count in kept
-        ]
+        n = found[-1][1]
         finding = _trend(n, found[0][1], scope)
+        pattern = "d MMM" if scope.days < _YEAR else "d MMM y"
+        days = [Point(moments.day(day, pattern), count) for day, count in _thinned(found)]
         chart = line(finding, _("Laporan terbuka pada akhir hari"), [Series("", days)])
     return Card(
         finding=finding, value=number(n), unit=_("terbuka"), chart=chart, note=standing_note(scope),
         href=behind(ever, "open_cases") + "&hanya=ya" if n else "", definition=meaning("open_cases", "open_at_end"),
     )  # fmt: skip
+
+
+def _as_known(scope: Scope, ever: Scope) -> tuple[int, str, Chart]:
+    """What was open by what was known then; of the days before only what came is known as of that day."""
+    n = int(one("open_cases", ever).value or 0)
+    finding = ngettext("%(n)s laporan masih berjalan.", "%(n)s laporan masih berjalan.", n) % {"n": number(n)}
+    by = step_of(scope)
+    drawn = plain(points(series("open_cases", scope, by), scope, "open_cases", by))
+    return (
+        n,
+        finding,
+        columns(finding, f"{_('Yang masih berjalan, menurut saat masuknya')} {each(by)}", drawn),
+    )
+
+
+def _thinned(found: list[tuple[date, int]]) -> list[tuple[date, int]]:
+    """At most some sixty days of many, the last among them."""
+    kept = found[:: max(1, len(found) // _MARKS)]
+    return kept if kept[-1] == found[-1] else [*kept, found[-1]]
 
 
 def _trend(now: int, before: int, scope: Scope) -> str:
@@ -49,8 +67,8 @@ def _trend(now: int, before: int, scope: Scope) -> str:
     return _("%(n)s laporan masih berjalan, sama seperti pada %(day)s.") % values
 
 
-def late_card(scope: Scope, late: int) -> Card:
-    ever = scope.ever()
+def late_card(scope: Scope, topics: Mapping[str, int]) -> Card:
+    ever, late = scope.ever(), sum(topics.values())
     finding = _("Tidak ada laporan yang lewat 5 hari kerja tanpa tindak lanjut.")
     if late:
         told = ngettext(
@@ -59,7 +77,7 @@ def late_card(scope: Scope, late: int) -> Card:
             late,
         )
         finding = told % {"n": number(late)}
-    chart = bars(finding, _("Terbanyak menurut topik"), _late_topics(ever)) if late else None
+    chart = bars(finding, _("Terbanyak menurut topik"), _late_topics(ever, topics)) if late else None
     return Card(
         finding=finding, value=number(late), unit=_("lewat batas"), chart=chart, note=standing_note(scope),
         href=behind(ever, "within_5_working_days") + "&hanya=terlambat" if late else "",
@@ -68,13 +86,9 @@ def late_card(scope: Scope, late: int) -> Card:
     )  # fmt: skip
 
 
-def _late_topics(ever: Scope) -> list[Point]:
+def _late_topics(ever: Scope, topics: Mapping[str, int]) -> list[Point]:
     """The topics with most matters that are late and not followed up."""
-    followed = {row.by: row.n for row in rows_of("follow_up_working_days", ever, "topic")}
-    left = {
-        row.by: row.n - followed.get(row.by, 0) for row in rows_of("within_5_working_days", ever, "topic")
-    }
-    first = sorted(((n, code) for code, n in left.items() if n), key=lambda pair: (-pair[0], pair[1]))
+    first = sorted(((n, code) for code, n in topics.items()), key=lambda pair: (-pair[0], pair[1]))
     return [
         Point(
             topic_label(code) or _("Belum ditentukan"), n,
@@ -87,12 +101,12 @@ def _late_topics(ever: Scope) -> list[Point]:
 def ages_card(scope: Scope) -> Card:
     """How old what stands open is."""
     found = insight.backlog_ages(scope.where)
-    n, old = sum(each.n for each in found), sum(each.n for each in found if each.low >= _OLD)
+    n, old = sum(age.n for age in found), sum(age.n for age in found if age.low >= _OLD)
     finding = _("Tidak ada laporan yang terbuka.")
     if n:
         values = {"n": number(old), "share": percent(old / n)}
         finding = _("%(n)s laporan terbuka (%(share)s) sudah lebih dari 30 hari.") % values
-    drawn = [Point(_age(each.low, each.high), each.n) for each in found]
+    drawn = [Point(_age(age.low, age.high), age.n) for age in found]
     chart = bars(finding, _("Laporan terbuka menurut umurnya"), drawn) if n else None
     return Card(finding=finding, chart=chart, note=standing_note(scope), definition=meaning("backlog_age"))
 

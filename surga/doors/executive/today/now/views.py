@@ -24,7 +24,7 @@ def today(request: Visit) -> HttpResponse:
     scope = scope_of(request, request.actor, "30")
     late = late_open(scope.ever())
     context = {
-        "says": said(scope, late),
+        "says": said(scope, sum(late.values())),
         "changes": changes_of(scope),
         "cards": cards_of(scope, late),
         "oldest": _oldest(request, scope),

@@ -68,7 +68,7 @@ def wall(request: Visit) -> HttpResponse:
 
 def _numbers(scope: Scope) -> list[Number]:
     ever = scope.ever()
-    late = late_open(ever)
+    late = sum(late_open(ever).values())
     share = one("within_5_working_days", scope.last(_DAYS))
     return [
         Number(number(one("cases", scope.last(1)).value or 0), _("masuk hari ini")),
