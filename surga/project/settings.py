@@ -49,7 +49,7 @@ INSTALLED_APPS = [
     "surga.reactions.triage",
     "surga.doors.look",
     "surga.doors.portal",
-    "surga.doors.portal.surveying",
+    "surga.doors.portal.browsing.surveying",
     "surga.doors.desk",
     "surga.doors.desk.centre.rounds",
     "surga.doors.executive.frame",

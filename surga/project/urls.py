@@ -8,8 +8,8 @@ from surga.channels.whatsapp import webhook as whatsapp
 urlpatterns = [
     path("hooks/whatsapp", whatsapp.hook, name="hook_whatsapp"),
     path("hooks/telegram", telegram.hook, name="hook_telegram"),
-    path("", include("surga.doors.portal.gate.urls")),
-    path("", include("surga.doors.portal.surveying.urls")),
+    path("", include("surga.doors.portal.urls")),
+    path("", include("surga.doors.portal.browsing.surveying.urls")),
     path("", include("surga.doors.desk.frame.urls")),
     path("", include("surga.doors.desk.casework.pictures.urls")),
     path("", include("surga.doors.desk.casework.urls")),

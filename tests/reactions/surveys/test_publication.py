@@ -117,14 +117,14 @@ def test_comments_are_shown_masked_weakest_first_and_not_of_a_few(hold: Hold) ->
     for turn in range(4):
         actions.answer(info.id, AnswerDraft((2, 4, 4, 4, 4, 4, 4, 4, 4), f"Saran {turn}"), "web")
     assert queries.publication(info).comments == ()
-    assert queries.comments_on(info, "requirements") == ()
+    assert queries.words_on(info, "requirements") == ()
     actions.answer(info.id, AnswerDraft((1, 4, 4, 4, 4, 4, 4, 4, 4), "Telepon 081234567890"), "web")
     actions.answer(info.id, AnswerDraft((3, 4, 4, 4, 4, 4, 4, 4, 4), "Sudah baik"), "web")
     told = queries.publication(info)
     assert told.comments[0] == "Telepon [telepon]"
     assert len(told.comments) == 6
-    assert queries.comments_on(info, "requirements", limit=2) == ("Telepon [telepon]", "Saran 3")
-    assert queries.comments_on(info, "time") == ()
+    assert queries.words_on(info, "requirements", limit=2) == ("Telepon [telepon]", "Saran 3")
+    assert queries.words_on(info, "time") == ()
 
 
 @given(st.lists(st.integers(0, 40), min_size=2, max_size=7))

@@ -89,7 +89,7 @@ def _weak(told: Publication, scope: Scope) -> list[dict[str, Any]]:
             "n": each.n,
             "low": cards.two(each.low),
             "high": cards.two(each.high),
-            "comments": queries.comments_on(told.round, each.code, scope.moment),
+            "comments": queries.words_on(told.round, each.code, scope.moment),
         }
         for each in told.index.weakest
     ]

@@ -7,8 +7,8 @@ from surga.reactions.surveys.queries.indices import indices_of as indices_of
 from surga.reactions.surveys.queries.invitations import Invited as Invited
 from surga.reactions.surveys.queries.invitations import invitation as invitation
 from surga.reactions.surveys.queries.invitations import invited as invited
-from surga.reactions.surveys.queries.publication import comments_on as comments_on
 from surga.reactions.surveys.queries.publication import publication as publication
+from surga.reactions.surveys.queries.publication import words_on as words_on
 from surga.reactions.surveys.queries.rounds import answers_of as answers_of
 from surga.reactions.surveys.queries.rounds import by_way as by_way
 from surga.reactions.surveys.queries.rounds import last_typed as last_typed

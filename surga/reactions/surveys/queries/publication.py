@@ -38,7 +38,7 @@ def publication(info: RoundInfo, as_of: datetime | None = None) -> Publication:
         before=before,
         before_index=earlier,
         change=None if earlier is None else compared(earlier, index),
-        comments=comments_of(info, moment, index),
+        comments=words_of(info, moment, index),
         follow_up=info.follow_up,
     )
 
@@ -52,9 +52,7 @@ def round_before(info: RoundInfo) -> RoundInfo | None:
     return None if found is None else round_by_id(found)
 
 
-def comments_of(
-    info: RoundInfo, as_of: datetime, index: Index, limit: int = MOST_COMMENTS
-) -> tuple[str, ...]:
+def words_of(info: RoundInfo, as_of: datetime, index: Index, limit: int = MOST_COMMENTS) -> tuple[str, ...]:
     """What people wrote, masked, those first who scored the weakest elements lowest; none of fewer than five people."""
     if index.n < SMALLEST:
         return ()
@@ -63,7 +61,7 @@ def comments_of(
     return tuple(rows.values_list("comment_masked", flat=True)[:limit])
 
 
-def comments_on(info: RoundInfo, code: str, as_of: datetime | None = None, limit: int = 5) -> tuple[str, ...]:
+def words_on(info: RoundInfo, code: str, as_of: datetime | None = None, limit: int = 5) -> tuple[str, ...]:
     """What those wrote, masked, who scored this element 1 or 2, the latest first; none of fewer than five people."""
     rows = known(info.id, as_of)
     if rows.count() < SMALLEST:

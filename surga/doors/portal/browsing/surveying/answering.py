@@ -14,10 +14,10 @@ from django.utils.http import urlencode
 from django.utils.translation import get_language
 from django.views.decorators.http import require_http_methods, require_safe
 
+from surga.doors.portal.browsing.surveying.forms import AnswerForm
+from surga.doors.portal.browsing.surveying.said import sentence_of
 from surga.doors.portal.gate import machine, pace
 from surga.doors.portal.gate.ready import needs_city
-from surga.doors.portal.surveying.forms import AnswerForm
-from surga.doors.portal.surveying.said import sentence_of
 from surga.reactions.surveys import actions, queries
 from surga.reactions.surveys.actions import AnswerDraft, SurveyRefused
 from surga.reactions.surveys.queries import RoundInfo

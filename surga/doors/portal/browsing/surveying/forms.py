@@ -9,8 +9,8 @@ from uuid import uuid4
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from surga.doors.portal.browsing.surveying.said import sentence_of
 from surga.doors.portal.gate.fields import PlainField, lazy_sentence
-from surga.doors.portal.surveying.said import sentence_of
 from surga.reactions.surveys.actions import LONGEST_COMMENT, AnswerDraft
 from surga.reactions.surveys.queries import ABOUT, ELEMENTS, Element
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from surga.doors.portal.surveying import answering, publishing
+from surga.doors.portal.browsing.surveying import answering, publishing
 
 urlpatterns = [
     path("survei", answering.start, name="survei"),

@@ -20,8 +20,8 @@ from surga.core.agencies.queries import city
 from surga.doors.look.charts import Chart, Point, dots
 from surga.doors.look.pages.mistakes import problem_page
 from surga.doors.look.templatetags import moments
+from surga.doors.portal.browsing.surveying.said import sentence_of
 from surga.doors.portal.gate.ready import needs_city
-from surga.doors.portal.surveying.said import sentence_of
 from surga.reactions.surveys import queries
 from surga.reactions.surveys.queries import BY_CODE, Index, Publication, RoundInfo
 
