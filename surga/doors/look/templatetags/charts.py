@@ -8,14 +8,12 @@ from django import template
 from django.template import Context
 from django.utils.safestring import SafeString
 
-from surga.doors.look.charts.chart import Chart
-
 register = template.Library()
 
 
 @register.inclusion_tag("look/charts/chart.html", takes_context=True)
-def chart(context: Context, chart: Chart) -> dict[str, Any]:
-    """The figure: title, subtitle, drawing, note, and in a details element the table with links to the cases."""
+def chart(context: Context, chart: Any) -> dict[str, Any]:
+    """A ``charts.Chart``: title, subtitle, drawing, note, and folded away the table with links to the cases."""
     links = [*chart.links, *[""] * (len(chart.rows) - len(chart.links))]
     rows = [
         {"label": row[0], "cells": row[1:], "href": href} for row, href in zip(chart.rows, links, strict=True)

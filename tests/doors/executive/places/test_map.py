@@ -8,6 +8,7 @@ from django.test import override_settings
 
 from surga.core.agencies import queries as agencies
 from surga.core.agencies.models import ProfileState
+from surga.doors.executive.places.map import views
 from surga.project.configuration.policy import Tiles
 
 PAGE = "/sie/peta"
@@ -100,7 +101,7 @@ def test_months_are_pages_without_a_script(mayor, filled):
     later = re.search(r'href="([^"]*)" rel="next"', said)[1].replace("&amp;", "&")
     assert f"bulan={keys[1]}" in later
     month = seen(mayor, later.lstrip("?"))
-    assert "Terbanyak dari Barat: 2 laporan" in month
+    assert "2 laporan: terlalu sedikit untuk membandingkan kelurahan." in month
     assert 'rel="prev"' in month
     last = seen(mayor, f"bulan={keys[2]}")
     assert "Terbanyak dari Timur: 12 laporan" in last
@@ -167,3 +168,26 @@ def test_tiles_are_drawn_only_where_a_server_is_named(mayor, filled):
     hrefs = re.findall(r'<image href="(https://tiles\.example\.org/\d+/\d+/\d+\.png)"', said)
     assert 2 <= len(hrefs) <= 60
     assert "© Pemilik peta" in said
+
+
+def test_a_cell_leads_to_its_cases_and_counts_those_one_may_not_see(at, mayor, filled, put, settle):
+    secret = put(text="Dipukul di rumah", lat=-2.995, lon=120.005, confidential=True, oversight=True)
+    settle()
+    address = re.search(r'href="(/sie/peta/petak/\w+\?[^"]*)"', seen(mayor))[1].replace("&amp;", "&")
+    said = mayor.get(address).content.decode()
+    assert "13 laporan di petak sekitar Timur" in said
+    assert said.count("/meja/laporan/") >= 12
+    liaison = at("liaison").get(address).content.decode()
+    assert secret.code not in liaison
+    assert "laporan lain tidak boleh Anda lihat" in liaison
+
+
+@pytest.mark.parametrize("cell", ["x", "888d853b35fffff", "878d853b3ffffff", "0"])
+def test_a_cell_that_the_map_would_not_show_is_not_there(mayor, filled, cell):
+    assert mayor.get(f"/sie/peta/petak/{cell}").status_code == 404
+
+
+def test_a_long_list_says_how_much_is_older(mayor, filled, monkeypatch):
+    monkeypatch.setattr(views, "SHOWN", 5)
+    address = re.search(r'href="(/sie/peta/petak/\w+\?[^"]*)"', seen(mayor))[1].replace("&amp;", "&")
+    assert "7 laporan yang lebih lama tidak ditampilkan" in mayor.get(address).content.decode()

@@ -30,7 +30,11 @@ def put(city):
             "topic": "jalan",
             **said,
         }
-        flags = {name: said.pop(name) for name in ("lat", "lon", "confidential", "joined_to") if name in said}
+        flags = {
+            name: said.pop(name)
+            for name in ("lat", "lon", "confidential", "oversight", "joined_to")
+            if name in said
+        }
         with archived():
             at = timezone.now() - timedelta(days=ago)
             case = actions.open_case(actions.Draft(region=region, **said), SYSTEM, at=at)

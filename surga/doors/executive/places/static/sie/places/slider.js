@@ -33,14 +33,23 @@ if (data && box) {
   };
 
   slider.setAttribute("aria-valuetext", steps[start].name);
-  slider.addEventListener("input", () => show(Number(slider.value)));
-  // Let go: the whole page (finding, charts, links to the cases) becomes that month's.
+  let later = 0;
+  slider.addEventListener("input", () => {
+    clearTimeout(later);
+    show(Number(slider.value));
+  });
+  // Let go: the whole page (finding, charts, links to the cases) becomes that month's. Arrow keys let go at every
+  // step: so wait until nobody moves on.
   slider.addEventListener("change", () => {
+    clearTimeout(later);
+    later = setTimeout(open, 700);
+  });
+  const open = () => {
     const address = new URL(location.href);
     const { key } = steps[Number(slider.value)];
     if (key) address.searchParams.set("bulan", key);
     else address.searchParams.delete("bulan");
     location.assign(address);
-  });
+  };
   box.hidden = false;
 }
