@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import timedelta
@@ -10,7 +11,7 @@ from django.utils.translation import get_language
 
 from surga.doors.executive.frame.scope import Scope
 from surga.reactions.insight.figures import definition_of
-from surga.reactions.insight.queries import FigureRow, FigureUnknown, figure
+from surga.reactions.insight.queries import FigureRow, FigureUnknown, figure, flows
 from surga.reactions.insight.rules.noise.against import hits_of
 from surga.reactions.insight.rules.noise.alike import Counted
 from surga.reactions.insight.rules.statistics import Difference, ratio_of_counts
@@ -37,6 +38,17 @@ class Ask:
     def whole(self, name: str, scope: Scope) -> FigureRow | None:
         """A figure over the whole scope."""
         return self.rows(name, scope, "all").get("")
+
+    def returned(self, scope: Scope) -> dict[str, int] | None:
+        """How often agencies gave a case back in the period; None as of a past day, or by filters that are not kept
+        of what happens each day."""
+        chosen = set(scope.where.chosen()) - {"agency"}
+        if scope.as_of is not None or chosen:
+            return None
+        found: Counter[str] = Counter()
+        for each in flows(scope.from_, scope.to, "agency", step="week", where=scope.where):
+            found[each.by] += each.returned
+        return dict(found)
 
 
 def _rows(name: str, scope: Scope, by: str) -> dict[str, FigureRow]:

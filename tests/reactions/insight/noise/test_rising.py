@@ -80,3 +80,17 @@ def test_chance_alone_is_seldom_told() -> None:
         past = {str(i): Past([int(n) for n in dice.poisson(level, 12)]) for i, level in enumerate(levels)}
         told += bool(rises({str(i): int(dice.poisson(2 * level)) for i, level in enumerate(levels)}, past))
     assert told / 200 < 0.1
+
+
+def test_what_is_only_there_in_its_season_is_no_rise() -> None:
+    """Nothing in the weeks before, forty in these: as last year. Of a chance excess little is expected."""
+    yearly = Past([0] * 12, [Year(40, 0), Year(36, 2)])
+    assert rises({"banjir": 35}, {"banjir": yearly}) == []
+    assert rises({"banjir": 90}, {"banjir": yearly})
+    once = expected_of(Past([5] * 12, [Year(13, 60)]))
+    assert once.mean == pytest.approx(10, abs=1.5)
+
+
+def test_a_topic_that_has_become_rare_is_held_against_what_it_is_now() -> None:
+    rare = Past([2] * 12, [Year(40, 240), Year(41, 240)])
+    assert rises({"sampah": 16}, {"sampah": rare})

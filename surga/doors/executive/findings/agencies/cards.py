@@ -18,6 +18,9 @@ from surga.doors.look.charts.scale import said
 from surga.doors.look.templatetags.moments import day, number, short
 from surga.reactions.insight.queries import FigureRow
 
+#: The interval of a median of fewer reaches over most of its values.
+_BOUNDED = 20
+
 
 def cards_of(scope: Scope, facts: Facts) -> list[Card]:
     """In the order in which the head of an agency is asked."""
@@ -105,9 +108,12 @@ def _kept_by_month(scope: Scope, facts: Facts) -> Chart:
     )
 
 
-def _point(label: str, row: FigureRow | None, href: str) -> Point:
+def _point(label: str, row: FigureRow | None, href: str, bounded: int = 0) -> Point:
+    """A month; of fewer than ``bounded`` cases without its interval, which would be the whole drawing."""
     if row is None or row.value is None:
         return Point(label, None)
+    if row.n < bounded:
+        return Point(label, row.value, row.n, href=href)
     return Point(label, row.value, row.n, row.low, row.high, href)
 
 
@@ -120,8 +126,9 @@ def _time(scope: Scope, facts: Facts) -> Card:
         beside.append((_("Persentil 90"), value_of(TIME, slow.value)))
     if city is not None and city.value is not None:
         beside.append((_("Kota"), value_of(TIME, city.value)))
+    drawn = _("Median per bulan diterima, hari; selang 95% bila sedikitnya 20 laporan")
     points = [
-        _point(_month(key), each.time, behind(scope, TIME, "month", key))
+        _point(_month(key), each.time, behind(scope, TIME, "month", key), _BOUNDED)
         for key, each in facts.months.items()
     ]
     return Card(
@@ -129,7 +136,7 @@ def _time(scope: Scope, facts: Facts) -> Card:
         value_of(TIME, median.value, short=True),
         _("hari (median)"),
         tuple(beside),
-        charts.line("", _("Median per bulan diterima, hari, dengan selang 95%"), [Series("", points)]),
+        charts.line("", drawn, [Series("", points)]),
         note=_note(scope, median.n),
         href=behind(scope, TIME),
         definition=definition(TIME),
@@ -164,16 +171,17 @@ def _backlog(scope: Scope, facts: Facts) -> Card:
 
 
 def _quality(scope: Scope, facts: Facts) -> Card:
-    reopened, rating, bounced = facts.figures[REOPENED], facts.figures[RATING], facts.figures["bounced"]
+    reopened, rating = facts.figures[REOPENED], facts.figures[RATING]
     beside: list[tuple[str, str]] = []
     for label, name, row in (
         (_("Dibuka kembali"), REOPENED, reopened),
         (_("Bintang pelapor"), RATING, rating),
-        (_("Dikembalikan"), REOPENED, bounced),
     ):
         if row is not None and row.value is not None:
             value = f"{value_of(name, row.value)} ({interval_of(name, row.low, row.high)}; n {number(row.n)})"
             beside.append((label, value))
+    if facts.returned is not None:
+        beside.append((_("Dikembalikan"), _("%(n)s kali") % {"n": number(facts.returned)}))
     finding = _("Mutu jawaban: belum ada penilaian pelapor.")
     if rating is not None and rating.value is not None:
         finding = _("Pelapor memberi rata-rata %(stars)s.") % {"stars": value_of(RATING, rating.value)}

@@ -31,7 +31,7 @@ from surga.reactions.insight.rules.noise.alike import Counted, Likeness, likenes
 from surga.reactions.insight.rules.statistics import ENOUGH, Rank, is_more_than_noise, ranks
 
 #: Figures of the table, by agency.
-_ASKED = ("cases", "open_cases", TIME, "follow_up_days_p90", WITHIN, "bounced", REOPENED, RATING)
+_ASKED = ("cases", "open_cases", TIME, "follow_up_days_p90", WITHIN, REOPENED, RATING)
 _DRAWN = 12
 
 
@@ -122,9 +122,13 @@ def listing(ask: Ask, scope: Scope, *, by_rank: bool = False) -> Listing:
     known = {code: mixed[code] for code in codes if code in mixed}
     places = dict(zip(known, ranks(list(known.values())), strict=True))
     marks = marks_of(known)
+    returned = ask.returned(scope)
     lines = [
-        _line(scope, code, found, known.get(code), marks.get(code, 0), places.get(code)) for code in codes
-    ]
+        _line(
+            scope, code, found, known.get(code), marks.get(code, 0), places.get(code), (returned or {}).get(code, 0)
+        )
+        for code in codes
+    ]  # fmt: skip
     ranked = any(places.values())
     if by_rank and ranked:
         order = {code: place.place for code, place in places.items() if place is not None}
@@ -138,7 +142,7 @@ def listing(ask: Ask, scope: Scope, *, by_rank: bool = False) -> Listing:
         _chart(scope, finding, known, marks),
         ranked,
         by_rank and ranked,
-        bool(found["bounced"]),
+        returned is not None,
         ENOUGH,
     )
 
@@ -170,6 +174,7 @@ def _line(
     mix: Likeness | None,
     mark: int,
     place: Rank | None,
+    returned: int,
 ) -> Line:
     def of(name: str) -> Number:
         return number_of(name, found[name].get(code), behind(scope, name, "agency", code))
@@ -188,7 +193,7 @@ def _line(
         expected=said(mix.expected.value, "%") if mix else "",
         ratio=ratio_of(mix, mark),
         alike=said(mix.alike, "%") if mix else "",
-        bounced=of("bounced"),
+        bounced=Number(number(returned)),
         reopened=of(REOPENED),
         rating=of(RATING),
         rank=rank_of(place),
@@ -201,7 +206,7 @@ def number_of(name: str, row: FigureRow | None, href: str) -> Number:
         return Number()
     if name in {"cases", "open_cases"}:
         return Number(number(round(row.value)), number(row.n), "", href)
-    shown = said(row.value, "%") if name == "bounced" else value_of(name, row.value, short=True)
+    shown = value_of(name, row.value, short=True)
     if row.n < FEWEST:
         return Number(shown, number(row.n), "", href, "muted")
     return Number(shown, number(row.n), interval_of(name, row.low, row.high), href)

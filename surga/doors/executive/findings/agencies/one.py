@@ -24,7 +24,7 @@ from surga.doors.executive.frame.page import behind
 from surga.doors.executive.frame.scope import Scope
 from surga.doors.look.templatetags.moments import number
 from surga.reactions.insight.queries import FigureRow, OldCase, backlog_ages, oldest_open
-from surga.reactions.insight.rules.noise.against import FEWEST, cells
+from surga.reactions.insight.rules.noise.against import FEWEST
 from surga.reactions.insight.rules.noise.alike import Counted, Likeness
 from surga.reactions.insight.rules.statistics import (
     Difference,
@@ -70,7 +70,8 @@ class Month:
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """All that the page tells. ``ages``: open cases by age, empty as of a past day; ``mix``: against its mix."""
+    """All that the page tells. ``ages``: open cases by age, empty as of a past day; ``mix``: against its mix;
+    ``returned``: how often it gave a case back, None where that is not known."""
 
     figures: Mapping[str, FigureRow | None]
     city: Mapping[str, FigureRow | None]
@@ -79,9 +80,9 @@ class Facts:
     mark: int
     topics: list[Topic]
     changes: list[Change]
+    returned: int | None
     ages: list[tuple[int, int | None, int]]
     oldest: list[OldCase]
-    questions: list[str]
 
     @property
     def ratio(self) -> Number:
@@ -90,7 +91,7 @@ class Facts:
 
 def facts_of(ask: Ask, scope: Scope) -> Facts:
     """Everything about the agency of the scope's filter."""
-    names = ("cases", "open_cases", TIME, "follow_up_days_p90", WITHIN, "bounced", REOPENED, RATING)
+    names = ("cases", "open_cases", TIME, "follow_up_days_p90", WITHIN, REOPENED, RATING)
     figures = {name: ask.whole(name, scope) for name in names}
     city = {name: ask.whole(name, city_of(scope)) for name in (TIME, WITHIN, REOPENED, RATING)}
     everybody = alike(ask, scope)
@@ -101,9 +102,10 @@ def facts_of(ask: Ask, scope: Scope) -> Facts:
     ages = [(each.low, each.high, each.n) for each in backlog_ages(scope.where)] if now else []
     oldest = oldest_open(scope.where, _OLDEST) if now else []
     changes = _changes(ask, scope)
+    returned = ask.returned(scope)
+    given_back = None if returned is None else sum(returned.values())
     return Facts(
-        figures, city, _months(ask, scope), mix, mark, topics, changes, ages, oldest,
-        _questions(figures, city, mix, mark, topics, ages, oldest),
+        figures, city, _months(ask, scope), mix, mark, topics, changes, given_back, ages, oldest,
     )  # fmt: skip
 
 
@@ -223,69 +225,6 @@ def _change(scope: Scope, name: str, key: str, now: FigureRow, then: FigureRow, 
     better = (found.value > 0) == _HIGH_IS_GOOD[name]
     by = ("topic", key) if key else ("all", "")
     return Change(sentence % values, better, number(now.n), behind(scope, name, *by))
-
-
-def _questions(  # each is a source of questions
-    figures: Mapping[str, FigureRow | None],
-    city: Mapping[str, FigureRow | None],
-    mix: Likeness | None,
-    mark: int,
-    topics: list[Topic],
-    ages: list[tuple[int, int | None, int]],
-    oldest: list[OldCase],
-) -> list[str]:
-    """Questions to prepare for a meeting, out of what the figures show."""
-    asked: list[str] = []
-    if mix is not None and mark < 0:
-        asked.append(
-            _(
-                "Tepat waktu %(kept)s, padahal %(expected)s dapat diharapkan untuk campuran topiknya. Apa hambatannya?"
-            )
-            % {"kept": value_of(WITHIN, mix.kept.value), "expected": value_of(WITHIN, mix.expected.value)}
-        )
-    asked += [
-        _("Mengapa %(topic)s lebih lambat daripada di instansi lain (%(mine)s, lainnya %(others)s)?")
-        % {"topic": topic.name, "mine": topic.within.said, "others": topic.others}
-        for topic in topics
-        if topic.within.look == "worse"
-    ]
-    old = sum(n for low, _high, n in ages if low >= 30)
-    if old and oldest:
-        asked.append(
-            _("%(n)s laporan sudah terbuka lebih dari 30 hari; yang tertua %(code)s. Kapan selesai?")
-            % {"n": number(old), "code": oldest[0].code}
-        )
-    asked += _asked_of_quality(figures, city)
-    asked += [
-        _("Apa yang membuat %(topic)s lebih cepat daripada di instansi lain? Dapatkah ditiru?")
-        % {"topic": topic.name}
-        for topic in topics
-        if topic.within.look == "better"
-    ][:2]
-    return asked
-
-
-def _asked_of_quality(
-    figures: Mapping[str, FigureRow | None], city: Mapping[str, FigureRow | None]
-) -> list[str]:
-    asked = []
-    reopened, rating, bounced = figures[REOPENED], figures[RATING], figures["bounced"]
-    if reopened is not None and cells(REOPENED, {"": reopened}, city[REOPENED])[""] < 0:
-        asked.append(
-            _("%(share)s laporan dibuka kembali. Apa yang belum beres saat dijawab selesai?")
-            % {"share": value_of(REOPENED, reopened.value)}
-        )
-    if rating is not None and cells(RATING, {"": rating}, city[RATING])[""] < 0:
-        asked.append(
-            _("Pelapor memberi rata-rata %(stars)s. Apa keluhan mereka?")
-            % {"stars": value_of(RATING, rating.value)}
-        )
-    if bounced is not None and bounced.value and bounced.n >= FEWEST and bounced.value >= 0.1:
-        asked.append(
-            _("%(share)s laporan dikembalikan karena bukan wewenang. Topik mana yang salah alamat?")
-            % {"share": value_of(REOPENED, bounced.value)}
-        )
-    return asked
 
 
 def since_days(since: datetime, now: datetime) -> int:

@@ -11,6 +11,7 @@ from surga.core.people.access import NotAllowed
 from surga.doors.executive.findings.agencies.cards import cards_of
 from surga.doors.executive.findings.agencies.listing import full_name, listing
 from surga.doors.executive.findings.agencies.one import Facts, facts_of, since_days
+from surga.doors.executive.findings.agencies.questions import questions_of
 from surga.doors.executive.findings.asking import TIME, WITHIN, Ask, definition
 from surga.doors.executive.frame.page import show
 from surga.doors.executive.frame.scope import Scope, scope_of
@@ -49,6 +50,7 @@ def agency(request: Visit, code: str) -> HttpResponse:
     context = {
         "name": full_name(code),
         "facts": facts,
+        "questions": questions_of(facts),
         "cards": cards_of(mine, facts),
         "oldest": [(each, since_days(each.since, now)) for each in facts.oldest],
         "better": [each for each in facts.changes if each.better],

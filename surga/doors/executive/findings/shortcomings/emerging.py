@@ -106,7 +106,7 @@ def topic(each: Rise, within: Scope, quotes: list[Quote]) -> RisenTopic:
         number(round(expected.mean, 1)),
         number(expected.low),
         number(expected.high),
-        times(each.n / expected.mean),
+        times(each.n / expected.mean) if expected.mean >= 1 else "",
         behind(within, "cases", "topic", each.topic),
         quotes,
     )
@@ -118,7 +118,7 @@ def _term(each: Term, texts: Mapping[int, Told]) -> RisenTerm:
         number(each.n),
         number(each.of),
         number(round(each.expected, 1)),
-        times(each.n / each.expected) if each.expected else "",
+        times(each.n / each.expected) if each.expected >= 1 else "",
         each.also,
         _quotes(each.cases, texts, each.words),
     )

@@ -1,9 +1,10 @@
 """Topics that rise beyond what the season lets expect.
 
-What is expected of the last weeks is the level of the twelve weeks before them, times what these weeks were in earlier
-years against the twelve before *them* (the season). The limits are those of a negative binomial law, which is wider
-than Poisson's by what is unsure in the expectation itself and by how much weekly counts vary (as in the detection of
-outbreaks: Farrington et al. 1996, Noufaily et al. 2013). Many topics are looked at together: Benjamini & Hochberg 1995.
+What is expected of the last weeks is the level of the twelve weeks before them, and the season: what these weeks were
+in earlier years against the twelve before *them*, by how many times or by how many more, whichever is more. The limits
+are those of a negative binomial law, which is wider than Poisson's by what is unsure in the expectation itself and by
+how much weekly counts vary (as in the detection of outbreaks: Farrington et al. 1996, Noufaily et al. 2013). Many
+topics are looked at together: Benjamini & Hochberg 1995.
 Without an earlier year the recent level alone is expected, and ``seasonal`` says so.
 """
 
@@ -87,11 +88,14 @@ def _moments(past: Past, weeks: int) -> tuple[float, float, bool]:
     """Mean and variance of what is expected, and whether a season is in it."""
     total, length = sum(past.before), len(past.before)
     level = (total + _HALF) * weeks / length
-    season, unsure = _season(past, weeks)
-    mean = level * season
-    spread = dispersion_of(past.before)
+    times, unsure = _season(past, weeks)
+    more, wide = _excess(past, weeks)
+    # A season multiplies what there is; where there is nothing before it (floods), it adds.
+    mean, spread_of_season = level * times, (level * times) ** 2 * unsure
+    if more and level + more > mean:
+        mean, spread_of_season = level + more, wide
     # Of the count itself; of the level, that rests on ``total`` cases; of the season.
-    variance = spread * (mean + mean * mean / (total + _HALF)) + mean * mean * unsure
+    variance = dispersion_of(past.before) * (mean + mean * mean / (total + _HALF + more)) + spread_of_season
     return mean, variance, bool(past.years)
 
 
@@ -115,6 +119,19 @@ def _season(past: Past, weeks: int) -> tuple[float, float]:
     then, level = sum(year.weeks for year in past.years), sum(year.before for year in past.years) * part
     shown, even = then + _NO_SEASON, level + _NO_SEASON
     return shown / even, 1 / shown + part / even
+
+
+def _excess(past: Past, weeks: int) -> tuple[float, float]:
+    """How many more than the level came in these weeks of earlier years, in the mean, and the variance of that; drawn
+    to nothing by as much as it may be chance (James & Stein 1961)."""
+    if not past.years:
+        return 0.0, 0.0
+    part, n = weeks / len(past.before), len(past.years)
+    more = sum(year.weeks - year.before * part for year in past.years) / n
+    variance = sum(year.weeks + year.before * part * part for year in past.years) / (n * n)
+    if more <= 0:
+        return 0.0, 0.0
+    return more * max(0.0, 1 - variance / (more * more)), variance
 
 
 def _law(moments: Sequence[tuple[float, float]]) -> tuple[list[float], list[float]]:
