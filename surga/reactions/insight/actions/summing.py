@@ -67,10 +67,17 @@ def _band(spread: Spread) -> tuple[Any, ...]:
 
 def _times_of(names: Sequence[tuple[Any, ...]]) -> dict[tuple[Any, ...], bytes]:
     places = ", ".join(["(%s, %s, %s, %s, %s, %s, %s)"] * len(names))
-    columns = ", ".join(_SPREAD)
+    columns = ", ".join(f"s.{name}" for name in _SPREAD)
+    wanted = ", ".join(f"w{n}" for n in range(len(_SPREAD)))
+    same = " AND ".join(f"s.{name} = w{n}" for n, name in enumerate(_SPREAD))
+    # In this order each name is looked up in the index: left to itself, SQLite reads the whole table instead.
+    join = (
+        "CROSS JOIN insight_spread s WHERE" if connection.vendor == "sqlite" else "JOIN insight_spread s ON"
+    )
     with connection.cursor() as cursor:
         cursor.execute(
-            f"SELECT {columns}, times FROM insight_spread WHERE ({columns}) IN (VALUES {places})",  # noqa: S608  # %s
+            f"WITH wanted ({wanted}) AS (VALUES {places}) "  # noqa: S608  # nothing is put in but %s
+            f"SELECT {columns}, s.times FROM wanted {join} {same}",
             [value for name in names for value in name],
         )
         return {(*row[:6], bool(row[6])): bytes(row[7]) for row in cursor.fetchall()}

@@ -13,12 +13,12 @@ from surga.core.cases.models import Case
 from surga.reactions.insight.models import Cell, Exchange
 from surga.reactions.insight.models import Flow as DayFlow
 from surga.reactions.insight.queries.counted import kept
-from surga.reactions.insight.queries.counted.groups import EVERYTHING, Where, monday
+from surga.reactions.insight.queries.counted.groups import EVERYTHING, Where
 from surga.reactions.insight.queries.counted.rows import Asked, Moment, asked, moment
 from surga.reactions.insight.queries.counted.summed.plan import Plan, pieces
 from surga.reactions.insight.queries.counted.summed.sums import sums
 from surga.reactions.insight.queries.counted.summed.takes import mean_of
-from surga.reactions.insight.queries.counted.summed.times import quantiles
+from surga.reactions.insight.queries.counted.summed.times import medians_worked
 from surga.reactions.insight.rules.known.contributions import STAY
 from surga.reactions.insight.rules.measures import Value, mean, quantile
 from surga.reactions.insight.rules.row import OUTCOMES
@@ -73,9 +73,9 @@ class Age:
 class Level:
     """The cases that lie, or ended, at a level of government.
 
-    ``solved``: answered, resolved or closed there; ``mean``: working days to the first follow-up, ``median``: calendar
-    days likewise, of those that have one; ``stay``: mean working days that cases lay at this level and left it, or
-    ended there, whoever solved them at last.
+    ``solved``: answered, resolved or closed there; ``mean``, ``median``: working days to the first follow-up, of those
+    that have one; ``stay``: mean working days that cases lay at this level and left it, or ended there, whoever solved
+    them at last.
     """
 
     level: str
@@ -181,13 +181,18 @@ def flows(
     found = _flows(where, open_only=open_only).filter(day__gte=from_.toordinal(), day__lte=to.toordinal())
     names = [name for name in Flow.__dataclass_fields__ if name not in {"day", "by"}]
     totals = {f"sum_{name}": Sum(name) for name in names}
-    rows = found.order_by().values_list("day", "agency").annotate(**totals)
-    counts: dict[tuple[date, str], Counter[str]] = defaultdict(Counter)
-    for day, agency, *told in rows.values_list("day", "agency", *totals):
-        when = date.fromordinal(day)
-        when = date.fromisoformat(monday(when)) if step == "week" else when
-        counts[when, agency if by == "agency" else ""].update(dict(zip(names, map(int, told), strict=True)))
-    return [Flow(day, key, **counted) for (day, key), counted in sorted(counts.items())]
+    # The first day of all was a Monday; whole numbers are divided as whole numbers.
+    days = (F("day") - 1) / 7 if step == "week" else F("day")
+    keys = ["at", "agency"] if by == "agency" else ["at"]
+    rows = (
+        found.order_by().annotate(at=days).values_list(*keys).annotate(**totals).values_list(*keys, *totals)
+    )
+    made = []
+    for at, *told in sorted(rows):
+        counts = dict(zip(names, map(int, told[-len(names) :]), strict=True))
+        day = date.fromordinal(int(at) * 7 + 1 if step == "week" else at)
+        made.append(Flow(day, told[0] if by == "agency" else "", **counts))
+    return made
 
 
 def backlog_ages(where: Where = EVERYTHING, *, open_only: bool = False) -> list[Age]:
@@ -213,7 +218,7 @@ def levels(
     when, which = moment(as_of), asked(from_, to, where, open_only=open_only)
     columns = ("cases", "answered", "resolved", "proven", "confirmed", "silence")
     found = sums((*columns, "followed", "worked", "worked_sq"), "level", which, when)
-    medians = quantiles(0.5, "level", which, when)
+    medians = medians_worked(which, when)
     stays = _stays(which, when)
     names = sorted({*found, *stays})
     return [

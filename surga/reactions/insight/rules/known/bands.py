@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Sequence
+from struct import pack
 
 import numpy as np
 from numpy.typing import NDArray
@@ -33,10 +34,9 @@ def bands_of(times: Times) -> NDArray[np.int64]:
     return np.searchsorted(np.asarray(EDGES, dtype=np.int64), times, side="right")
 
 
-def packed(times: Sequence[int] | Times) -> bytes:
+def packed(times: Sequence[int]) -> bytes:
     """Times as sorted bytes: four each, little end first. Longer ones than 68 years are cut there."""
-    found = np.sort(np.clip(np.asarray(times, dtype=np.int64), -_LONGEST, _LONGEST).astype("<i4"))
-    return bytes(found.tobytes())
+    return pack(f"<{len(times)}i", *(max(-_LONGEST, min(_LONGEST, time)) for time in sorted(times)))
 
 
 def unpacked(data: bytes | memoryview) -> Times:
@@ -46,6 +46,8 @@ def unpacked(data: bytes | memoryview) -> Times:
 
 def changed(data: bytes | memoryview, more: Sequence[int], fewer: Sequence[int]) -> bytes:
     """The packed times with some added and some taken away, each once. Raises ValueError for one that is not there."""
+    if not data and not fewer:
+        return packed(more)
     times = np.sort(np.concatenate([unpacked(data), unpacked(packed(more))]))
     gone = unpacked(packed(fewer))
     if not gone.size:

@@ -43,8 +43,10 @@ ROLLUPS: Final[dict[str, tuple[tuple[str, ...], str]]] = {
 }
 #: Rollups without exact times: counts and sums only.
 WITHOUT_TIMES: Final = frozenset({"topic*region", "stay"})
-#: Working days that cases lay at a level; kept beside, for a case may lie at several.
+#: Kept beside: working days that cases lay at a level, for a case may lie at several; and how many cases of a level
+#: took how many working days (``other``), by month.
 STAY: Final = "stay"
+TOOK: Final = "worked"
 
 
 class Cell(NamedTuple):
@@ -116,8 +118,13 @@ def cells(fact: Fact) -> list[Cell]:
     return found
 
 
-def _stays(fact: Fact) -> list[tuple[Cell, list[int]]]:
+def _beside(fact: Fact) -> list[tuple[Cell, list[int]]]:
     found = []
+    if fact.worked is not None and not fact.joined:
+        once = [0] * len(SUMS)
+        once[INDEX["cases"]] = 1
+        month = month_of(fact.day)
+        found.append((Cell(TOOK, MONTH, month, fact.level, str(fact.worked), fact.hidden), once))
     for level, days in stays_of(fact).items():
         given = [0] * len(SUMS)
         given[INDEX["cases"]], given[INDEX["worked"]], given[INDEX["worked_sq"]] = 1, days, days * days
@@ -150,7 +157,7 @@ def summed(facts: Sequence[Fact], signs: Sequence[int]) -> Summed:
             if cell.rollup not in WITHOUT_TIMES:
                 _spread(cell, [times[n] for n in members], spreads)
     for fact, sign in zip(facts, signs, strict=True):
-        for cell, what in _stays(fact):
+        for cell, what in _beside(fact):
             found[cell] = found.get(cell, 0) + np.asarray(what, dtype=np.int64) * sign
     return Summed(
         {cell: sums for cell, sums in found.items() if sums.any()},

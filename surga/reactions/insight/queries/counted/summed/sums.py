@@ -71,7 +71,9 @@ def _totals(found: QuerySet[Any], names: Sequence[str], totals: dict[str, Any]) 
     """The groups' codes and their totals; without names the one line of all."""
     if not names:
         return [tuple(found.aggregate(**totals).values())]
-    return found.order_by().values_list(*names).annotate(**totals).values_list(*names, *totals)
+    grouped = found.order_by().values_list(*names).annotate(**totals)
+    rows: Iterable[tuple[Any, ...]] = grouped.values_list(*names, *totals)
+    return rows
 
 
 def _one_month(piece: Piece) -> bool:

@@ -3,21 +3,22 @@
 from __future__ import annotations
 
 import math
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import chain
+from typing import Any
 
 import numpy as np
-from django.db.models import Q, Sum
+from django.db.models import Count, Q, QuerySet, Sum
 from numpy.typing import NDArray
 
-from surga.reactions.insight.models import Spread
-from surga.reactions.insight.queries.counted.groups import PARTS
+from surga.reactions.insight.models import Cell, Spread
+from surga.reactions.insight.queries.counted.groups import EVERYTHING, PARTS
 from surga.reactions.insight.queries.counted.rows import Asked, Moment
 from surga.reactions.insight.queries.counted.summed.plan import Piece, Plan, group_name, pieces, plan_for
 from surga.reactions.insight.rules.known.bands import ALL, EDGES, Times, bands_of, unpacked
-from surga.reactions.insight.rules.known.contributions import MONTH
+from surga.reactions.insight.rules.known.contributions import MONTH, TOOK
 from surga.reactions.insight.rules.measures import Z95, Value
 
 _A_DAY = 86_400
@@ -54,7 +55,36 @@ def quantiles(share_below: float, by: str, which: Asked, when: Moment) -> dict[s
     }
 
 
-def _spreads(which: Asked, plan: Plan, piece: Piece):  # type: ignore[no-untyped-def]  # a query set of whatever is asked
+def medians_worked(which: Asked, when: Moment) -> dict[str, Value]:
+    """Level → the median of the working days to the first follow-up, with its interval."""
+    counts: dict[str, Counter[int]] = defaultdict(Counter)
+    kept = not when.past and which.where == EVERYTHING
+    rows: Iterable[tuple[Any, ...]]
+    for piece in pieces(Plan(TOOK if kept else "", {}, MONTH), "all", which):
+        if piece.kept:
+            cells = Cell.objects.filter(
+                rollup=TOOK, grain=MONTH, period__gte=piece.low, period__lte=piece.high
+            )
+            cells = cells.filter(hidden=False) if which.open_only else cells
+            rows = cells.order_by().values_list("key", "other").annotate(n=Sum("cases"))
+        else:
+            facts = Asked(piece.low, piece.high, which.where, which.open_only).found(when)
+            facts = facts.filter(followed__isnull=False, joined=False)
+            rows = facts.order_by().values_list("level", "worked").annotate(n=Count("pk"))
+        for level, days, n in rows:
+            counts[level][int(days)] += int(n)
+    return {level: _of_counts(found, 0.5) for level, found in counts.items()}
+
+
+def _of_counts(counts: Counter[int], share_below: float) -> Value:
+    days, n = sorted(counts), counts.total()
+    ends = np.cumsum([counts[day] for day in days])
+    middle, low, high = _ranks(n, share_below)
+    found = [float(days[int(np.searchsorted(ends, rank, side="right"))]) for rank in (*middle, low, high)]
+    return Value(_between(found[:-2], n, share_below), n, found[-2], found[-1])
+
+
+def _spreads(which: Asked, plan: Plan, piece: Piece) -> QuerySet[Spread]:
     found = Spread.objects.filter(
         rollup=plan.rollup, grain=piece.grain, period__gte=piece.low, period__lte=piece.high,
         **plan.filters(which.where),
