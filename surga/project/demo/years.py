@@ -1,6 +1,6 @@
 """The two years that Kota Kediri told a jury of, as rows: what came by SP4N-LAPOR!, and how long it took.
 
-Known are only the figures: 28 and 57 cases, followed up in 4.6 days (docs/README.md). That the cases are 2020's and
+Known are only the figures: 28 and 57 cases, followed up in 4.6 days (docs/guides/sie.md). That the cases are 2020's and
 2021's, and came by SP4N-LAPOR!, that the days are working days from receipt, and every text, are assumptions of the
 demonstration.
 """
