@@ -24,7 +24,7 @@ def export_command(folder: Path) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     try:
         where = city()
-        as_of = files.make(folder)
+        as_of = files.make(folder).as_of
     except NoCityError:
         raise click.ClickException("No city is loaded yet: there is nothing to write.") from None
     told = json.dumps(catalogue.dcat(where, folder, as_of), ensure_ascii=False, indent=1)

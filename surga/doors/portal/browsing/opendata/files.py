@@ -10,11 +10,11 @@ import csv
 import fcntl
 import json
 import shutil
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
-from typing import IO, Any, Final
+from typing import IO, Any, Final, NamedTuple
 
 from django.conf import settings
 from django.utils import timezone
@@ -36,7 +36,15 @@ from surga.doors.portal.browsing.opendata.parquet import convert_apart
 
 #: A cell that begins so is a formula to a spreadsheet.
 _FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")
-_DONE: Final = "as_of"
+_DONE: Final = "done.json"
+
+
+class Files(NamedTuple):
+    """The files that lie in a folder: as of when they are, and how many rows each table has."""
+
+    folder: Path
+    as_of: datetime
+    rows: Mapping[str, int]
 
 
 class NotReady(Exception):
@@ -86,8 +94,8 @@ class Writer:
         return (self.folder / f"{self.dataset.name}.{ending}").open("w", encoding="utf-8", newline="")
 
 
-def make(folder: Path) -> datetime:
-    """Write all files into the folder, which is there. As of when they are."""
+def make(folder: Path) -> Files:
+    """Write all files into the folder, which is there."""
     as_of = timezone.now().astimezone(agencies.city().calendar.zone)
     with ExitStack() as stack:
         writers = {name: Writer(dataset, folder, as_of, stack) for name, dataset in DATASETS.items()}
@@ -111,46 +119,48 @@ def make(folder: Path) -> datetime:
     )
     for writer in writers.values():
         writer.plain.unlink()
-    return as_of
+    return Files(folder, as_of, {name: writer.n for name, writer in writers.items()})
 
 
-def ready() -> tuple[Path, datetime]:
-    """The folder with files of this hour, and as of when they are; those of before, while others make new ones.
+def ready() -> Files:
+    """The files of this hour; those of before, while others make new ones.
 
     Raises ``NotReady`` where there are none yet.
     """
     top = Path(settings.OPEN_DATA)
     found = _newest(top)
-    if found is not None and _hour(found[1]) == _hour(timezone.now()):
+    if found is not None and _hour(found.as_of) == _hour(timezone.now()):
         return found
     with _alone(top) as free:
         if free:
             found = _newest(top)
-            if found is None or _hour(found[1]) != _hour(timezone.now()):
+            if found is None or _hour(found.as_of) != _hour(timezone.now()):
                 found = _make_anew(top)
     if found is None:
         raise NotReady
     return found
 
 
-def _make_anew(top: Path) -> tuple[Path, datetime]:
+def _make_anew(top: Path) -> Files:
     making = top / "making"
     shutil.rmtree(making, ignore_errors=True)
     making.mkdir()
-    as_of = make(making)
-    (making / _DONE).write_text(as_of.isoformat())
-    target = top / f"{as_of:%Y%m%dT%H%M%S%f}"
+    made = make(making)
+    told = {"as_of": made.as_of.isoformat(), "rows": dict(made.rows)}
+    (making / _DONE).write_text(json.dumps(told))
+    target = top / f"{made.as_of:%Y%m%dT%H%M%S%f}"
     making.rename(target)
     # The one before stays: somebody may be reading it.
     for old in sorted(path for path in top.iterdir() if path.is_dir() and path != target)[:-1]:
         shutil.rmtree(old, ignore_errors=True)
-    return target, as_of
+    return made._replace(folder=target)
 
 
-def _newest(top: Path) -> tuple[Path, datetime] | None:
+def _newest(top: Path) -> Files | None:
     for folder in sorted(top.glob("[0-9]*T*"), reverse=True):
-        with suppress(OSError, ValueError):
-            return folder, datetime.fromisoformat((folder / _DONE).read_text())
+        with suppress(OSError, ValueError, KeyError):
+            told = json.loads((folder / _DONE).read_text())
+            return Files(folder, datetime.fromisoformat(told["as_of"]), told["rows"])
     return None
 
 

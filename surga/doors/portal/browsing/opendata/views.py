@@ -5,9 +5,7 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Callable
-from datetime import datetime
 from functools import wraps
-from pathlib import Path
 from typing import Any
 
 from django.http import FileResponse, HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
@@ -20,34 +18,34 @@ from django.views.decorators.http import require_safe
 from surga.core.agencies import queries as agencies
 from surga.doors.look.pages.mistakes import problem_page
 from surga.doors.portal.browsing.opendata import catalogue, files
-from surga.doors.portal.browsing.opendata.datasets import DATASETS, FORMATS, LICENCE
+from surga.doors.portal.browsing.opendata.datasets import CASES, DATASETS, FORMATS, LICENCE
 from surga.doors.portal.gate import pace
 from surga.doors.portal.gate.ready import needs_city
 from surga.reactions.insight.rules.statistics.suppression import K
 
-#: A view with the files' folder and as of when they are.
+#: A view with the files.
 type Made = Callable[..., HttpResponseBase]
 
 
 def _with_files(view: Made) -> Callable[..., HttpResponseBase]:
-    """The view with the files' folder, and as of when they are; 503 for a moment where they are being made."""
+    """The view with the files; 503 for a moment where they are being made."""
 
     @require_safe
     @wraps(view)
     def asked(request: HttpRequest, **more: Any) -> HttpResponseBase:
         try:
-            folder, as_of = files.ready()
+            made = files.ready()
         except files.NotReady:
             page = problem_page(request, 503, _("Berkasnya sedang disiapkan. Coba lagi sebentar lagi."))
             page["Retry-After"] = "10"
             return page
-        return view(request, folder, as_of, **more)
+        return view(request, made, **more)
 
     return needs_city(asked)
 
 
 @_with_files
-def overview(request: HttpRequest, folder: Path, as_of: datetime) -> HttpResponse:
+def overview(request: HttpRequest, made: files.Files) -> HttpResponse:
     """What there is, how it was made, under which licence, as of when."""
     language = get_language()
     tables = [
@@ -55,8 +53,9 @@ def overview(request: HttpRequest, folder: Path, as_of: datetime) -> HttpRespons
             "name": one.name,
             "title": one.titled(language),
             "about": one.said(language),
+            "rows": made.rows[one.name],
             "files": [
-                {"ending": ending, "size": (folder / f"{one.name}.{ending}").stat().st_size}
+                {"ending": ending, "size": (made.folder / f"{one.name}.{ending}").stat().st_size}
                 for ending in FORMATS
             ],
         }
@@ -64,7 +63,8 @@ def overview(request: HttpRequest, folder: Path, as_of: datetime) -> HttpRespons
     ]
     context = {
         "tables": tables,
-        "as_of": as_of,
+        "as_of": made.as_of,
+        "n": made.rows[CASES.name],
         "licence": LICENCE,
         "k": K,
         "city_name": agencies.city().name,
@@ -110,9 +110,9 @@ def dictionary_csv(request: HttpRequest) -> HttpResponse:
 
 
 @_with_files
-def dcat(request: HttpRequest, folder: Path, as_of: datetime) -> HttpResponse:
+def dcat(request: HttpRequest, made: files.Files) -> HttpResponse:
     """The catalogue for other portals (DCAT-AP)."""
-    told = catalogue.dcat(agencies.city(), folder, as_of)
+    told = catalogue.dcat(agencies.city(), made.folder, made.as_of)
     answer = JsonResponse(
         told, content_type="application/ld+json", json_dumps_params={"ensure_ascii": False, "indent": 1}
     )
@@ -120,7 +120,7 @@ def dcat(request: HttpRequest, folder: Path, as_of: datetime) -> HttpResponse:
 
 
 @_with_files
-def download(request: HttpRequest, folder: Path, as_of: datetime, name: str, ending: str) -> HttpResponseBase:
+def download(request: HttpRequest, made: files.Files, name: str, ending: str) -> HttpResponseBase:
     """One file, as it lies there."""
     if name not in DATASETS or ending not in FORMATS:
         return problem_page(request, 404, _("Berkas itu tidak ada. Daftarnya ada di halaman data terbuka."))
@@ -128,8 +128,8 @@ def download(request: HttpRequest, folder: Path, as_of: datetime, name: str, end
         pace.count(request, "download")
     except pace.TooOften as error:
         return pace.too_often(request, error)
-    answer = FileResponse((folder / f"{name}.{ending}").open("rb"), content_type=FORMATS[ending])
-    answer["Last-Modified"] = http_date(as_of.timestamp())
+    answer = FileResponse((made.folder / f"{name}.{ending}").open("rb"), content_type=FORMATS[ending])
+    answer["Last-Modified"] = http_date(made.as_of.timestamp())
     return _open(answer, f"{name}.{ending}")
 
 
