@@ -5,13 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
-from django.utils import timezone, translation
+from django.core.cache import cache
+from django.utils import translation
 from django.utils.translation import gettext as _
 
 from surga.core.agencies.queries import city
 from surga.core.cases.models import Case
 from surga.reactions.insight.models import Version, Writing
 from surga.reactions.insight.queries.counted.groups import Where
+from surga.reactions.insight.queries.counted.rows import moment
 from surga.reactions.insight.queries.figure import figure
 from surga.reactions.insight.queries.planning import phrasing as say
 from surga.reactions.insight.queries.planning.candidates import reaches_back
@@ -30,6 +32,7 @@ from surga.reactions.insight.rules.statistics import (
 
 #: Fewer days after a decision than these say nothing yet.
 SOONEST = 30
+_KEPT_SECONDS = 600
 _FIGURES = (("cases", "cases"), ("follow_up_days_median", "days"), ("within_5_working_days", "share"))
 
 
@@ -64,7 +67,7 @@ def _decision(
         agency=text.agency, agency_name=say.agency_name(text.agency),
         region=text.region, region_name=say.region_name(text.region),
         codes=shown, linked=len(text.cases), unshown=len(text.cases) - len(shown), days=windows.days,
-        effects=_effects(windows), honest=_honest(windows), edits=row.number - 1, changed_at=row.at,
+        effects=_kept_effects(pk, row, windows), honest=_honest(windows), edits=row.number - 1, changed_at=row.at,
     )  # fmt: skip
 
 
@@ -81,7 +84,7 @@ class _Windows:
 
     @classmethod
     def of(cls, text: DecisionText, as_of: datetime | None) -> _Windows:
-        today = city().calendar.day_of(as_of or timezone.now())
+        today = city().calendar.day_of(moment(as_of).at)
         passed = (today - text.decided_on).days
         early, over = passed < SOONEST, passed >= text.days
         where = Where(topic=text.topic, agency=text.agency, region=text.region)
@@ -102,6 +105,18 @@ class _Windows:
             return None
         then = replace(self, day=year_before(self.day))
         return then.before, then.after
+
+
+def _kept_effects(pk: int, row: Version, windows: _Windows) -> tuple[Effect, ...]:
+    """The effects, kept for ten minutes: each is a dozen figures, and a register has many decisions."""
+    if windows.as_of is not None:
+        return _effects(windows)
+    key = f"insight:effects:{pk}:{row.number}:{windows.days}:{say.language()}"
+    kept: tuple[Effect, ...] | None = cache.get(key)
+    if kept is None:
+        kept = _effects(windows)
+        cache.set(key, kept, _KEPT_SECONDS)
+    return kept
 
 
 def _effects(windows: _Windows) -> tuple[Effect, ...]:

@@ -20,11 +20,11 @@ if TYPE_CHECKING:
 
 #: Months without which there is no season to learn, the most that are held back, and the fewest that show anything.
 ENOUGH: Final = 2 * YEAR
-HELD_BACK: Final = 2 * YEAR
+HELD_BACK: Final = 3 * YEAR
 FEWEST: Final = YEAR // 2
 #: A model is used when its error is smaller by this share, and by more than chance.
 _GAIN: Final = 0.05
-_CHANCE: Final = 0.05
+_CHANCE: Final = 0.10
 _RANKS: Final = (50.0, 10.0, 90.0, 2.5, 97.5)
 
 
@@ -141,7 +141,7 @@ class _Turns:
         n = len(counts)
         self.held_back = min(HELD_BACK, n - ENOUGH)
         first = n - self.held_back
-        self.origins = range(first, n, 2 if self.held_back > YEAR else 1)
+        self.origins = range(first, n, -(-self.held_back // YEAR))
         self._counts = counts
         self._ranks: dict[str, list[Any]] = {
             name: [np.percentile(way(counts[:at], min(YEAR, n - at)), _RANKS, axis=0) for at in self.origins]

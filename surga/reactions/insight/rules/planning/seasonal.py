@@ -91,7 +91,8 @@ def damped(counts: Counts, ahead: int) -> Futures:
     kind = {"trend": "add", "damped_trend": True, "seasonal": "add", "seasonal_periods": YEAR}
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # that it stopped at a bound is no fault
-        fitted = ExponentialSmoothing(said, initialization_method="heuristic", **kind).fit()
+        model = ExponentialSmoothing(said, initialization_method="heuristic", **kind)
+        fitted = model.fit(use_brute=False)
         errors = said - fitted.fittedvalues
         sigma = float(np.sqrt(np.sum(errors**2) / max(1, len(said) - YEAR - 2)))
         away = _dice().normal(0.0, sigma, (ahead, DRAWS))
