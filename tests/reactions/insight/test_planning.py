@@ -75,7 +75,11 @@ def working_days(since: date, until: date) -> int:
 
     calendar = city().calendar
     days = [since + timedelta(days=n) for n in range(1, (until - since).days + 1)]
-    return sum(day.weekday() in calendar.workdays and day not in calendar.days_off for day in days)
+    return sum(
+        day in calendar.extra_workdays
+        or (day.weekday() in calendar.workdays and day not in calendar.days_off)
+        for day in days
+    )
 
 
 def test_candidates_are_what_a_plain_recount_says(march: None) -> None:
