@@ -11,7 +11,7 @@ from surga.doors.executive.frame.card import Card
 from surga.doors.executive.frame.page import behind
 from surga.doors.executive.frame.scope import Scope
 from surga.doors.executive.today.now.asking import LIMIT, meaning, one, rows_of, series, step_of
-from surga.doors.executive.today.now.drawing import each, linked, note_of, percent, plain, points
+from surga.doors.executive.today.now.drawing import each, note_of, percent, points
 from surga.doors.executive.today.now.standing import late_card, open_card
 from surga.doors.look import words
 from surga.doors.look.charts import Chart, Point, Series, bars, columns, line
@@ -38,7 +38,7 @@ def _cases(scope: Scope) -> Card:
             "n": number(weekly, 0 if weekly >= 10 else 1)
         }
     told = f"{_('Laporan masuk')} {each(by)}"
-    chart = linked(columns(finding, told, plain(found)), found) if n else None
+    chart = columns(finding, told, found) if n else None
     return Card(
         finding=finding, value=number(n), unit=_("laporan"), chart=chart, note=note_of(scope, n),
         href=behind(scope, "cases") if n else "", definition=meaning("cases"),
@@ -80,7 +80,7 @@ def _times(scope: Scope) -> Card:
     chart = None
     if mean.value is not None:
         told = f"{_('Rata-rata hari kerja sampai tindak lanjut')} {each(by)}"
-        chart = linked(line(finding, told, [Series("", plain(found))], limit=LIMIT), found)
+        chart = line(finding, told, [Series("", found)], limit=LIMIT)
     beside = (
         (_("Median"), _days(middle.value)),
         (_("9 dari 10 dalam"), _days(most.value)),
@@ -119,7 +119,7 @@ def _within(scope: Scope) -> Card:
     if whole.value is not None:
         finding = _("%(share)s ditindaklanjuti dalam 5 hari kerja.") % {"share": percent(whole.value)}
         told = f"{_('Bagian yang tepat waktu')} {each(by)}"
-        chart = linked(columns(finding, told, plain(found), unit="%"), found)
+        chart = columns(finding, told, found, unit="%")
         if whole.low is not None and whole.high is not None:
             beside = ((_("Selang 95%"), f"{percent(whole.low)} – {percent(whole.high)}"),)
     return Card(

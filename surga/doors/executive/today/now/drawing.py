@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
@@ -11,14 +10,11 @@ from django.utils.translation import gettext_noop
 from surga.doors.executive.frame.page import behind
 from surga.doors.executive.frame.scope import Scope
 from surga.doors.executive.today.now.asking import step_label
-from surga.doors.look.charts import Chart, Point
+from surga.doors.look.charts import Point
 from surga.doors.look.templatetags import moments
 from surga.doors.look.templatetags.moments import number
 from surga.reactions.insight.queries import FigureRow
 
-#: Where a drawing has more marks than this, the links to the cases stand in its table alone: nobody goes through
-#: thirty columns by the Tab key.
-_LINKS = 14
 _EACH = {
     "day": gettext_noop("per hari"),
     "week": gettext_noop("per minggu"),
@@ -60,12 +56,3 @@ def points(
         )
         for row in found
     ]  # fmt: skip
-
-
-def plain(found: list[Point]) -> list[Point]:
-    """Without links, for a drawing of many marks."""
-    return [replace(point, href="") for point in found] if len(found) > _LINKS else found
-
-
-def linked(chart: Chart, found: list[Point]) -> Chart:
-    return replace(chart, links=tuple(point.href for point in found))

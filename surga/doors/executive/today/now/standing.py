@@ -12,7 +12,7 @@ from surga.doors.executive.frame.card import Card
 from surga.doors.executive.frame.page import behind
 from surga.doors.executive.frame.scope import Scope
 from surga.doors.executive.today.now.asking import meaning, one, series, step_of, topic_label
-from surga.doors.executive.today.now.drawing import each, percent, plain, points, standing_note
+from surga.doors.executive.today.now.drawing import each, percent, points, standing_note
 from surga.doors.look.charts import Chart, Point, Series, bars, columns, line
 from surga.doors.look.templatetags import moments
 from surga.doors.look.templatetags.moments import number
@@ -43,7 +43,7 @@ def _as_known(scope: Scope, ever: Scope) -> tuple[int, str, Chart]:
     n = int(one("open_cases", ever).value or 0)
     finding = ngettext("%(n)s laporan masih berjalan.", "%(n)s laporan masih berjalan.", n) % {"n": number(n)}
     by = step_of(scope)
-    drawn = plain(points(series("open_cases", scope, by), scope, "open_cases", by))
+    drawn = points(series("open_cases", scope, by), scope, "open_cases", by)
     return (
         n,
         finding,
