@@ -14,8 +14,9 @@ from surga.doors.executive.papers.contents.asking import Asked, number
 from surga.doors.executive.papers.contents.p4.gathering import Connected, Operation, operations
 from surga.doors.executive.papers.making import book_of, pdf_of, xlsx
 from surga.doors.executive.papers.making.paper import Numbers, Table
-from surga.reactions.insight.queries import clock_runs, figure
+from surga.reactions.insight.queries import FigureRow, clock_runs, figure
 from surga.reactions.insight.queries.planning import Decision, Effect, Evidence
+from surga.reactions.sync.queries import SideState
 
 pytestmark = pytest.mark.django_db
 
@@ -214,3 +215,35 @@ def test_a_figure_that_nobody_counts_is_a_gap_and_no_fault(asked):
     one = number(asked, "exchange_lag")
     assert one.value is None
     assert one.n == 0
+
+
+def test_months_are_drawn_once_there_are_two(filled, asked, read):
+    pack = p4.pack_of(asked)
+    came = tuple(FigureRow(f"2026-{month:02d}", 3.0 * month, 9, 2.0, 40.0) for month in (1, 2, 3))
+    rows = dict.fromkeys(pack.months, came)
+    kept = tuple(FigureRow(f"2026-{month:02d}", month / 10, 9, 0.0, 1.0) for month in (1, 2, 3))
+    paper = p4.paper_of(replace(pack, months=rows | {"within_5_working_days": kept}))
+    _document, text = read(pdf_of(paper))
+    assert "Terbanyak pada Mar 2026: 9 laporan" in text
+    assert "Paling rendah pada Jan 2026: 10,0" in text
+    assert [row[:2] for row in tables_of(paper)["Bulan"].rows] == [
+        ("Jan 2026", 3),
+        ("Feb 2026", 6),
+        ("Mar 2026", 9),
+    ]
+
+
+def test_integration_says_what_was_told_heard_and_how_long_it_lags(asked, read):
+    side = SideState(
+        "sp4n", "sp4n", 2, 1, 4, 90, asked.moment - timedelta(hours=5), 60, 31, 0, 0, 7,
+        asked.moment - timedelta(minutes=12), None,
+    )  # fmt: skip
+    never = replace(side, name="provinsi", read_at=None)
+    paper = p4.paper_of(replace(p4.pack_of(asked), sides=(side, never)))
+    row = tables_of(paper)["Integrasi"].rows[0]
+    assert row[:8] == ("SP4N", "sp4n", 60, 31, 90, 3, 4, 7)
+    _document, text = read(pdf_of(paper))
+    assert (
+        "SP4N terakhir dibaca 12 menit sebelum dokumen ini dibuat; yang paling lama menunggu: 5 jam." in text
+    )
+    assert "PROVINSI terakhir dibaca" not in text

@@ -10,6 +10,8 @@ from django.test import Client
 
 from surga.core.people.access import system
 from surga.project.commands import surga
+from surga.reactions.insight.actions.planning.writing import save_plan
+from surga.reactions.insight.rules.planning.texts import PlanText, PriorityText
 from surga.reactions.surveys import actions as survey
 
 pytestmark = pytest.mark.django_db
@@ -84,6 +86,19 @@ def test_a_plan_that_is_none_is_not_found(at):
     assert client.get("/sie/kertas/rencana/999.pdf").status_code == 404
     assert client.get("/sie/kertas/rencana/999.xlsx").status_code == 404
     assert at("verifier").get("/sie/kertas/rencana/999.pdf").status_code == 403
+
+
+def test_a_plan_is_handed_out_as_a_brief(at, read):
+    client = at("executive")
+    text = PlanText(
+        "Terang 2027", 2027, date(2026, 1, 1), date(2026, 6, 30), priorities=(PriorityText("jalan"),)
+    )
+    plan = save_plan(client.actor, text)
+    assert f"/sie/kertas/rencana/{plan.pk}.pdf" in client.get("/sie/kertas").content.decode()
+    _document, said = read(client.get(f"/sie/kertas/rencana/{plan.pk}.pdf").content)
+    assert "Terang 2027" in said
+    assert "Apa yang dapat dan tidak dapat dikatakan" in said
+    assert client.get(f"/sie/kertas/rencana/{plan.pk}.xlsx").content[:2] == b"PK"
 
 
 def test_as_of_and_period_reach_the_paper(at, read):

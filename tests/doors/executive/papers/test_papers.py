@@ -252,3 +252,24 @@ def test_a_change_of_the_index_is_told_in_one_honest_sentence(rounds, verdict, s
     assert "Baik 11" in text
     assert "Baik 12" not in text
     assert "Masih ada 2 komentar lain." in text
+
+
+def test_an_agencys_months_and_changes_are_told(case, asked, read):
+    case("closed")
+    report = agency.report_of(asked, "umum")
+    months = tuple(FigureRow(f"2026-{month:02d}", float(month), month) for month in (8, 9))
+    took, kept = (
+        compared("follow_up_working_days", 3, 3, False),
+        compared("within_5_working_days", 0.9, 0.5, True),
+    )
+    paper = agency.paper_of(replace(report, months=months, compared=(took, kept)))
+    _document, text = read(pdf_of(paper))
+    assert "Sep 2026: 9 laporan" in text
+    assert "membaik dari 50,0 % menjadi 90,0 %" in text.replace("\xa0", " ")
+
+
+def test_too_few_answers_make_no_index(rounds, read):
+    told = surveys.publication(rounds[0])
+    nothing = replace(told.index, value=None, n=0, low=None, high=None)
+    _document, text = read(pdf_of(ikm.paper_of(replace(told, index=nothing), "id")))
+    assert "Jawabannya belum cukup untuk satu indeks." in text
