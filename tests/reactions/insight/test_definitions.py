@@ -19,8 +19,8 @@ from surga.reactions.insight.figures import (
 from surga.reactions.insight.rules.measures import MEASURES
 
 ROOT = Path(__file__).resolve().parents[3]
-#: Calls whose first, or second, plain string is the name of a figure.
-FIRST, SECOND = ({"figure", "definition_of", "titled"}, {"behind"})
+#: Calls whose first plain string, or all of whose plain strings, name figures.
+FIRST, ALL = {"figure", "behind"}, {"meaning", "definition", "definition_of"}
 
 
 def test_every_measure_is_defined_and_as_public_as_it_is_counted() -> None:
@@ -84,24 +84,33 @@ def test_the_command_prints_it() -> None:
 
 
 def names_said(source: str) -> set[str]:
-    """The figures that a module names: ``figure("cases", …)``, ``behind(scope, "cases")``."""
+    """The figures that a module names: ``figure("cases", …)``, ``behind(scope, "cases")``, ``meaning("a", "b")``."""
     found = set()
     for node in ast.walk(ast.parse(source)):
         if not isinstance(node, ast.Call):
             continue
         called = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
-        plain = [arg.value for arg in node.args[:2] if isinstance(arg, ast.Constant)]
-        if (called in FIRST and plain and isinstance(node.args[0], ast.Constant)) or (
-            called in SECOND and plain
-        ):
-            found.add(str(plain[0]))
+        if called in ALL:
+            parts = [part for arg in node.args for part in ast.walk(arg)]
+        else:
+            parts = node.args[:2] if called == "behind" else node.args[:1] if called in FIRST else []
+        plain = [
+            part.value for part in parts if isinstance(part, ast.Constant) and isinstance(part.value, str)
+        ]
+        found |= set(plain if called in ALL else plain[:1])
     return found
 
 
 def test_nothing_names_a_figure_that_is_not_in_it() -> None:
     said = {
         name: path.name
-        for folder in ("surga/doors", "surga/reactions", "surga/project")
+        for folder in (
+            "surga/doors/executive",
+            "surga/doors/api",
+            "surga/doors/portal",
+            "surga/reactions",
+            "surga/project",
+        )
         for path in (ROOT / folder).rglob("*.py")
         for name in names_said(path.read_text())
     }
@@ -109,11 +118,8 @@ def test_nothing_names_a_figure_that_is_not_in_it() -> None:
 
 
 def test_the_test_would_find_one() -> None:
-    assert names_said(
-        'figure("a"); insight.figure("b", x); behind(scope, "c"); figure(name); behind("d", 1)'
-    ) == {
-        "a",
-        "b",
-        "c",
-        "d",
-    }
+    source = """
+figure("a"); insight.figure("b", x); behind(scope, "c"); figure(name); behind("d", 1); meaning("e", "f")
+definition("g" if much else "h"); figure(x, "no"); other("no")
+"""
+    assert names_said(source) == set("abcdefgh")
