@@ -32,9 +32,9 @@ from surga.reactions.insight.rules.noise.terms import (
     Corpus,
     Term,
     Text,
+    keys_of,
     rising_terms,
     roots_of,
-    terms_of,
 )
 
 #: Days whose words are looked at, and days before them that they are compared with.
@@ -136,7 +136,7 @@ def rising_words(to: date, as_of: datetime | None = None, where: Where = EVERYTH
     )
     week = timedelta(days=7)
     season, _names, _every = _read(first - _YEAR - week, to - _YEAR + week, as_of, where, _SEASON)
-    here, then, last_year = Corpus(recent, keep_cases=True), Corpus(before), Corpus(season)
+    here, then, last_year = Corpus(recent), Corpus(before), Corpus(season)
     terms = rising_terms(
         here, then, last_year, known=_known(), never=_places(), holds=_Masked(recent, names).holds
     )
@@ -202,7 +202,7 @@ class _Masked:
                 masked = self._hide(self._texts[case].words, (name,) if name else ())
             except MaskingFailed:
                 masked = ""
-            self._terms[case] = frozenset(term.key for term in terms_of(masked))
+            self._terms[case] = frozenset(keys_of(masked))
         return self._terms[case]
 
 

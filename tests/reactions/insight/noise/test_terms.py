@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from surga.reactions.insight.rules.noise.terms import (
     Corpus,
     Text,
+    keys_of,
     log_odds,
     rising_terms,
     roots_of,
@@ -45,6 +46,7 @@ def test_numbers_masks_names_and_idle_words_are_no_terms() -> None:
 
 @given(st.text(max_size=300))
 def test_any_text_can_be_taken_apart(text: str) -> None:
+    assert keys_of(text) == keys(text)
     for term in terms_of(text):
         assert all(word.isalpha() for word in term.key.split())
         assert 1 <= len(term.key.split()) <= 2
@@ -62,7 +64,7 @@ written = st.lists(st.tuples(st.integers(0, 12), words), max_size=40).map(
 
 @given(written, written)
 def test_no_term_is_told_of_fewer_than_five_reporters(recent: list[Text], before: list[Text]) -> None:
-    here = Corpus(recent, keep_cases=True)
+    here = Corpus(recent)
     for term in rising_terms(here, Corpus(before)):
         who = {text.who for text in recent if term.key in keys(text.words)}
         assert len(who) == term.n >= 5
@@ -71,7 +73,7 @@ def test_no_term_is_told_of_fewer_than_five_reporters(recent: list[Text], before
 
 
 def test_what_comes_up_is_told_as_it_is_written() -> None:
-    recent = Corpus(texts(*[FLOOD] * 9, *[LAMP] * 20), keep_cases=True)
+    recent = Corpus(texts(*[FLOOD] * 9, *[LAMP] * 20))
     before = Corpus(texts(*[LAMP] * 150, FLOOD, start=100))
     first, *_ = rising_terms(recent, before)
     assert first.n == 9
@@ -84,12 +86,12 @@ def test_what_comes_up_is_told_as_it_is_written() -> None:
 
 
 def test_fifty_letters_of_one_person_are_no_rise() -> None:
-    recent = Corpus([*texts(*[FLOOD] * 50, who="r1"), *texts(*[LAMP] * 20, start=60)], keep_cases=True)
+    recent = Corpus([*texts(*[FLOOD] * 50, who="r1"), *texts(*[LAMP] * 20, start=60)])
     assert rising_terms(recent, Corpus(texts(*[LAMP] * 150, start=100))) == []
 
 
 def test_what_comes_every_year_at_this_time_is_no_rise() -> None:
-    recent = Corpus(texts(*[FLOOD] * 9, *[LAMP] * 20), keep_cases=True)
+    recent = Corpus(texts(*[FLOOD] * 9, *[LAMP] * 20))
     before = Corpus(texts(*[LAMP] * 150, start=100))
     season = Corpus(texts(*[FLOOD] * 45, *[LAMP] * 100, start=400))
     assert rising_terms(recent, before, season) == []
@@ -99,7 +101,7 @@ def test_what_comes_every_year_at_this_time_is_no_rise() -> None:
 
 def test_a_word_written_as_a_name_is_none_unless_the_city_knows_it() -> None:
     told = "Di jalan Kembangsari ada pohon tumbang"
-    recent = Corpus(texts(*[told] * 9, *[LAMP] * 20), keep_cases=True)
+    recent = Corpus(texts(*[told] * 9, *[LAMP] * 20))
     before = Corpus(texts(*[LAMP] * 150, start=100))
     terms = {term.key for term in rising_terms(recent, before)} | {
         word for term in rising_terms(recent, before) for word in term.also
@@ -113,7 +115,7 @@ def test_a_word_written_as_a_name_is_none_unless_the_city_knows_it() -> None:
 
 
 def test_places_are_never_told() -> None:
-    recent = Corpus(texts(*["ngronggo banjir"] * 9, *[LAMP] * 20), keep_cases=True)
+    recent = Corpus(texts(*["ngronggo banjir"] * 9, *[LAMP] * 20))
     before = Corpus(texts(*[LAMP] * 150, start=100))
     found = rising_terms(recent, before, never=roots_of(["Ngronggo"]))
     assert [term.words for term in found] == ["banjir"]
@@ -121,7 +123,7 @@ def test_places_are_never_told() -> None:
 
 
 def test_what_does_not_hold_in_masked_texts_is_left_out() -> None:
-    recent = Corpus(texts(*[FLOOD] * 9, *[LAMP] * 20), keep_cases=True)
+    recent = Corpus(texts(*[FLOOD] * 9, *[LAMP] * 20))
     before = Corpus(texts(*[LAMP] * 150, start=100))
     asked: list[str] = []
 
@@ -134,10 +136,10 @@ def test_what_does_not_hold_in_masked_texts_is_left_out() -> None:
 
 
 def test_nothing_to_compare_is_nothing_told() -> None:
-    none = Corpus([], keep_cases=True)
+    none = Corpus([])
     assert rising_terms(none, Corpus(texts(LAMP))) == []
-    assert rising_terms(Corpus(texts(*[LAMP] * 9), keep_cases=True), none) == []
-    assert rising_terms(Corpus(texts(LAMP), keep_cases=True), Corpus(texts(LAMP))) == []
+    assert rising_terms(Corpus(texts(*[LAMP] * 9)), none) == []
+    assert rising_terms(Corpus(texts(LAMP)), Corpus(texts(LAMP))) == []
 
 
 @given(st.integers(1, 50), st.integers(0, 50), st.integers(51, 500), st.integers(51, 500))

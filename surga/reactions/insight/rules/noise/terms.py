@@ -83,7 +83,7 @@ def terms_of(text: str) -> Iterable[Spelled]:
     before: Spelled | None = None
     beginning = True
     for piece in _PIECE.findall(plain(text[:LONGEST])):
-        root = _root(_flat(piece)) if piece[0].isalnum() else ""
+        root = _root_of(piece)
         if not root:
             # A sign parts terms, a small word too; after the end of a sentence a capital says nothing.
             before, beginning = None, (piece in ".!?:;" if not piece[0].isalnum() else False)
@@ -96,25 +96,56 @@ def terms_of(text: str) -> Iterable[Spelled]:
         before, beginning = one, False
 
 
-class Corpus:
-    """Texts counted: how many reporters used each term, and which of their cases have it."""
+def keys_of(text: str) -> set[str]:
+    """The keys of ``terms_of``, quickly: tens of thousands of texts are counted by them."""
+    found: set[str] = set()
+    before = ""
+    for piece in _PIECE.findall(plain(text[:LONGEST])):
+        root = _root_of(piece)
+        if root:
+            found.add(root)
+            if before and before != root:
+                found.add(f"{before} {root}")
+        before = root
+    return found
 
-    def __init__(self, texts: Iterable[Text], *, keep_cases: bool = False) -> None:
+
+class Corpus:
+    """Texts counted: how many reporters used each term. What ``look_at`` was asked of is known more closely: which
+    cases have it, whose they are, how it is written."""
+
+    def __init__(self, texts: Iterable[Text]) -> None:
+        self._texts = list(texts)
         by_reporter: dict[str, set[str]] = {}
-        self.cases: dict[str, list[int]] = {}
-        self.reporters: dict[str, set[str]] = {}
-        self._written: dict[str, Counter[str]] = {}
-        self._named: dict[str, list[int]] = {}
-        for text in texts:
-            mine = by_reporter.setdefault(text.who, set())
-            for term in terms_of(text.words):
-                if keep_cases:
-                    self._keep(term, text)
-                mine.add(term.key)
+        for text in self._texts:
+            keys = keys_of(text.words)
+            if text.who in by_reporter:
+                by_reporter[text.who] |= keys
+            else:
+                by_reporter[text.who] = keys
         self.n = len(by_reporter)
         self.counts: Counter[str] = Counter()
         for keys in by_reporter.values():
             self.counts.update(keys)
+        self.cases: dict[str, list[int]] = {}
+        self.reporters: dict[str, set[str]] = {}
+        self._written: dict[str, Counter[str]] = {}
+        self._named: dict[str, list[int]] = {}
+
+    def look_at(self, keys: Iterable[str]) -> None:
+        """Read the texts again for these terms."""
+        wanted = set(keys)
+        singles = {word for key in wanted for word in key.split()}
+        for text in self._texts:
+            if wanted.isdisjoint(keys_of(text.words)):
+                continue
+            for term in terms_of(text.words):
+                if term.key in wanted:
+                    self._keep(term, text)
+                if term.named is not None and term.key in singles:
+                    seen = self._named.setdefault(term.key, [0, 0])
+                    seen[0] += term.named
+                    seen[1] += 1
 
     def _keep(self, term: Spelled, text: Text) -> None:
         cases = self.cases.setdefault(term.key, [])
@@ -122,10 +153,6 @@ class Corpus:
             cases.append(text.case)
         self.reporters.setdefault(term.key, set()).add(text.who)
         self._written.setdefault(term.key, Counter())[term.written] += 1
-        if term.named is not None:
-            seen = self._named.setdefault(term.key, [0, 0])
-            seen[0] += term.named
-            seen[1] += 1
 
     def written(self, key: str) -> str:
         """As most write it."""
@@ -155,9 +182,11 @@ def rising_terms(
     ``known``: roots of the city's own words, that are no names however they are written; ``never``: roots of places.
     ``holds(term, cases)``: asked of what would be told, whether it stands in enough masked texts.
     """
+    sure = _sure(recent, before)
+    recent.look_at(key for _z, key, _p in sure)
     found = [
         each
-        for each in _sure(recent, before)
+        for each in sure
         if _is_no_name(each[1], recent, known, never) and _beyond_season(each[1], recent, season)
     ]
     told: list[Term] = []
@@ -245,6 +274,12 @@ def _term(key: str, z: float, p: float, cases: tuple[int, ...], recent: Corpus, 
 
 def _flat(word: str) -> str:
     return unicodedata.normalize("NFKD", word).encode("ascii", "ignore").decode().lower()
+
+
+@lru_cache(maxsize=200_000)
+def _root_of(piece: str) -> str:
+    """The root of a piece of a text; nothing for a sign, a mask, and what is no term."""
+    return _root(_flat(piece)) if piece[0].isalnum() else ""
 
 
 @lru_cache(maxsize=100_000)
