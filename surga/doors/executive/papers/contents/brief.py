@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from django.utils import translation
 from django.utils.translation import gettext as _
@@ -170,7 +171,9 @@ def _drawn(one: Line, figures: tuple[str, ...]) -> Drawing:
     ahead = [_point(step) for step in one.steps if step.expected]
     series = [Series(pgettext("paper", "tercatat"), known)] if known else []
     if ahead:
-        series.append(Series(pgettext("paper", "perkiraan"), [*known[-1:], *ahead], "muted"))
+        # The last month is known: the band begins there with no width.
+        joint = [replace(point, low=point.value, high=point.value) for point in known[-1:]]
+        series.append(Series(pgettext("paper", "perkiraan"), [*joint, *ahead], "muted"))
     return Drawing(line(one.title, one.subtitle, series, unit=_unit(one.unit), note=one.note), figures)
 
 
