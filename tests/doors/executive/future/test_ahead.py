@@ -70,7 +70,7 @@ def test_one_series_is_shown_in_full(at):
 def test_it_speaks_english(at):
     keep("all", "")
     mayor = at("executive")
-    mayor.cookies["django_language"] = "en"
+    mayor.cookies["bahasa"] = "en"
     assert "About 120 cases in the next 12 months (90–150); 120 in the last year." in text(mayor)
 
 

@@ -85,7 +85,7 @@ def test_who_may_see_reads_and_who_may_plan_writes(at, mayor):
 
 def test_it_speaks_english(mayor):
     mayor.post(f"{PAGE}/baru", told())
-    mayor.cookies["django_language"] = "en"
+    mayor.cookies["bahasa"] = "en"
     said = mayor.get(PAGE).content.decode()
     assert "1 decision came from citizens’ cases." in said
     assert "too early to see its effect" in said
