@@ -97,7 +97,8 @@ def integration(pack: Pack) -> Section:
         Column(_("Sistem"), share=1.2), Column(_("Penghubung"), share=1.1), Column(_("Kita sampaikan"), "count"),
         Column(_("Kita terima"), "count"), Column(pgettext("paper", "Selesai"), "count"),
         Column(_("Menunggu"), "count"),
-        Column(_("Berhenti"), "count"), Column(_("Perbedaan"), "count"), Column(_("Terakhir dibaca"), "moment", 1.9),
+        Column(_("Berhenti"), "count"), Column(_("Perbedaan"), "count", 1.2),
+        Column(_("Terakhir dibaca"), "moment", 1.9),
     )  # fmt: skip
     rows = tuple(
         (one.name.upper(), one.adapter, one.told, one.heard, one.done, one.waiting + one.trying, one.parked,

@@ -7,7 +7,7 @@ from collections import Counter
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
-from surga.doors.executive.papers.contents.asking import is_counted, named, now_city, number
+from surga.doors.executive.papers.contents.asking import FOLLOWED_UP, is_counted, named, now_city, number
 from surga.doors.executive.papers.contents.p4.gathering import BY_MONTH, Pack
 from surga.doors.executive.papers.contents.p4.procedure import limit
 from surga.doors.executive.papers.making.paper import (
@@ -69,9 +69,12 @@ def followed_up(pack: Pack) -> tuple[Section, ...]:
     names = (
         "cases", "followed_up", "open_cases", "follow_up_working_days", "follow_up_working_days_median",
         "follow_up_working_days_p90", "follow_up_days", "follow_up_days_median", "follow_up_days_p90",
-        "within_5_working_days", "city_within_5_working_days", "city_working_days",
+        "within_5_working_days", "city_within_5_working_days",
     )  # fmt: skip
-    tiles = tuple(number(asked, name) for name in names if is_counted(name))
+    once = _("tiap masalah dihitung sekali")
+    tiles = tuple(
+        number(asked, name, note=once if name == FOLLOWED_UP else "") for name in names if is_counted(name)
+    )
     return (
         Section(_("Tindak lanjut"), (Numbers(tiles), *_drawn(pack))),
         Section(_("Apa jadinya laporan"), (_ends(pack),), level=2),
