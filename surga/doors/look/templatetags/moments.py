@@ -98,4 +98,9 @@ def number(value: object, places: int | None = None) -> str:
     if not exact.is_finite():
         return "–"
     pattern = "#,##0.##" if places is None else "#,##0" + ("." + "0" * places if places else "")
-    return format_decimal(exact, pattern, locale=locale())
+    return _told_number(exact, pattern, locale())
+
+
+@lru_cache(4096)
+def _told_number(exact: Decimal, pattern: str, language: str) -> str:
+    return format_decimal(exact, pattern, locale=language)

@@ -91,7 +91,7 @@ def test_articles_that_answered(mayor, told, city):
 
 def test_too_many_reporters_are_not_counted(mayor, filled, monkeypatch):
     monkeypatch.setattr(asked, "MOST", 3)
-    assert "Lebih dari 200.000 laporan" in seen(mayor)
+    assert "pelapornya tidak dihitung selagi Anda menunggu" in seen(mayor)
 
 
 def scope(from_, to):

@@ -83,6 +83,10 @@ def told_of(place: Place, *, rates: bool) -> str:
         return f"{place.name}: {counted}"
     if place.few:
         return f"{place.name}: {counted}, {_('belum cukup data')}"
+    if place.low is None:
+        return _("%(name)s: %(cases)s, %(rate)s per 1.000 penduduk") % {
+            "name": place.name, "cases": counted, "rate": said(place.rate),
+        }  # fmt: skip
     values = {
         "name": place.name,
         "cases": counted,
@@ -148,16 +152,21 @@ def viewbox(found: Iterable[Hexagon] = ()) -> str:
 def slides(
     months: Mapping[str, Places], scale: Scale, shown: Mapping[str, str], whole: Places, all_scale: Scale
 ) -> dict[str, object]:
-    """What the slider's script needs: for each step its name and, by region, the shade and what it says."""
+    """What the slider's script needs: the regions' names, and for each step its name and, of the regions that have any
+    case, the shade and what it says."""
     steps = [{"key": "", "name": shown[""], "shades": _by_code(whole, all_scale)}]
     steps += [
         {"key": key, "name": shown[key], "shades": _by_code(found, scale)} for key, found in months.items()
     ]
-    return {"steps": steps}
+    return {"names": {place.code: place.name for place in whole.kelurahan}, "steps": steps}
 
 
 def _by_code(found: Places, scale: Scale) -> dict[str, list[str]]:
-    return {place.code: [scale.shade(place), told_of(place, rates=scale.rates)] for place in found.kelurahan}
+    return {
+        place.code: [scale.shade(place), told_of(place, rates=scale.rates)]
+        for place in found.kelurahan
+        if place.n
+    }
 
 
 def place_of(cell: str) -> str:

@@ -86,7 +86,7 @@ def cell_page(request: Visit, cell: str) -> HttpResponse:
 def _choropleth(
     scope: Scope, whole: Places, months: Mapping[str, Places], month: str, *, rates: bool
 ) -> dict[str, Any]:
-    found = months[month] if month else whole
+    found = insight.placed(months[month].counts) if month else whole
     of_months = scale_of((place for each in months.values() for place in each.kelurahan), rates=rates)
     of_whole = scale_of(whole.kelurahan, rates=rates)
     scale = of_months if month else of_whole
@@ -124,6 +124,7 @@ def _hot_spots(scope: Scope, *, fine: bool) -> dict[str, Any]:
     cells = drawing.hexagons(found, scope)
     return {
         "hot": found,
+        "most_points": insight.MOST_POINTS,
         "hot_finding": telling.hot(found, scope),
         "hexagons": cells,
         "cells": sorted(cells, key=lambda each: -each.cell.n),
@@ -137,7 +138,7 @@ def _months(scope: Scope) -> dict[str, Places]:
     found = insight.by_month(scope.from_, scope.to, scope.moment, scope.where)
     return {
         month: insight.placed(
-            {code: counts[month] for code, counts in found.counts.items() if month in counts}
+            {code: counts[month] for code, counts in found.counts.items() if month in counts}, plain=True
         )
         for month in found.months[-MONTHS:]
     }

@@ -18,7 +18,7 @@ from surga.doors.look.charts.scale import said
 from surga.doors.look.templatetags import moments
 from surga.reactions.insight import queries as insight
 from surga.reactions.insight.figures import FIGURES
-from surga.reactions.insight.queries.places import Reporters
+from surga.reactions.insight.queries.places import MOST_REPORTED, Reporters
 
 #: So many channels are drawn by name; the rest is one part, the table of the cases behind has them all.
 NAMED = 5
@@ -73,8 +73,8 @@ def reporters_card(scope: Scope, found: Reporters | None) -> Card:
     title = _("Pelapor: orang yang berbeda")
     if found is None:
         note = _(
-            "Lebih dari 200.000 laporan: pelapornya tidak dihitung selagi Anda menunggu. Persempit masanya."
-        )
+            "Lebih dari %(n)s laporan: pelapornya tidak dihitung selagi Anda menunggu. Persempit masanya."
+        ) % {"n": said(MOST_REPORTED)}
         return Card(title, "–", note=note, definition=meaning("reporters"))
     first = sorted(found.by_channel.items(), key=lambda each: (-each[1], each[0]))
     points = [Point(channel_name(code), n) for code, n in first[: NAMED + 1]]

@@ -16,7 +16,7 @@ from surga.reactions.insight.queries.figure import EVERYTHING, Where, figure
 from surga.reactions.insight.queries.places.chosen import bounds, cases_of
 
 #: Of more cases reporters are not counted while somebody waits for a page.
-MOST = 200_000
+MOST = 25_000
 #: Field of ``Where`` → column of a contact.
 _COLUMNS = {"channel": "channel", "topic": "topic_code", "region": "region_code"}
 

@@ -6,12 +6,13 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from functools import lru_cache
 
 from surga.core.regions import queries as regions
 from surga.core.regions.names import RegionInfo
 from surga.reactions.insight.queries.figure import EVERYTHING, Where, figure
 from surga.reactions.insight.rules.noise.hotspots import FEWEST
-from surga.reactions.insight.rules.statistics import count_interval, is_more_than_noise, like_with_like
+from surga.reactions.insight.rules.statistics import count_interval, is_more_than_noise
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +43,8 @@ class Place:
 @dataclass(frozen=True, slots=True)
 class Places:
     """``kelurahan`` by code, ``kecamatan`` with the cases of all their parts; ``unplaced``: cases whose kelurahan
-    nobody knows (some of them have a kecamatan). ``rate``: the city's, of the cases that have a place.
+    nobody knows (some of them have a kecamatan). ``rate``: the city's, of the cases that have a place. ``counts``:
+    region → n, as counted.
     """
 
     kelurahan: tuple[Place, ...]
@@ -50,6 +52,7 @@ class Places:
     n: int
     unplaced: int
     rate: float | None
+    counts: Mapping[str, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,24 +69,28 @@ def by_region(from_: date, to: date, as_of: datetime | None = None, where: Where
     return placed({row.by: int(row.value or 0) for row in found.rows})
 
 
-def placed(counts: Mapping[str, int]) -> Places:
-    """The places of the city with these cases of theirs: region → n."""
+def placed(counts: Mapping[str, int], *, plain: bool = False) -> Places:
+    """The places of the city with these cases of theirs: region → n. ``plain``: without intervals and judgement, for
+    many months at once.
+    """
     known = regions.regions(fresh=False)
     small = [each for each in known if each.kind == "kelurahan"]
     inside = {each.code for each in small}
     total: Counter[str] = Counter()
     for each in known:
         total[each.parent if each.code in inside else each.code] += counts.get(each.code, 0)
-    kelurahan = _judged([_place(each, counts.get(each.code, 0)) for each in small])
+    kelurahan = [_place(each, counts.get(each.code, 0), plain) for each in small]
+    kelurahan = kelurahan if plain else _judged(kelurahan)
     n = sum(counts.values())
     here = sum(place.n for place in kelurahan)
     people = _sum(place.population for place in kelurahan)
     return Places(
         kelurahan=tuple(kelurahan),
-        kecamatan=tuple(_place(each, total[each.code]) for each in known if each.code not in inside),
+        kecamatan=tuple(_place(each, total[each.code], plain) for each in known if each.code not in inside),
         n=n,
         unplaced=n - here,
         rate=here * 1000 / people if people else None,
+        counts=counts,
     )
 
 
@@ -98,26 +105,39 @@ def by_month(from_: date, to: date, as_of: datetime | None = None, where: Where 
     return Months(tuple(sorted(months)), counts)
 
 
-def _place(info: RegionInfo, n: int) -> Place:
+#: The interval of a count is asked again and again; scipy takes its time for each.
+_interval = lru_cache(4096)(count_interval)
+
+
+def _place(info: RegionInfo, n: int, plain: bool) -> Place:
     place = Place(info.code, info.name, info.parent, n, info.population)
     if not info.population:
         return place
-    ends = count_interval(n)
     each = 1000 / info.population
+    if plain:
+        return replace(place, rate=n * each)
+    ends = _interval(n)
     return replace(place, rate=n * each, low=ends.low * each, high=ends.high * each)
 
 
 def _judged(found: list[Place]) -> list[Place]:
-    """With those marked that lie apart from what their residents let expect, if residents are known of all."""
+    """With those marked that lie apart from what their residents let expect, if residents are known of all.
+
+    The p of each is the exact Poisson tail, two-sided, as in ``statistics.like_with_like``; all at once.
+    """
+    from scipy.stats import poisson
+
     people = _sum(place.population for place in found)
     total = sum(place.n for place in found)
     if not people or not total:
         return found
-    apart = [like_with_like(place.n, total * (place.population or 0) / people) for place in found]
-    told = is_more_than_noise([each.p if each else None for each in apart])
+    counts = [place.n for place in found]
+    expected = [total * (place.population or 0) / people for place in found]
+    below, above = poisson.cdf(counts, expected), poisson.sf([n - 1 for n in counts], expected)
+    told = is_more_than_noise([min(1.0, 2 * float(min(tails))) for tails in zip(below, above, strict=True)])
     return [
-        replace(place, above=sure and each.value > 1, below=sure and each.value < 1) if each else place
-        for place, each, sure in zip(found, apart, told, strict=True)
+        replace(place, above=sure and place.n > usual, below=sure and place.n < usual)
+        for place, usual, sure in zip(found, expected, told, strict=True)
     ]
 
 

@@ -4,7 +4,7 @@ const box = document.querySelector("[data-places-slider]");
 const areas = new Map([...document.querySelectorAll("[data-region]")].map((path) => [path.dataset.region, path]));
 
 if (data && box) {
-  const { steps } = JSON.parse(data.textContent);
+  const { names, steps } = JSON.parse(data.textContent);
   const slider = box.querySelector("input");
   const name = document.querySelector("[data-places-name]");
   const said = document.querySelector("[data-places-said]");
@@ -14,9 +14,8 @@ if (data && box) {
 
   const show = (at) => {
     const step = steps[at];
-    for (const [code, [shade, told]] of Object.entries(step.shades)) {
-      const area = areas.get(code);
-      if (!area) continue;
+    for (const [code, area] of areas) {
+      const [shade, told] = step.shades[code] ?? ["0", names[code]];
       area.setAttribute("class", area.getAttribute("class").replace(/shade-\w+/, `shade-${shade}`));
       area.querySelector("title").textContent = told;
     }
