@@ -55,17 +55,19 @@ def verify_case(  # noqa: PLR0913  # each is one thing that a verifier says
     case.title = (title.strip() or case.title)[:160]
     case.verified_at, case.waiting_from = case.verified_at or work.now, ""
     case.published = may_be_read(work, publish)
-    return work.finish(
-        catalogue.CaseVerified(
-            case_id=case.pk,
-            topic=case.topic_id or "",
-            agency=case.proposed_agency,
-            service_class=case.service_class,
-            oversight=case.oversight,
-            published=case.published,
-            level_now=case.level,
-            protected=case.protected,
-        )
+    return work.finish(_verified(case))
+
+
+def _verified(case: Case) -> catalogue.CaseVerified:
+    return catalogue.CaseVerified(
+        case_id=case.pk,
+        topic=case.topic_id or "",
+        agency=case.proposed_agency,
+        service_class=case.service_class,
+        oversight=case.oversight,
+        published=case.published,
+        level_now=case.level,
+        protected=case.protected,
     )
 
 

@@ -16,6 +16,7 @@ from surga.core.cases.states import Refused
 from surga.core.people import access
 from surga.core.people.access import Actor
 from surga.events import catalogue
+from surga.events.catalogue import Event
 from surga.events.models import Event as EventRow
 
 #: The clocks that the unit which has the case must keep.
@@ -43,28 +44,28 @@ def raise_case(code: str, actor: Actor, *, reason: str, text: str = "", at: date
     _hand_over(work, rung)
     if ended:
         _open_again(work, reason)
+    return work.finish(_passed_on(case, rung, reason, left, entry))
+
+
+def _passed_on(case: Case, rung: Rung, reason: str, left: str | None, entry: int | None) -> Event:
     if rung.agency:
-        return work.finish(
-            catalogue.CaseForwarded(
-                case_id=case.pk,
-                agency=rung.agency,
-                from_agency=left,
-                entry_id=entry,
-                decided=False,
-                raised=reason,
-                level_now=case.level,
-            )
-        )
-    return work.finish(
-        catalogue.CaseEscalated(
+        return catalogue.CaseForwarded(
             case_id=case.pk,
-            level=rung.level,
-            body=case.body,
-            entry_id=entry,
-            raised=reason,
+            agency=rung.agency,
             from_agency=left,
-            agency_now=case.agency_id or "",
+            entry_id=entry,
+            decided=False,
+            raised=reason,
+            level_now=case.level,
         )
+    return catalogue.CaseEscalated(
+        case_id=case.pk,
+        level=rung.level,
+        body=case.body,
+        entry_id=entry,
+        raised=reason,
+        from_agency=left,
+        agency_now=case.agency_id or "",
     )
 
 
