@@ -171,6 +171,7 @@ def _by_code(found: Places, scale: Scale) -> dict[str, list[str]]:
 
 def place_of(cell: str) -> str:
     """The kelurahan at the middle of a cell."""
-    inside = regions.region_at(*h3.cell_to_latlng(cell), fresh=False)
+    lat, lon = h3.cell_to_latlng(cell)
+    inside = regions.region_at(lat, lon, fresh=False)
     known = regions.region(inside, fresh=False) if inside else None
     return known.name if known is not None else _("tepi kota")
