@@ -84,6 +84,16 @@ def test_a_plan_is_written_and_read_as_a_brief(mayor, case):
     assert "tidak semua orang melapor" in said
 
 
+def test_what_stands_in_the_sheet_can_be_saved_again_in_english(mayor):
+    address = begun(mayor)
+    mayor.post(address, sheet())
+    mayor.cookies["bahasa"] = "en"
+    page = mayor.get(address).content.decode()
+    assert 'value="Rp 1.500.000"' in page
+    assert mayor.post(address, sheet(2, **{"anggaran-0": "Rp 1.500.000"})).status_code == 302
+    assert planning.plans()[0].text.priorities[0].budget == 1_500_000
+
+
 def test_it_saves_itself_and_tells_when_somebody_else_did(mayor):
     address = begun(mayor)
     first = mayor.post(address, sheet(1, aksi="otomatis"))

@@ -37,7 +37,7 @@ def brief(request: Visit, plan: int) -> HttpResponse:
         "lines": [drawn(each) for each in found.lines],
         "pdf": f"/sie/kertas/rencana/{found.id}.pdf?lang={language}",
     }
-    return show(request, "sie/future/brief.html", scope, "future", context)
+    return show(request, "sie/future/planner/brief.html", scope, "future", context)
 
 
 def _priority(found: Brief, one: Priority, language: str) -> dict[str, Any]:

@@ -67,7 +67,7 @@ def candidates(request: Visit) -> HttpResponse:
         "plans": plans(),
         "action": f"/sie/depan/rencana?{scope.address()}",
     }
-    return show(request, "sie/future/candidates.html", scope, "future", context)
+    return show(request, "sie/future/planner/candidates.html", scope, "future", context)
 
 
 def _begin(request: Visit, scope: Scope) -> HttpResponse:

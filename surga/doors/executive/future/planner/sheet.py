@@ -9,7 +9,6 @@ from typing import Final
 
 from django.utils.translation import gettext as _
 
-from surga.doors.executive.future.planner.money import rupiah
 from surga.reactions.insight.rules.planning.texts import (
     LONGEST_LINE,
     LONGEST_TEXT,
@@ -66,7 +65,7 @@ def sheet_of(text: PlanText, version: int) -> Sheet:
     rows = tuple(
         Row(
             each.topic, each.region,
-            {word: rupiah(each.budget) if name == "budget" else getattr(each, name) for name, word in WORDS.items()},
+            {word: _typed(each.budget) if name == "budget" else getattr(each, name) for name, word in WORDS.items()},
         )
         for each in text.priorities
     )  # fmt: skip
@@ -145,6 +144,11 @@ def _priority(row: Row) -> tuple[PriorityText, Row]:
         wrong = {"anggaran": _("Tulis dalam rupiah penuh, misalnya 150.000.000.")}
         return PriorityText(row.topic, row.region), replace(row, faults=wrong)
     return PriorityText(row.topic, row.region, budget=budget, **values), row
+
+
+def _typed(budget: int | None) -> str:
+    """Rupiah as they are typed in, in every language the same: what stands in the field must be read again."""
+    return "" if budget is None else f"Rp {budget:,}".replace(",", ".")
 
 
 def _said(faults: Mapping[str, str]) -> dict[str, str]:

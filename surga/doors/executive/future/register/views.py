@@ -38,7 +38,7 @@ def decisions(request: Visit) -> HttpResponse:
         "finding": _finding(len(found), sure),
         "writes": may(request.actor, "plan"),
     }
-    return show(request, "sie/future/decisions.html", scope, "future", context)
+    return show(request, "sie/future/register/decisions.html", scope, "future", context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -75,7 +75,7 @@ def edit(request: Visit, decision: int | None = None) -> HttpResponse:
     }
     return show(
         request,
-        "sie/future/decision.html",
+        "sie/future/register/decision.html",
         scope_of(request, request.actor),
         "future",
         context,
