@@ -1,7 +1,7 @@
 """The surveys of the demonstration: two years' index as a jury was told of it, and one that can be answered now.
 
-Known are only the two figures, 3.48 and 3.51 (docs/guides/sie.md). That they are 2020's and 2021's, and every answer, are
-assumptions: how many answered is not known, so 400 did, a little more than a sample of the city asks for.
+Known are only the two figures, 3.48 and 3.51 (docs/guides/sie.md). That they are 2020's and 2021's, and every answer,
+are assumptions: how many answered is not known, so 400 did, some more than a sample of the city asks for.
 """
 
 from __future__ import annotations

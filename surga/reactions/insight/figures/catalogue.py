@@ -85,7 +85,9 @@ def _lower(sentence: str) -> str:
 
 
 def _read() -> Iterator[Definition]:
-    said: dict[str, dict[str, Any]] = tomllib.loads(Path(__file__).with_name("figures.toml").read_text("utf-8"))
+    said: dict[str, dict[str, Any]] = tomllib.loads(
+        Path(__file__).with_name("figures.toml").read_text("utf-8")
+    )
     for name, fields in said.items():
         rollups = tuple(fields.pop("rollups"))
         yield Definition(name=name, rollups=rollups, start=fields.pop("start", {}), **fields)
