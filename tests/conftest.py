@@ -1,6 +1,7 @@
 """Fixtures for every test: a database like the real one, quick passwords, and a browser that notices faults."""
 
 from collections.abc import Iterator
+from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 
@@ -47,14 +48,13 @@ def _own_language() -> Iterator[None]:
 @pytest.fixture(autouse=True)
 def _figures_of_now(monkeypatch: pytest.MonkeyPatch) -> None:
     """The figures know of what just happened: no worker runs beside a test, so they catch up when they are asked."""
-    from surga.events import relay
-    from surga.reactions.insight.actions.folding import fold
+    from surga.core.agencies.queries import NoCityError
+    from surga.reactions.insight.actions.catching_up import catch_up
     from surga.reactions.insight.queries.counted import kept
 
     def caught_up() -> datetime:
-        relay.work_off("insight")
-        while fold():
-            pass
+        with suppress(NoCityError):
+            catch_up()
         return timezone.now()
 
     monkeypatch.setattr(kept, "now", caught_up)

@@ -20,10 +20,12 @@ def export_command(folder: Path) -> None:
     setup()
     from surga.core.agencies.queries import NoCityError, city
     from surga.doors.portal.browsing.opendata import catalogue, files
+    from surga.reactions.insight.actions.catching_up import catch_up
 
     folder.mkdir(parents=True, exist_ok=True)
     try:
         where = city()
+        catch_up()
         as_of = files.make(folder).as_of
     except NoCityError:
         raise click.ClickException("No city is loaded yet: there is nothing to write.") from None

@@ -35,11 +35,13 @@ def paper_command(
     setup()
     from surga.core.agencies.queries import NoCityError
     from surga.doors.executive.papers import making
+    from surga.reactions.insight.actions.catching_up import catch_up
 
     target = out or Path(f"surga-{name}.pdf")
     if target.suffix not in {".pdf", ".xlsx"}:
         raise click.ClickException(f"{target}: a paper is a .pdf or an .xlsx.")
     try:
+        catch_up()
         paper = _paper(name, _asked(from_, to, as_of, lang), decree, of)
     except NoCityError:
         raise click.ClickException("No city is loaded yet: there is nothing to print.") from None

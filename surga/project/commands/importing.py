@@ -32,6 +32,7 @@ def import_command(file: Path, folder: Path | None, mapping_file: Path) -> None:
     from surga.channels.spreadsheet.readers import FileUnreadable
     from surga.core.agencies.queries import NoCityError
     from surga.project.commands.preparing import bar
+    from surga.reactions.insight.actions.catching_up import catch_up
 
     try:
         # Everything that can be wrong with what was given is found before anything is changed.
@@ -44,6 +45,7 @@ def import_command(file: Path, folder: Path | None, mapping_file: Path) -> None:
     except NoCityError:
         raise click.ClickException("No city is loaded yet: name its folder with --city.") from None
     _print(report, source)
+    catch_up()
 
 
 def _load(folder: Path, source: Source) -> None:
@@ -95,9 +97,11 @@ def figures_command(
         return
     setup()
     from surga.core.agencies.queries import NoCityError
+    from surga.reactions.insight.actions.catching_up import catch_up
     from surga.reactions.insight.queries.printing import printed
 
     try:
+        catch_up()
         said = printed(_day(from_), _day(to), top=top, smallest=smallest, as_of=_day(as_of))
     except NoCityError:
         raise click.ClickException("No city is loaded yet: there is nothing to count.") from None
