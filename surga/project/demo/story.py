@@ -166,7 +166,8 @@ def _worked_on(story: _Story, scene: Scene) -> None:
         story.does(actions.start_work, story.office(), text=text)
     if dice.random() < 0.03:
         story.later(200)  # lies there
-    story.later(1.7)
+    # Some agencies are quick with what they do all day, some wait for a crane: the executive has something to find.
+    story.later(1.7 * words()["topic"].get(scene.topic, {}).get("pace", 1.0))
     story.does(actions.answer_case, story.office(), text=scene.answer)
     if scene.kind == "complaint" and dice.random() < 0.7:
         story.later(2.5)
