@@ -124,6 +124,7 @@ def test_a_publication_is_there_for_everybody_once_it_is_published(published, at
     survey.publish_round(published.id, SETUP)
     _document, text = read(Client().get(address).content)
     assert "75,00 dari 100" in text
+    assert "Kata mereka" not in text, "what people wrote was only masked by a machine"
     assert address in at("verifier").get("/sie/kertas").content.decode()
 
 

@@ -30,8 +30,11 @@ _COMMENTS = 12
 _ELEMENTS = {one.code: one for one in ELEMENTS}
 
 
-def paper_of(told: Publication, language: str) -> Paper:
-    """The publication as a paper. Index 1 to 4 and of 100; what fewer than five people said is not shown."""
+def paper_of(told: Publication, language: str, *, public: bool = False) -> Paper:
+    """The publication as a paper. Index 1 to 4 and of 100; what fewer than five people said is not shown.
+
+    ``public``: without comments, for no person has read what the masks left of them.
+    """
     with translation.override(language):
         return with_meanings(
             Paper(
@@ -50,7 +53,7 @@ def paper_of(told: Publication, language: str) -> Paper:
                     _next(told),
                     _elements(told, language),
                     _people(told, language),
-                    _said(told),
+                    *(() if public else (_said(told),)),
                 ),
             )
         )

@@ -120,4 +120,4 @@ def ikm_pdf(request: HttpRequest, unit: str, period: str) -> HttpResponse:
     info = surveys.published("" if unit == surveys.CITY else unit, period)
     if info is None:
         raise Http404
-    return asking.as_pdf(ikm.paper_of(surveys.publication(info), asking.language(request)))
+    return asking.as_pdf(ikm.paper_of(surveys.publication(info), asking.language(request), public=True))
