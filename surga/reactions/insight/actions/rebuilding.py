@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import batched, groupby
 from operator import itemgetter
 from typing import Any, Final
 
-from django.db import transaction
+import numpy as np
+from django.db import connection, transaction
+from numpy.typing import NDArray
 
 from surga.core.agencies.queries import NoCityError, city
 from surga.events.mending import lock_reaction
 from surga.reactions.insight import models
 from surga.reactions.insight.actions import summing
 from surga.reactions.insight.actions.folding import lock
+from surga.reactions.insight.actions.gathering import Gathered
 from surga.reactions.insight.actions.noting import contact_facts, touch_of
 from surga.reactions.insight.actions.streaming import (
     Told,
@@ -26,13 +30,15 @@ from surga.reactions.insight.actions.streaming import (
 )
 from surga.reactions.insight.queries.counted import kept
 from surga.reactions.insight.rules.known.clock import Clock
-from surga.reactions.insight.rules.known.contributions import summed
+from surga.reactions.insight.rules.known.contributions import Cell
 from surga.reactions.insight.rules.known.facts import FIELDS, Fact, after
 from surga.reactions.insight.rules.known.moves import Move, exchanged, moves
 from surga.reactions.insight.rules.known.touches import counted
 
-#: So many cases are kept in memory.
+#: So many cases are kept in memory as facts.
 _AT_A_TIME: Final = 10_000
+#: So many things that happened, and cells of contacts, are counted up in memory before they are written.
+_COUNTED: Final = 200_000
 _FACT: Final = ("known_from", "known_to", "event", *FIELDS)
 _EXCHANGE: Final = ("event", "system", "way", "day", "seconds")
 _CONTACT: Final = (
@@ -42,17 +48,16 @@ _CONTACT: Final = (
 _MADE: Final = (
     models.Fact, models.ContactFact, models.Delta, models.Exchange, models.Cell, models.Spread, models.Flow,
 )  # fmt: skip
+_TABLES: Final = ", ".join(model._meta.db_table for model in _MADE)
 _RULES: Final = "rules"
 type Progress = Callable[[int, int], None]
 
 
 @dataclass(slots=True)
 class _Made:
-    """What some cases come to, before it is written."""
+    """What some cases come to, beside the versions of their facts."""
 
-    versions: list[tuple[Any, ...]] = field(default_factory=list)
     exchanges: list[tuple[Any, ...]] = field(default_factory=list)
-    happened: list[Move] = field(default_factory=list)
     last: list[Fact] = field(default_factory=list)
 
 
@@ -64,19 +69,22 @@ def rebuild(
 ) -> int:
     """Empty everything, and make it anew from all events; how many cases are known then.
 
-    ``events``: in their stead, case by case and in each by id; ``contacts``: likewise. One transaction: until it ends,
-    the old figures hold, and no worker hands this reaction anything.
+    ``events``: in their stead, case by case and in each by id; ``contacts``: likewise. One transaction: no worker hands
+    this reaction anything until it ends, and should it break, the old figures hold. On PostgreSQL whoever asks for a
+    figure meanwhile waits.
     """
     with transaction.atomic():
         lock_reaction("insight", wait=True)
         lock(wait=True)
-        for model in _MADE:
-            model._base_manager.all().delete()
+        _empty()
         total = how_many() if progress is not None else 0
         made = _remake_cases(_heard(case_events() if events is None else events, progress, total))
         _remake_contacts(contact_events() if contacts is None else contacts)
         if progress is not None:
             progress(total, total)
+        if connection.vendor == "postgresql":
+            with connection.cursor() as cursor:
+                cursor.execute(f"ANALYZE {_TABLES}")
         value = kept.print_of_rules(city())
         models.Standing.objects.update_or_create(name=_RULES, defaults={"value": value})
     return made
@@ -104,49 +112,60 @@ def _heard(told: Iterable[Told], progress: Progress | None, total: int) -> Itera
         yield one
 
 
+def _empty() -> None:
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute(f"TRUNCATE {_TABLES}")
+        return
+    for model in _MADE:
+        model._base_manager.all().delete()
+
+
 def _remake_cases(told: Iterable[Told]) -> int:
-    clock, done, made = kept.clock(), 0, _Made()
-    for _, story in groupby(told, key=itemgetter(0)):
-        _tell(story, clock, made)
-        if len(made.last) >= _AT_A_TIME:
-            done += len(made.last)
-            _write(made)
-            made = _Made()
-    _write(made)
-    return done + len(made.last)
+    clock, done, happened, gathered = kept.clock(), 0, Counter[Move](), Gathered()
+    stories = (list(story) for _, story in groupby(told, key=itemgetter(0)))
+    for some in batched(stories, _AT_A_TIME):
+        made = _Made()
+        # The database takes versions in while the next ones are thought out.
+        insert("insight_fact", _FACT, _tell(some, clock, made, happened))
+        insert("insight_exchange", _EXCHANGE, made.exchanges)
+        gathered.add(made.last)
+        done += len(made.last)
+        if len(happened) > _COUNTED:
+            summing.add_to_flows(happened)
+            happened.clear()
+    summing.add_to_flows(happened)
+    gathered.finish()
+    return done
 
 
-def _tell(story: Iterable[Told], clock: Clock, into: _Made) -> None:
-    """One case from its first event to its last."""
-    fact: Fact | None = None
-    since = event = 0
-    for case_id, number, name, data, at, known in story:
-        took = exchanged(fact, name, data, at, known // 1_000_000, clock)
-        if took is not None:
-            into.exchanges.append((number, *took))
-        new = after(fact, name, data, at, clock, case_id)
-        if new is None or new is fact:
-            continue
-        into.happened += moves(fact, new, name, at, clock)
-        from_then = max(known, since)
-        if fact is not None and from_then > since:
-            into.versions.append((since, from_then, event, *fact))
-        fact, since, event = new, from_then, number
-    if fact is not None:
-        into.versions.append((since, models.NOW, event, *fact))
-        into.last.append(fact)
-
-
-def _write(made: _Made) -> None:
-    insert("insight_fact", _FACT, made.versions)
-    insert("insight_exchange", _EXCHANGE, made.exchanges)
-    found = summed(made.last, [1] * len(made.last))
-    summing.add_to_cells(found.cells)
-    summing.add_to_spreads(found.spreads)
-    summing.add_to_flows(made.happened)
+def _tell(
+    stories: Iterable[list[Told]], clock: Clock, into: _Made, happened: Counter[Move]
+) -> Iterator[tuple[Any, ...]]:
+    """The versions of each case from its first event to its last."""
+    for story in stories:
+        fact: Fact | None = None
+        since = event = 0
+        for case_id, number, name, data, at, known in story:
+            took = exchanged(fact, name, data, at, known // 1_000_000, clock)
+            if took is not None:
+                into.exchanges.append((number, *took))
+            new = after(fact, name, data, at, clock, case_id)
+            if new is None or new is fact:
+                continue
+            for move in moves(fact, new, name, at, clock):
+                happened[move] += 1
+            from_then = max(known, since)
+            if fact is not None and from_then > since:
+                yield (since, from_then, event, *fact)
+            fact, since, event = new, from_then, number
+        if fact is not None:
+            yield (since, models.NOW, event, *fact)
+            into.last.append(fact)
 
 
 def _remake_contacts(told: Iterable[ToldContact]) -> None:
+    cells: dict[Cell, NDArray[np.int64]] = {}
     for some in batched(told, _AT_A_TIME):
         # A contact ends once: should it have been told twice, the first time holds.
         first = {one.data["contact_id"]: one for one in reversed(some)}
@@ -159,4 +178,9 @@ def _remake_contacts(told: Iterable[ToldContact]) -> None:
             _CONTACT,
             [tuple(getattr(fact, name) for name in _CONTACT) for fact in found],
         )
-        summing.add_to_cells(counted([touch_of(fact) for fact in found], [1] * len(found)))
+        for cell, sums in counted([touch_of(fact) for fact in found], [1] * len(found)).items():
+            cells[cell] = cells[cell] + sums if cell in cells else sums
+        if len(cells) > _COUNTED:
+            summing.add_to_cells(cells)
+            cells.clear()
+    summing.add_to_cells(cells)

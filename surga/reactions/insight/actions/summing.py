@@ -47,7 +47,7 @@ def add_to_spreads(changes: Mapping[Spread, tuple[Sequence[int], Sequence[int]]]
 
 
 def add_to_flows(happened: Iterable[Move]) -> None:
-    """Count what happened on each day; what is moved out of an agency and back at once is no move."""
+    """Count what happened on each day (a Counter: so many times); what goes out and back at once is no move."""
     counts = Counter(happened)
     days: dict[tuple[int, str, bool], Counter[str]] = {}
     for (day, agency, hidden, what), n in counts.items():

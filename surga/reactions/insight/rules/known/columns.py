@@ -1,0 +1,225 @@
+"""Many cases at once, as columns of numbers: what they give to the sums, by cell; the same as ``contributions`` says.
+
+A code is a number here, and a cell's name is one whole number beside its grouping: period, key, other and whether it is
+hidden, in this order, so that names sort as the cells do.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any, Final, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from surga.reactions.insight.rules.known.bands import ALL, bands_of
+from surga.reactions.insight.rules.known.clock import month_of
+from surga.reactions.insight.rules.known.contributions import (
+    DAY,
+    INDEX,
+    MONTH,
+    ROLLUPS,
+    STAY,
+    SUMS,
+    TOOK,
+    WITHOUT_TIMES,
+    is_special,
+)
+from surga.reactions.insight.rules.known.facts import Fact, stays_of
+from surga.reactions.insight.rules.measures import WITHIN
+from surga.reactions.insight.rules.row import OUTCOMES
+
+type Whole = NDArray[np.int64]
+
+#: Bits of a code's number; a day needs 22, so that all of a name fits into 63.
+CODE_BITS: Final = 20
+_CODES: Final = ("channel", "kind", "topic", "agency", "region", "level")
+#: A case, in 69 bytes.
+ROW: Final = np.dtype(
+    [
+        *((name, np.int32) for name in ("day", *_CODES)), ("secs", np.int64),
+        *((name, np.int32) for name in ("worked", "away", "bounces")), ("outcome", np.int8), ("stars", np.int8),
+        *((name, np.bool_) for name in
+          ("hidden", "joined", "reopened", "open", "followed_all", "followed", "waiting")),
+    ]
+)  # fmt: skip
+#: Working days that a case lay at a level.
+STAYED: Final = np.dtype([("day", np.int32), ("level", np.int32), ("days", np.int32), ("hidden", np.bool_)])
+
+
+class Codes:
+    """Codes by number, from 0 for no code on, in the order in which they came."""
+
+    def __init__(self) -> None:
+        self.numbers: dict[str, int] = {"": 0}
+        self.stays: dict[str, list[tuple[int, int]]] = {}
+
+    def of(self, code: str) -> int:
+        """The number of a code. Raises OverflowError when there are more codes than names have room for."""
+        found = self.numbers.setdefault(code, len(self.numbers))
+        if found >> CODE_BITS:
+            raise OverflowError("too many codes")
+        return found
+
+    def stays_of(self, fact: Fact) -> list[tuple[int, int]]:
+        """The numbers of the levels at which it lay, and how many working days."""
+        found = self.stays.get(fact.stays)
+        if found is None:
+            found = [(self.of(level), days) for level, days in stays_of(fact).items()]
+            if len(self.stays) < 100_000:
+                self.stays[fact.stays] = found
+        return found
+
+
+class Part(NamedTuple):
+    """What some cases give to one rollup by day or by month: ``sums[n]`` (in the order of ``SUMS``) to the cell
+    ``names[n]``; and ``counts[n]`` of the ``times``, in their order, to the band ``bands[n]`` of the cell ``of[n]``."""
+
+    rollup: str
+    grain: str
+    names: Whole
+    sums: Whole
+    of: Whole
+    bands: Whole
+    counts: Whole
+    times: NDArray[np.int32]
+
+
+def rows_of(facts: Iterable[Fact], codes: Codes) -> NDArray[Any]:
+    """The cases as ``ROW``."""
+    number, ways = codes.of, {name: n for n, name in enumerate(OUTCOMES)}
+    found = []
+    for fact in facts:
+        done = fact.followed is not None and fact.worked is not None and not fact.joined
+        found.append((
+            fact.day, number(fact.channel), number(fact.kind), number(fact.topic), number(fact.agency),
+            number(fact.region), number(fact.level), fact.followed - fact.received if done else 0,  # type: ignore[operator]  # done: it was followed up
+            fact.worked if done else 0, fact.away, fact.bounces, ways[fact.outcome], fact.stars or 0, fact.hidden,
+            fact.joined, fact.reopened > 0, fact.ended_at is None, fact.followed is not None, done,
+            not done and not fact.joined and fact.ended_at is None and not is_special(fact),
+        ))  # fmt: skip
+    return np.array(found, dtype=ROW)
+
+
+def stayed(facts: Iterable[Fact], codes: Codes) -> NDArray[Any]:
+    """Where these cases lay, as ``STAYED``."""
+    found = [
+        (fact.day, level, days, fact.hidden)
+        for fact in facts if fact.stays
+        for level, days in codes.stays_of(fact)
+    ]  # fmt: skip
+    return np.array(found, dtype=STAYED)
+
+
+def parts(rows: NDArray[Any], stays: NDArray[Any], codes: Codes) -> Iterator[Part]:
+    """What these cases give, rollup by rollup."""
+    rows = rows[np.argsort(rows["secs"], kind="stable")]
+    given, months = _given(rows, codes), _months(rows["day"])
+    bands, nobody = bands_of(rows["secs"].astype(np.int32)), np.zeros(rows.size, dtype=np.int64)
+    for rollup, (fields, grains) in ROLLUPS.items():
+        keys = [rows[name] for name in fields] + [nobody, nobody]
+        for grain in grains:
+            names = _names(rows["day"] if grain == DAY else months, keys[0], keys[1], rows["hidden"])
+            banded = np.full(rows.size, ALL) if grain == DAY else bands
+            yield _part(rollup, grain, names, given, None if rollup in WITHOUT_TIMES else (rows, banded))
+    done = rows["followed"]
+    took, of = np.unique(rows["worked"][done], return_inverse=True)
+    numbers = np.array([codes.of(str(days)) for days in took], dtype=np.int64)
+    worked = numbers[of] if took.size else np.empty(0, dtype=np.int64)
+    names = _names(months[done], rows["level"][done], worked, rows["hidden"][done])
+    yield _part(TOOK, MONTH, names, {"cases": np.ones(names.size, dtype=np.int8)})
+    days = stays["days"].astype(np.int64)
+    lay = {"cases": np.ones(days.size, dtype=np.int8), "worked": days, "worked_sq": days * days}
+    for grain, period in ((DAY, stays["day"]), (MONTH, _months(stays["day"]))):
+        names = _names(period, stays["level"], np.zeros(days.size, dtype=np.int64), stays["hidden"])
+        yield _part(STAY, grain, names, lay)
+
+
+def split(name: int) -> tuple[int, int, int, bool]:
+    """Period, number of the key, number of the other, and whether it is hidden."""
+    mask = (1 << CODE_BITS) - 1
+    return name >> 2 * CODE_BITS + 1, name >> CODE_BITS + 1 & mask, name >> 1 & mask, bool(name & 1)
+
+
+def _names(period: NDArray[Any], key: NDArray[Any], other: NDArray[Any], hidden: NDArray[Any]) -> Whole:
+    found = period.astype(np.int64) << CODE_BITS | key.astype(np.int64)
+    return (found << CODE_BITS | other.astype(np.int64)) << 1 | hidden.astype(np.int64)
+
+
+def _months(days: NDArray[Any]) -> Whole:
+    found, of = np.unique(days, return_inverse=True)
+    months = np.array([month_of(int(day)) for day in found], dtype=np.int64)
+    return months[of] if found.size else np.empty(0, dtype=np.int64)
+
+
+def _part(
+    rollup: str,
+    grain: str,
+    names: Whole,
+    given: dict[str, NDArray[Any]],
+    timed: tuple[NDArray[Any], Whole] | None = None,
+) -> Part:
+    order = np.argsort(names, kind="stable")
+    ranked = names[order]
+    starts = _starts(ranked)
+    sums = np.zeros((starts.size, len(SUMS)), dtype=np.int64)
+    if starts.size:
+        for name, column in given.items():
+            sums[:, INDEX[name]] = np.add.reduceat(column[order], starts, dtype=np.int64)
+    none = np.empty(0, dtype=np.int64)
+    if timed is None:
+        return Part(rollup, grain, ranked[starts], sums, none, none, none, none.astype(np.int32))
+    rows, bands = timed
+    # The rows stand by their time: in each cell, too, and so each band stands together.
+    order = order[rows["followed"][order]]
+    of, band = names[order], bands[order]
+    begins = _starts(of, band)
+    counts = np.diff(np.append(begins, of.size))
+    times = rows["secs"][order].astype(np.int32)
+    return Part(rollup, grain, ranked[starts], sums, of[begins], band[begins], counts, times)
+
+
+def _starts(*ranked: Whole) -> Whole:
+    """Where another value begins."""
+    size = ranked[0].size
+    if not size:
+        return np.empty(0, dtype=np.int64)
+    new = np.zeros(size, dtype=np.bool_)
+    new[0] = True
+    for values in ranked:
+        new[1:] |= values[1:] != values[:-1]
+    return np.flatnonzero(new).astype(np.int64)
+
+
+def _given(rows: NDArray[Any], codes: Codes) -> dict[str, NDArray[Any]]:
+    """What each case gives, by the name of the sum; what none gives is left out."""
+    done, secs, away = rows["followed"], rows["secs"], rows["away"].astype(np.int64)
+    days = rows["worked"].astype(np.int64)
+    own = np.where(done, np.where(away != 0, np.maximum(0, days - away), days), 0)
+    beyond = done & (away != 0)
+    found: dict[str, NDArray[Any]] = {
+        "cases": np.ones(rows.size, dtype=np.int8),
+        **{name: rows[name] for name in ("open", "joined", "followed_all", "followed", "waiting", "reopened")},
+        "secs": secs, "secs_sq_high": secs * secs >> 32, "secs_sq_low": secs * secs & 0xFFFFFFFF,
+        "worked": days, "worked_sq": days * days, "city": own, "city_sq": own * own,
+        "away_cases": beyond, "away": away * beyond, "away_sq": away * away * beyond,
+        "hit": done & (days <= WITHIN), "late": done & (days > WITHIN),
+        "city_hit": done & (own <= WITHIN), "city_late": done & (own > WITHIN),
+        "bounces": rows["bounces"], "information": rows["kind"] == codes.of("information"),
+        **{f"stars{n}": rows["stars"] == n for n in range(1, 6)},
+        **{name: rows["outcome"] == n for n, name in enumerate(OUTCOMES) if name in INDEX and name != "open"},
+    }  # fmt: skip
+    return {name: np.ascontiguousarray(_counted(column)) for name, column in found.items() if column.any()}
+
+
+def _counted(column: NDArray[Any]) -> NDArray[Any]:
+    return (
+        column.view(np.int8)
+        if column.dtype == np.bool_ and column.flags.c_contiguous
+        else column.astype(np.int8 if column.dtype == np.bool_ else np.int64)
+    )
+
+
+def gathered(found: Sequence[NDArray[Any]], kind: np.dtype[Any]) -> NDArray[Any]:
+    """Several of them as one."""
+    return np.concatenate(found) if found else np.empty(0, dtype=kind)
