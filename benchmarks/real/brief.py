@@ -78,7 +78,7 @@ def _written() -> int:
                 topic=one.topic,
                 title=topics[one.topic].name,
                 what="Cari sebab keterlambatan bersama instansinya, lalu tetapkan satu perbaikan yang dapat diukur.",
-                who=topics[one.topic].agency,
+                who=city().agencies[topics[one.topic].agency].name,
                 when=f"Triwulan I {_LAST.year + 1}",
                 indicator="Bagian yang ditindaklanjuti dalam 5 hari kerja",
                 target="95 %",
