@@ -99,9 +99,13 @@ def test_quantiles() -> None:
 @given(st.lists(st.integers(0, 1000).map(float), min_size=1, max_size=60), st.sampled_from([0.5, 0.9]))
 def test_a_quantile_lies_within_its_interval(values: list[float], below: float) -> None:
     found = quantile(values, below)
-    assert found.value is not None and found.low is not None and found.high is not None  # noqa: PT018
-    assert min(values) <= found.low <= found.high <= max(values)
+    assert found.value is not None
     assert min(values) - 1e-9 <= found.value <= max(values) + 1e-9
+    # So few that no rank bounds it: five for a median, three dozen for the slowest tenth.
+    bounded = len(values) >= (6 if below == 0.5 else 36)
+    assert (found.low is not None) == (found.high is not None) == bounded
+    if found.low is not None and found.high is not None:
+        assert min(values) <= found.low <= found.high <= max(values)
 
 
 @given(st.lists(st.tuples(st.integers(0, 360), st.integers(0, 40) | st.none()), max_size=25))

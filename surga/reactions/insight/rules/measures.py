@@ -14,9 +14,11 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from statistics import NormalDist, fmean, median, quantiles, stdev
 
 from surga.reactions.insight.rules.row import Row
+from surga.reactions.insight.rules.statistics import quantile_ranks
 
 Z95 = NormalDist().inv_cdf(0.975)
 WITHIN = 5  # working days: the national standard for the first follow-up
@@ -65,15 +67,21 @@ def mean(values: Sequence[float]) -> Value:
 
 
 def quantile(values: Sequence[float], share_below: float) -> Value:
-    """The quantile with an interval from the ranks of the sorted values (binomial, normal approximation)."""
+    """The quantile with its exact interval, by ranks (binomial); none for so few that no rank bounds it."""
     if not values:
         return Value(None, 0)
     ranked, n = sorted(values), len(values)
     centre = median(ranked) if share_below == 0.5 else _at(ranked, share_below)
-    half = Z95 * math.sqrt(n * share_below * (1 - share_below))
-    low = ranked[max(0, math.floor(n * share_below - half))]
-    high = ranked[min(n - 1, math.ceil(n * share_below + half))]
-    return Value(centre, n, low, high)
+    low, high = bounding_ranks(n, share_below)
+    if low is None or high is None:
+        return Value(centre, n)
+    return Value(centre, n, ranked[low], ranked[high])
+
+
+@lru_cache(maxsize=65_536)
+def bounding_ranks(n: int, share_below: float) -> tuple[int | None, int | None]:
+    """The ranks (from 0) that bound a quantile, kept: pages ask for the same numbers again and again."""
+    return quantile_ranks(n, share_below)
 
 
 def _at(ranked: Sequence[float], share_below: float) -> float:
