@@ -78,6 +78,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "surga.doors.look.pages.mistakes.MistakesMiddleware",
     "axes.middleware.AxesMiddleware",
+    "surga.doors.executive.frame.looking.LookingMiddleware",
 ]
 ROOT_URLCONF = "surga.project.urls"
 WSGI_APPLICATION = "surga.project.wsgi.application"

@@ -10,7 +10,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from surga.reactions.insight.queries.counted.summed.times import (
-    _add,
     _bands_of_ranks,
     _Group,
     _of_counts,
@@ -58,7 +57,7 @@ def test_a_quantile_by_bands_is_the_quantile(times: list[int], share: float, dat
     cut = data.draw(st.integers(0, len(times)))
     group = _Group()
     if times[:cut]:
-        _add(group, np.asarray(times[:cut], dtype=np.int32))
+        group.loose.append(np.asarray(times[:cut], dtype=np.int32))
     banded = times[cut:]
     for time in banded:
         group.counts[band_of(time)] += 1

@@ -1,11 +1,12 @@
 """The sums of all cases, gathered in portions that fit into memory, and written at the end: for making all anew.
 
-On PostgreSQL each portion goes into tables of the session by COPY, as numbers; one statement a table puts them together.
+On PostgreSQL each portion goes into tables of the session by COPY, as numbers; one statement each puts them together.
 On SQLite each portion is added to what is there.
 """
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 from operator import itemgetter
@@ -30,6 +31,7 @@ from surga.reactions.insight.rules.known.columns import (
 )
 from surga.reactions.insight.rules.known.contributions import SUMS, Cell, Spread
 from surga.reactions.insight.rules.known.facts import Fact
+from surga.reactions.insight.rules.known.moves import MOVES, Move
 
 #: So many cases are held as columns: some 35 MB, and as much again for each sum while it is taken.
 HELD: Final = 400_000
@@ -62,6 +64,14 @@ class Gathered:
         self._stays.append(stayed(facts, self.codes))
         if sum(rows.size for rows in self._rows) >= HELD:
             self._portion()
+
+    def happened(self, found: Counter[Move]) -> None:
+        """Count what happened on each day: so many times each."""
+        if self._staged:
+            rows = summing.flows_of(found)
+            _put("gathered_flow", f"day, agency, hidden, {', '.join(MOVES)}", rows)
+        else:
+            summing.add_to_flows(found)
 
     def finish(self) -> None:
         """Write what is left, and put all together."""
@@ -117,6 +127,7 @@ def _make_tables() -> None:
             ("cell", f"grouping int, name bigint, {sums}"),
             ("spread", "grouping int, name bigint, band int, times bytea"),
             ("merged", "grouping int, name bigint, band int, times bytea"),
+            ("flow", f"day int, agency text, hidden bool, {', '.join(f'{name} int' for name in MOVES)}"),
         ):
             cursor.execute(f"DROP TABLE IF EXISTS gathered_{name}")
             cursor.execute(f"CREATE TEMPORARY TABLE gathered_{name} ({columns}) ON COMMIT DROP")
@@ -222,4 +233,9 @@ def _write_all() -> None:
             "(t.grouping, t.name, t.band) = (s.grouping, s.name, s.band)) "
             f"UNION ALL SELECT {_SAME}, times FROM gathered_merged) AS s {_NAMED} "
             "ORDER BY s.grouping, s.name, s.band"
+        )
+        cursor.execute(
+            f"INSERT INTO insight_flow (day, agency, hidden, {', '.join(MOVES)}) "  # noqa: S608  # our names
+            f"SELECT day, agency, hidden, {', '.join(f'sum({name})' for name in MOVES)} FROM gathered_flow "
+            "GROUP BY day, agency, hidden ORDER BY day, agency, hidden"
         )

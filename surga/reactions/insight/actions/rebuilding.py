@@ -132,9 +132,9 @@ def _remake_cases(told: Iterable[Told]) -> int:
         gathered.add(made.last)
         done += len(made.last)
         if len(happened) > _COUNTED:
-            summing.add_to_flows(happened)
+            gathered.happened(happened)
             happened.clear()
-    summing.add_to_flows(happened)
+    gathered.happened(happened)
     gathered.finish()
     return done
 

@@ -47,13 +47,16 @@ def add_to_spreads(changes: Mapping[Spread, tuple[Sequence[int], Sequence[int]]]
 
 
 def add_to_flows(happened: Iterable[Move]) -> None:
-    """Count what happened on each day (a Counter: so many times); what goes out and back at once is no move."""
-    counts = Counter(happened)
+    """Count what happened on each day."""
+    _upsert("insight_flow", _FLOW, MOVES, flows_of(Counter(happened)))
+
+
+def flows_of(counts: Counter[Move]) -> list[tuple[Any, ...]]:
+    """Day, agency, whether hidden, and how often each of ``MOVES`` happened."""
     days: dict[tuple[int, str, bool], Counter[str]] = {}
     for (day, agency, hidden, what), n in counts.items():
         days.setdefault((day, agency, hidden), Counter())[what] += n
-    rows = [(*name, *(found[what] for what in MOVES)) for name, found in sorted(days.items())]
-    _upsert("insight_flow", _FLOW, MOVES, rows)
+    return [(*name, *(found[what] for what in MOVES)) for name, found in sorted(days.items())]
 
 
 def _named(cell: Cell) -> tuple[Any, ...]:

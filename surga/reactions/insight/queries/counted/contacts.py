@@ -10,6 +10,7 @@ from django.db.models import Count, QuerySet, Sum
 from surga.reactions.insight.models import Cell, ContactFact
 from surga.reactions.insight.queries.counted import kept
 from surga.reactions.insight.queries.counted.groups import EVERYTHING, PARTS
+from surga.reactions.insight.queries.counted.looking import remembered
 from surga.reactions.insight.queries.counted.rows import Asked, Moment
 from surga.reactions.insight.queries.counted.summed.plan import Plan, group_name, pieces
 
@@ -26,6 +27,10 @@ def contacts_by(by: str, which: Asked, when: Moment) -> tuple[int, list[tuple[st
     """
     if set(which.where.chosen()) - set(FIELDS):
         return 0, []
+    return remembered(("contacts", by, which, when), lambda: _counted(by, which, when))
+
+
+def _counted(by: str, which: Asked, when: Moment) -> tuple[int, list[tuple[str, int]]]:
     found: Counter[str] = Counter()
     fields = PARTS[by][0]
     told = all(field in FIELDS for field in fields)

@@ -12,6 +12,7 @@ from surga.core.agencies.calendar import Calendar
 from surga.reactions.insight.models import NOW, Fact
 from surga.reactions.insight.queries.counted import kept
 from surga.reactions.insight.queries.counted.groups import EVERYTHING, Where
+from surga.reactions.insight.queries.counted.looking import remembered
 from surga.reactions.insight.rules.known.clock import Clock
 from surga.reactions.insight.rules.row import Day as Day
 from surga.reactions.insight.rules.row import Row as Row
@@ -41,8 +42,8 @@ class Moment:
 
 
 def moment(as_of: datetime | None) -> Moment:
-    """As of a moment, or now. Every question begins here."""
-    now = kept.now()
+    """As of a moment, or now: the same for all of a look. Every question begins here."""
+    now = remembered("now", kept.now)
     return Moment(as_of or now, as_of is not None)
 
 
@@ -146,4 +147,4 @@ def rows(
 def special(when: Moment, which: Asked) -> Iterator[Row]:
     """The cases whose time beyond the city still matters or runs, one by one; see ``contributions.is_special``."""
     found = which.found(when).filter(Q(followed=None) & (~Q(away=0) | Q(away_since__isnull=False)))
-    return rows_of(found, when)
+    return iter(remembered(("special", when, which), lambda: list(rows_of(found, when))))

@@ -24,6 +24,7 @@ from surga.reactions.insight.rules.known.contributions import (
     TOOK,
     WITHOUT_TIMES,
     is_special,
+    is_together,
 )
 from surga.reactions.insight.rules.known.facts import Fact, stays_of
 from surga.reactions.insight.rules.measures import WITHIN
@@ -120,7 +121,7 @@ def parts(rows: NDArray[Any], stays: NDArray[Any], codes: Codes) -> Iterator[Par
         keys = [rows[name] for name in fields] + [nobody, nobody]
         for grain in grains:
             names = _names(rows["day"] if grain == DAY else months, keys[0], keys[1], rows["hidden"])
-            banded = np.full(rows.size, ALL) if grain == DAY else bands
+            banded = np.full(rows.size, ALL) if is_together(rollup, grain) else bands
             yield _part(rollup, grain, names, given, None if rollup in WITHOUT_TIMES else (rows, banded))
     done = rows["followed"]
     took, of = np.unique(rows["worked"][done], return_inverse=True)

@@ -43,6 +43,8 @@ ROLLUPS: Final[dict[str, tuple[tuple[str, ...], str]]] = {
 }
 #: Rollups without exact times: counts and sums only.
 WITHOUT_TIMES: Final = frozenset({"topic*region", "stay"})
+#: Rollups of so many small cells that their times stand together, by month as by day: to read one row is less than ten.
+TOGETHER: Final = frozenset({"topic*agency"})
 #: Kept beside: working days that cases lay at a level, for a case may lie at several; and how many cases of a level
 #: took how many working days (``other``), by month.
 STAY: Final = "stay"
@@ -65,6 +67,11 @@ class Spread(NamedTuple):
 
     cell: Cell
     band: int
+
+
+def is_together(rollup: str, grain: str) -> bool:
+    """Whether all exact times of a cell stand in one band."""
+    return grain == DAY or rollup in TOGETHER
 
 
 def is_special(fact: Fact) -> bool:
@@ -178,11 +185,11 @@ def _times(facts: Sequence[Fact], signs: Sequence[int]) -> list[tuple[int, int, 
 def _spread(
     cell: Cell, times: Iterable[tuple[int, int, int] | None], into: dict[Spread, tuple[list[int], list[int]]]
 ) -> None:
-    daily = cell.grain == DAY
+    together = is_together(cell.rollup, cell.grain)
     for time in times:
         if time is not None:
             secs, band, sign = time
-            into[Spread(cell, ALL if daily else band)][0 if sign > 0 else 1].append(secs)
+            into[Spread(cell, ALL if together else band)][0 if sign > 0 else 1].append(secs)
 
 
 def _net(more: list[int], fewer: list[int]) -> tuple[list[int], list[int]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from typing import Any, Final
 
@@ -11,18 +11,47 @@ from django.db.models.expressions import Combinable
 
 from surga.reactions.insight.models import Cell
 from surga.reactions.insight.queries.counted.groups import PARTS
+from surga.reactions.insight.queries.counted.looking import looks, remembered
 from surga.reactions.insight.queries.counted.rows import Asked, Moment
 from surga.reactions.insight.queries.counted.summed.plan import Piece, Plan, group_name, pieces, plan_for
-from surga.reactions.insight.rules.known.clock import month_of
 from surga.reactions.insight.rules.known.contributions import MONTH
+from surga.reactions.insight.rules.known.contributions import SUMS as COLUMNS
 from surga.reactions.insight.rules.measures import WITHIN
 
-type Sums = dict[str, Counter[str]]
+
+class Totals(dict[str, int]):
+    """Column → sum; 0 for what is not there."""
+
+    def __missing__(self, _column: str) -> int:
+        return 0
+
+
+type Sums = defaultdict[str, Totals]
 
 
 def sums(columns: Sequence[str], by: str, which: Asked, when: Moment) -> Sums:
-    """Group → column → sum. What is not in the cells, or was known at another time, is summed up over the facts."""
-    found: Sums = defaultdict(Counter)
+    """Group → column → sum. What is not in the cells, or was known at another time, is summed up over the facts.
+
+    Within a look what was read is not read again, and of a narrow rollup everything is read at once.
+    """
+    columns = list(dict.fromkeys(columns))
+    if not looks():
+        return _summed(columns, by, which, when)
+    known: dict[str, None]
+    known, found = remembered(("sums", by, which, when), lambda: ({}, defaultdict(Totals)))
+    missing = [name for name in columns if name not in known]
+    if missing:
+        rollup = plan_for(by, which.where).rollup
+        wide = not when.past and rollup and "*" not in rollup
+        wanted = [name for name in COLUMNS if name not in known] if wide else missing
+        for group, more in _summed(wanted, by, which, when).items():
+            found[group].update(more)
+        known |= dict.fromkeys(wanted)
+    return defaultdict(Totals, {group: Totals(one) for group, one in found.items()})
+
+
+def _summed(columns: Sequence[str], by: str, which: Asked, when: Moment) -> Sums:
+    found: Sums = defaultdict(Totals)
     plan = plan_for(by, which.where)
     if when.past:
         plan = Plan("", {}, "")
@@ -43,8 +72,7 @@ def _from_cells(columns: Sequence[str], by: str, which: Asked, plan: Plan, piece
         cells = cells.filter(hidden=False)
     fields, period = PARTS[by]
     names = [plan.columns[field] for field in fields]
-    # The days at one edge are of one month: no need to tell them apart.
-    by_period = bool(period) and not (period == "month" and piece.grain != MONTH and _one_month(piece))
+    by_period = bool(period) and not (period == "month" and piece.grain != MONTH and piece.in_one_month)
     names += ["period"] if by_period else []
     totals = {f"sum_{name}": Sum(name) for name in columns}
     for row in _totals(cells, names, totals):
@@ -76,11 +104,7 @@ def _totals(found: QuerySet[Any], names: Sequence[str], totals: dict[str, Any]) 
     return rows
 
 
-def _one_month(piece: Piece) -> bool:
-    return month_of(piece.low) == month_of(piece.high)
-
-
-def _put(into: Counter[str], columns: Sequence[str], values: Sequence[Any]) -> None:
+def _put(into: Totals, columns: Sequence[str], values: Sequence[Any]) -> None:
     for name, value in zip(columns, values, strict=True):
         into[name] += int(value or 0)
 

@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 import math
-from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from surga.reactions.insight.queries.counted import kept
 from surga.reactions.insight.queries.counted.groups import BY
 from surga.reactions.insight.queries.counted.rows import Asked, Moment, special
-from surga.reactions.insight.queries.counted.summed.sums import Sums, sums
+from surga.reactions.insight.queries.counted.summed.sums import Sums, Totals, sums
 from surga.reactions.insight.queries.counted.summed.times import quantiles
 from surga.reactions.insight.rules.measures import WITHIN, Z95, Value, in_city, share
 from surga.reactions.insight.rules.row import Row
 
-type Finish = Callable[[Counter[str]], Value]
+type Finish = Callable[[Totals], Value]
 _DAY = 86_400
 _STARS = tuple(f"stars{n}" for n in range(1, 6))
 _SECS = ("followed", "secs", "secs_sq_high", "secs_sq_low")
@@ -39,7 +38,7 @@ class Take:
 def taken(name: str, by: str, which: Asked, when: Moment) -> tuple[int, list[tuple[str, Value]]]:
     """Of how many cases, and the value of each group."""
     take = TAKES[name]
-    found = sums(("cases", *take.needs), by, which, when)
+    found = sums(("cases", *take.needs, *(("waiting",) if take.late else ())), by, which, when)
     if take.late:
         _add_waiting(take.late, by, which, when, found)
     if take.beyond:
@@ -55,8 +54,13 @@ def taken(name: str, by: str, which: Asked, when: Moment) -> tuple[int, list[tup
 def _add_waiting(late: str, by: str, which: Asked, when: Moment, found: Sums) -> None:
     """The open ones that wait too long: by their day of receipt, and one by one where they were beyond the city."""
     last = kept.clock().last_beyond(WITHIN, kept.seconds(when.at))
-    for group, more in sums(("waiting",), by, replace(which, high=min(which.high, last)), when).items():
-        found[group][late] += more["waiting"]
+    for one in found.values():
+        one[late] += one["waiting"]
+    # Those that may still wait came in the last few days: that is less to read than all the days before.
+    if which.high > last:
+        recent = replace(which, low=max(which.low, last + 1))
+        for group, fewer in sums(("waiting",), by, recent, when).items():
+            found[group][late] -= fewer["waiting"]
     for row in special(when, which):
         waits = in_city([row])[0].waited if late == "city_late" else row.waited
         if not (row.joined or row.ended) and waits > WITHIN:
@@ -64,7 +68,7 @@ def _add_waiting(late: str, by: str, which: Asked, when: Moment, found: Sums) ->
 
 
 def _add_running(by: str, which: Asked, when: Moment, found: Sums) -> None:
-    def put(into: Counter[str], row: Row) -> None:
+    def put(into: Totals, row: Row) -> None:
         into["away_cases"] += 1
         into["away"] += row.away
         into["away_sq"] += row.away * row.away
@@ -86,7 +90,7 @@ def mean_of(n: int, total: int, squares: int, unit: int = 1) -> Value:
     return Value(centre, n, centre - half, centre + half)
 
 
-def _rating(found: Counter[str]) -> Value:
+def _rating(found: Totals) -> Value:
     counts = [(stars, found[name]) for stars, name in enumerate(_STARS, 1)]
     total = sum(stars * n for stars, n in counts)
     return mean_of(sum(n for _, n in counts), total, sum(stars * stars * n for stars, n in counts))

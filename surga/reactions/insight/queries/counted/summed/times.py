@@ -2,24 +2,25 @@
 
 from __future__ import annotations
 
-import math
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import chain
 from typing import Any
 
 import numpy as np
-from django.db.models import Count, Q, QuerySet, Sum
+from django.db import connection
+from django.db.models import Aggregate, BinaryField, Count, Q, QuerySet, Sum
 from numpy.typing import NDArray
 
 from surga.reactions.insight.models import Cell, Spread
 from surga.reactions.insight.queries.counted.groups import EVERYTHING, PARTS
+from surga.reactions.insight.queries.counted.looking import remembered
 from surga.reactions.insight.queries.counted.rows import Asked, Moment
 from surga.reactions.insight.queries.counted.summed.plan import Piece, Plan, group_name, pieces, plan_for
 from surga.reactions.insight.rules.known.bands import ALL, EDGES, Times, bands_of, unpacked
-from surga.reactions.insight.rules.known.contributions import MONTH, TOOK
-from surga.reactions.insight.rules.measures import Z95, Value
+from surga.reactions.insight.rules.known.contributions import DAY, MONTH, TOOK, is_together
+from surga.reactions.insight.rules.measures import Value, bounding_ranks
 
 _A_DAY = 86_400
 _BANDS = len(EDGES) + 1
@@ -27,32 +28,44 @@ _BANDS = len(EDGES) + 1
 
 @dataclass(slots=True)
 class _Group:
-    """Of one group: how many times fall into each band, and those times that were read already."""
+    """Of one group: how many times of the months fall into each band, those of them that were read, and the ``loose``
+    ones, which are read whole."""
 
     counts: NDArray[np.int64] = field(default_factory=lambda: np.zeros(_BANDS, dtype=np.int64))
     loose: list[Times] = field(default_factory=list)
     bands: dict[int, list[Times]] = field(default_factory=lambda: defaultdict(list))
+    read: set[int] = field(default_factory=set)
 
 
 def quantiles(share_below: float, by: str, which: Asked, when: Moment) -> dict[str, Value]:
     """Group → the quantile of the days to the first follow-up, with its interval; a group without any is not there."""
     plan = Plan("", {}, "") if when.past else plan_for(by, which.where, times=True)
-    groups: dict[str, _Group] = defaultdict(_Group)
     parts = pieces(plan, by, which)
+    groups = remembered(("times", by, which, when), lambda: _groups(by, which, when, plan, parts))
+    wanted = {name: _bands_of_ranks(group, share_below) for name, group in groups.items()}
+    missing = {name: bands - groups[name].read for name, bands in wanted.items() if bands - groups[name].read}
+    for piece in parts:
+        if missing and _is_banded(plan, piece):
+            _times(by, which, plan, piece, groups, missing)
+    for name, bands in missing.items():
+        groups[name].read |= bands
+    return {name: _value(group, wanted[name], share_below) for name, group in groups.items() if _size(group)}
+
+
+def _groups(by: str, which: Asked, when: Moment, plan: Plan, parts: Sequence[Piece]) -> dict[str, _Group]:
+    groups: dict[str, _Group] = defaultdict(_Group)
     for piece in parts:
         if not piece.kept:
             _facts(by, which, when, piece, groups)
-        elif piece.grain == MONTH:
+        elif _is_banded(plan, piece):
             _counts(by, which, plan, piece, groups)
         else:
-            _days(by, which, plan, piece, groups)
-    wanted = {name: _bands_of_ranks(group, share_below) for name, group in groups.items()}
-    for piece in parts:
-        if piece.kept and piece.grain == MONTH:
-            _times(by, which, plan, piece, groups, wanted)
-    return {
-        name: _value(group, wanted[name], share_below) for name, group in groups.items() if group.counts.any()
-    }
+            _whole(by, which, plan, piece, groups)
+    return groups
+
+
+def _is_banded(plan: Plan, piece: Piece) -> bool:
+    return piece.kept and not is_together(plan.rollup, piece.grain)
 
 
 def medians_worked(which: Asked, when: Moment) -> dict[str, Value]:
@@ -80,8 +93,11 @@ def _of_counts(counts: Counter[int], share_below: float) -> Value:
     days, n = sorted(counts), counts.total()
     ends = np.cumsum([counts[day] for day in days])
     middle, low, high = _ranks(n, share_below)
-    found = [float(days[int(np.searchsorted(ends, rank, side="right"))]) for rank in (*middle, low, high)]
-    return Value(_between(found[:-2], n, share_below), n, found[-2], found[-1])
+
+    def at(rank: int) -> float:
+        return float(days[int(np.searchsorted(ends, rank, side="right"))])
+
+    return _told([at(rank) for rank in middle], n, share_below, low, high, at)
 
 
 def _spreads(which: Asked, plan: Plan, piece: Piece) -> QuerySet[Spread]:
@@ -107,13 +123,27 @@ def _counts(by: str, which: Asked, plan: Plan, piece: Piece, into: dict[str, _Gr
         into[name].counts[band] += n
 
 
-def _days(by: str, which: Asked, plan: Plan, piece: Piece, into: dict[str, _Group]) -> None:
-    names = _names(by, plan, period=True)
-    for *group, times in (
-        _spreads(which, plan, piece).filter(band=ALL).values_list(*names, "times").iterator()
-    ):
-        name = group_name(by, tuple(group[:-1]), piece.grain, group[-1])
-        _add(into[name], unpacked(times))
+class _Joined(Aggregate):
+    """Packed times one behind the other, as PostgreSQL puts them together."""
+
+    template = "STRING_AGG(%(expressions)s, ''::bytea)"
+    output_field = BinaryField()
+
+
+def _whole(by: str, which: Asked, plan: Plan, piece: Piece, into: dict[str, _Group]) -> None:
+    period = PARTS[by][1]
+    dated = bool(period) and not (period == "month" and piece.grain == DAY and piece.in_one_month)
+    names = _names(by, plan, period=dated)
+    found: QuerySet[Any, tuple[Any, ...]]
+    found = _spreads(which, plan, piece).filter(band=ALL).order_by()
+    if connection.vendor == "postgresql":
+        found = found.values_list(*names).annotate(joined=_Joined("times")).values_list(*names, "joined")
+    else:
+        found = found.values_list(*names, "times")
+    codes = len(PARTS[by][0])
+    for *group, times in found.iterator(chunk_size=5_000):
+        name = group_name(by, tuple(group[:codes]), piece.grain, group[-1] if dated else piece.low)
+        into[name].loose.append(unpacked(times))
 
 
 def _facts(by: str, which: Asked, when: Moment, piece: Piece, into: dict[str, _Group]) -> None:
@@ -126,12 +156,7 @@ def _facts(by: str, which: Asked, when: Moment, piece: Piece, into: dict[str, _G
     for *codes, day, received, followed in rows.iterator(chunk_size=10_000):
         taken[tuple(codes), day].append(followed - received)
     for (codes, day), times in taken.items():
-        _add(into[group_name(by, codes, piece.grain, day)], np.asarray(times, dtype=np.int32))
-
-
-def _add(group: _Group, times: Times) -> None:
-    group.counts += np.bincount(bands_of(times), minlength=_BANDS)
-    group.loose.append(times)
+        into[group_name(by, codes, piece.grain, day)].loose.append(np.asarray(times, dtype=np.int32))
 
 
 def _times(
@@ -146,40 +171,78 @@ def _times(
             into[name].bands[band].append(unpacked(times))
 
 
-def _ranks(n: int, share_below: float) -> tuple[list[int], int, int]:
+def _ranks(n: int, share_below: float) -> tuple[list[int], int | None, int | None]:
     """The ranks (from 0) that the quantile lies between, and those of its interval; as ``measures.quantile``."""
     if share_below == 0.5:
         middle = [n // 2] if n % 2 else [n // 2 - 1, n // 2]
     else:
         place = min(round(share_below * 100) * (n - 1) // 100, n - 1)
         middle = [place, min(place + 1, n - 1)]
-    half = Z95 * math.sqrt(n * share_below * (1 - share_below))
-    return middle, max(0, math.floor(n * share_below - half)), min(n - 1, math.ceil(n * share_below + half))
+    return middle, *bounding_ranks(n, share_below)
+
+
+def _size(group: _Group) -> int:
+    return int(group.counts.sum()) + sum(times.size for times in group.loose)
+
+
+def _ends(group: _Group) -> tuple[NDArray[np.int64], Times]:
+    """How many times lie up to the end of each band, and the loose ones among them."""
+    loose = np.concatenate(group.loose) if group.loose else np.empty(0, dtype=np.int32)
+    return np.cumsum(group.counts + np.bincount(bands_of(loose), minlength=_BANDS)), loose
 
 
 def _bands_of_ranks(group: _Group, share_below: float) -> set[int]:
-    n = int(group.counts.sum())
-    if not n:
+    if not group.counts.any():
         return set()
-    middle, low, high = _ranks(n, share_below)
-    ends = np.cumsum(group.counts)
-    return {int(np.searchsorted(ends, rank, side="right")) for rank in (*middle, low, high)}
+    ends, _ = _ends(group)
+    middle, low, high = _ranks(int(ends[-1]), share_below)
+    return {
+        int(np.searchsorted(ends, rank, side="right")) for rank in (*middle, low, high) if rank is not None
+    }
 
 
 def _value(group: _Group, bands: Iterable[int], share_below: float) -> Value:
-    n, ends = int(group.counts.sum()), np.cumsum(group.counts)
-    read: dict[int, Times] = {}
-    loose = np.concatenate(group.loose) if group.loose else np.empty(0, dtype=np.int32)
-    where = bands_of(loose)
-    for band in bands:
-        read[band] = np.sort(np.concatenate([*group.bands[band], loose[where == band]]))
-
-    def at(rank: int) -> float:
-        band = int(np.searchsorted(ends, rank, side="right"))
-        return int(read[band][rank - int(ends[band] - group.counts[band])]) / _A_DAY
-
+    n = _size(group)
     middle, low, high = _ranks(n, share_below)
-    return Value(_between([at(rank) for rank in middle], n, share_below), n, at(low), at(high))
+    ranks = sorted({rank for rank in (*middle, low, high) if rank is not None})
+    found = {rank: time / _A_DAY for rank, time in zip(ranks, _at(group, sorted(bands), ranks), strict=True)}
+    return _told([found[rank] for rank in middle], n, share_below, low, high, found.__getitem__)
+
+
+def _told(
+    middle: Sequence[float],
+    n: int,
+    share_below: float,
+    low: int | None,
+    high: int | None,
+    at: Callable[[int], float],
+) -> Value:
+    """The quantile between those of the middle, with its interval; none for so few that no rank bounds it."""
+    centre = _between(middle, n, share_below)
+    return Value(centre, n) if low is None or high is None else Value(centre, n, at(low), at(high))
+
+
+def _at(group: _Group, bands: Sequence[int], ranks: Sequence[int]) -> list[int]:
+    """The times of these ranks; ``bands``: in which they lie, none where all times are loose."""
+    if not bands:
+        return _ranked(group.loose, ranks)
+    ends, loose = _ends(group)
+    where = bands_of(loose)
+    told: dict[int, int] = {}
+    for band in bands:
+        first = int(ends[band - 1]) if band else 0
+        inside = [rank for rank in ranks if first <= rank < ends[band]]
+        times = [*group.bands[band], loose[where == band]]
+        told |= zip(inside, _ranked(times, [rank - first for rank in inside]), strict=True)
+    return [told[rank] for rank in ranks]
+
+
+def _ranked(times: Sequence[Times], ranks: Sequence[int]) -> list[int]:
+    """What would stand at these ranks, were all of them sorted."""
+    found = np.concatenate(times) if len(times) > 1 else times[0]
+    # One by one, a few ranks are found quicker than all are sorted; of a few times it is the other way round.
+    found = np.partition(found, sorted(set(ranks))) if found.size > 300 else np.sort(found)
+    return found[list(ranks)].tolist()  # type: ignore[no-any-return]  # of whole numbers
 
 
 def _between(values: Sequence[float], n: int, share_below: float) -> float:
