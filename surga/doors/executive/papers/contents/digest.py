@@ -24,7 +24,7 @@ _WEEKS = 9
 _FIGURES = {
     "cases": ("cases",),
     "late": ("open_cases", "within_5_working_days"),
-    "follow_up": ("follow_up_working_days_median", "follow_up_working_days"),
+    "follow_up": ("follow_up_days_median", "follow_up_working_days"),
     "rising": ("cases",),
     "most": ("cases",),
     "stars": ("rating",),
@@ -83,7 +83,7 @@ def _said(line: Mapping[str, Any]) -> str:
             return _late(line)
         case "follow_up":
             return _("Separuh jawaban datang dalam %(median)s, rata-rata %(mean)s (4 pekan, n = %(n)s).") % {
-                "median": with_unit(line["median"], "working_days"),
+                "median": with_unit(line["median"], "days"),
                 "mean": with_unit(line["mean"], "working_days"),
                 "n": written(line["n"], "count"),
             }

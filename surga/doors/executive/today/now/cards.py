@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext
 
 from surga.doors.executive.frame.card import Card
 from surga.doors.executive.frame.page import behind
@@ -40,7 +40,7 @@ def _cases(scope: Scope) -> Card:
     told = f"{_('Laporan masuk')} {each(by)}"
     chart = columns(finding, told, found) if n else None
     return Card(
-        finding=finding, value=number(n), unit=_("laporan"), chart=chart, note=note_of(scope, n),
+        finding=finding, value=number(n), unit=pgettext("sie", "laporan"), chart=chart, note=note_of(scope, n),
         href=behind(scope, "cases") if n else "", definition=meaning("cases"),
     )  # fmt: skip
 
@@ -63,7 +63,7 @@ def _contacts(scope: Scope) -> Card:
     ]
     chart = bars(finding, _("Kontak menurut hasilnya"), chosen) if n else None
     return Card(
-        finding=finding, value=number(n), unit=_("kontak"), chart=chart, note=note_of(scope, n),
+        finding=finding, value=number(n), unit=pgettext("sie", "kontak"), chart=chart, note=note_of(scope, n),
         href=behind(scope, "contacts") if n else "", link=_("Lihat kontaknya"), definition=meaning("contacts"),
     )  # fmt: skip
 
@@ -94,7 +94,7 @@ def _times(scope: Scope) -> Card:
 
 
 def _days(value: float | None) -> str:
-    return _("%(n)s hari") % {"n": number(value, 1)} if value is not None else "–"
+    return _("%(n)s hari kalender") % {"n": number(value, 1)} if value is not None else "–"
 
 
 def _pace(mean: FigureRow) -> str:
