@@ -18,6 +18,7 @@ KEYWORDS = (
     "ngettext_lazy",
     "pgettext",
     "pgettext_lazy",
+    "npgettext",
     "gettext_noop",
 )
 ROOMS = sorted(path.parent for path in (ROOT / "surga").rglob("locale") if path.is_dir())
@@ -39,7 +40,7 @@ def _extracted(source: bytes) -> set[str]:
         io.BytesIO(source), KEYWORDS, [], {"encoding": "utf-8"}
     ):
         parts = [message] if isinstance(message, str) else [part for part in message or () if part]
-        if keyword is not None and keyword.startswith("pgettext"):
+        if keyword is not None and "pgettext" in keyword:
             parts = parts[1:]
         found |= {part for part in parts[:2] if part}
     return found

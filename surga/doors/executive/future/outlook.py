@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.http import HttpResponse
-from django.utils.translation import get_language
+from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -49,7 +49,13 @@ def ahead(request: Visit) -> HttpResponse:
     kind, _colon, code = request.GET.get("seri", "").partition(":")
     chosen = _chosen(scope, kind, code)
     lists = (
-        [] if scope.bound else [("topic", _("Topik")), ("region", _("Wilayah")), ("agency", _("Instansi"))]
+        []
+        if scope.bound
+        else [
+            ("topic", pgettext("sie", "Topik")),
+            ("region", pgettext("sie", "Wilayah")),
+            ("agency", pgettext("sie", "Instansi")),
+        ]
     )
     groups = [(label, _rows(scope, each, chosen)) for each, label in lists]
     tested = [row for _label, rows in groups for row in rows]

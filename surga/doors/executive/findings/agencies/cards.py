@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from surga.doors.executive.findings.agencies.one import Facts
 from surga.doors.executive.findings.asking import RATING, REOPENED, TIME, WITHIN, definition
@@ -49,7 +50,7 @@ def _workload(scope: Scope, facts: Facts) -> Card:
     return Card(
         finding,
         number(n),
-        _("laporan"),
+        pgettext("sie", "laporan"),
         ((_("Masih berjalan"), number(open_)),),
         charts.columns(finding, _("Laporan per bulan diterima"), points),
         note=_note(scope, n),

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import h3
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import npgettext
 
 from surga.core.regions import queries as regions
 from surga.doors.executive.frame.page import behind
@@ -78,7 +78,7 @@ def areas(found: Places, scale: Scale, scope: Scope) -> list[Area]:
 
 def told_of(place: Place, *, rates: bool) -> str:
     """'Pojok: 45 laporan, 12,3 per 1.000 penduduk (9,8 – 15,4)', or that there are too few."""
-    counted = ngettext("%(n)s laporan", "%(n)s laporan", place.n) % {"n": said(place.n)}
+    counted = npgettext("sie", "%(n)s laporan", "%(n)s laporan", place.n) % {"n": said(place.n)}
     if not rates or place.rate is None:
         return f"{place.name}: {counted}"
     if place.few:

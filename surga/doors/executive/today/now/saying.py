@@ -7,7 +7,7 @@ from collections import Counter
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import npgettext
 
 from surga.core.regions import queries as regions
 from surga.doors.executive.frame.page import behind
@@ -44,7 +44,7 @@ def _nothing(scope: Scope) -> SafeString:
 
 def _came(scope: Scope, week: Scope, pairs: Counter[str]) -> SafeString:
     n = pairs.total()
-    words = ngettext("%(n)s laporan", "%(n)s laporan", n) % {"n": number(n)}
+    words = npgettext("sie", "%(n)s laporan", "%(n)s laporan", n) % {"n": number(n)}
     cases, most = _link(behind(week, "cases"), words), _most(week, pairs)
     if scope.as_of is not None:
         if most is None:
