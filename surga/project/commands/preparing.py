@@ -122,7 +122,7 @@ def prepare(*, demo: bool) -> None:
         from surga.project import demo as demonstration
 
         accounts()
-        demonstration.fill(cases=900, seed=1, progress=bar)
+        demonstration.fill(cases=1_200, seed=1, progress=bar)
 
 
 def accounts() -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 import tomllib
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -45,14 +45,17 @@ def words() -> dict[str, Any]:
     return tomllib.loads(Path(__file__).with_name("texts.toml").read_text(encoding="utf-8"))
 
 
-def scene(dice: random.Random, at: datetime) -> Scene | None:
-    """A scene at that time; None when the drawn topic is out of season."""
+def scene(dice: random.Random, at: datetime, now: datetime | None = None) -> Scene | None:
+    """A scene at that time; None when the drawn topic is out of season, or one that is only told of lately."""
     known = city(fresh=False).topics
     topics = {code: topic for code, topic in words()["topic"].items() if code in known}
     code = dice.choices(list(topics), [topic["weight"] for topic in topics.values()])[0]
     topic = topics[code]
     local = at.astimezone(city(fresh=False).calendar.zone)
     if local.month not in topic.get("months", range(1, 13)) and dice.random() < 0.75:
+        return None
+    lately = now is None or at >= now - timedelta(days=topic.get("lately", 10_000))
+    if not lately and dice.random() < 0.92:
         return None
     kind = topic.get("kind") or dice.choices(list(_KINDS), list(_KINDS.values()))[0]
     place = dice.choice(regions.regions_of("kelurahan")) if topic.get("place", True) else None

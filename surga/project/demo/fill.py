@@ -22,13 +22,14 @@ from surga.reactions.insight.actions import rebuilding as insight
 from surga.reactions.register import actions as register
 from surga.reactions.similar import actions as similar
 
-_YEARS = timedelta(days=730)
+#: Three years and a little: fewer seasons teach no forecast.
+_YEARS = timedelta(days=1_130)
 _AT_A_TIME = 25
 type Progress = Callable[[str, int, int], None]
 
 
 def fill(*, cases: int, seed: int, progress: Progress | None = None) -> int:
-    """Make ``cases`` cases over the last two years; the same seed and day make the same ones."""
+    """Make ``cases`` cases over the last three years; the same seed and day make the same ones."""
     dice = random.Random(seed)  # noqa: S311  # a demonstration must be repeatable
     now = timezone.now().replace(minute=0, second=0, microsecond=0)
     scenes = sorted((_scene(dice, now) for _ in range(cases)), key=lambda one: one.at)
@@ -60,6 +61,6 @@ def _scene(dice: random.Random, now: datetime) -> Scene:
             0.45 if local.weekday() > 4 else 1.0
         )
         if dice.random() < likely:
-            found = scene(dice, at)
+            found = scene(dice, at, now)
             if found is not None:
                 return found

@@ -154,14 +154,15 @@ def _passed_on(story: _Story, scene: Scene) -> None:
 
 
 def _worked_on(story: _Story, scene: Scene) -> None:
-    dice = story.dice
+    """At the agency; some topics take longer there than others, so that there is something to find."""
+    dice, pace = story.dice, words()["topic"][scene.topic].get("pace", 1)
     if not story.case.oversight and dice.random() < 0.05:
         story.later(1)
         story.does(actions.return_case, story.office(), reason=words()["returned"])
         story.later(0.5)
         story.does(actions.forward_case, _DEMO, agency=dice.choice(story.cast.offices))
     if dice.random() < 0.6:
-        story.later(0.6)
+        story.later(0.6 * pace)
         text = dice.choice(words()["started"]) if dice.random() < 0.5 else ""
         story.does(actions.start_work, story.office(), text=text)
     if dice.random() < 0.03:
