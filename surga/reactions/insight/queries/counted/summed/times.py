@@ -167,7 +167,7 @@ def _times(
     found = _spreads(which, plan, piece).filter(Q(band__in=sorted(bands)))
     for *group, band, times in found.values_list(*names, "band", "times").iterator():
         name = group_name(by, tuple(group[:-1]), piece.grain, group[-1])
-        if band in wanted[name]:
+        if band in wanted.get(name, ()):
             into[name].bands[band].append(unpacked(times))
 
 
