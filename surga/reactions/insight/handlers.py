@@ -9,9 +9,7 @@ from surga.events.catalogue import CaseEvent, Event
 from surga.events.subscriptions import Recorded
 from surga.reactions.insight.actions.noting import note_contact, note_event
 from surga.reactions.insight.rules.known.facts import HEARD
-
-#: What happens between governments: how long it took.
-_BETWEEN = frozenset({"CaseLinked", "OutsideStepTaken"})
+from surga.reactions.insight.rules.known.moves import BETWEEN
 
 
 def on_case_event(recorded: Recorded) -> None:
@@ -25,6 +23,6 @@ def on_contact_ended(recorded: Recorded) -> None:
 
 
 HANDLERS: dict[type[Event], Callable[[Recorded], None]] = {
-    **{kind: on_case_event for kind in CaseEvent.__subclasses__() if kind.__name__ in {*HEARD, *_BETWEEN}},
+    **{kind: on_case_event for kind in CaseEvent.__subclasses__() if kind.__name__ in {*HEARD, *BETWEEN}},
     catalogue.ContactEnded: on_contact_ended,
 }

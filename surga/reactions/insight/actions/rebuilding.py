@@ -23,6 +23,7 @@ from surga.reactions.insight.actions.noting import contact_facts, touch_of
 from surga.reactions.insight.actions.streaming import (
     Told,
     ToldContact,
+    bare,
     case_events,
     contact_events,
     how_many,
@@ -78,7 +79,8 @@ def rebuild(
         lock(wait=True)
         _empty()
         total = how_many() if progress is not None else 0
-        made = _remake_cases(_heard(case_events() if events is None else events, progress, total))
+        with bare(models.Fact, models.Cell, models.Spread, models.Flow):
+            made = _remake_cases(_heard(case_events() if events is None else events, progress, total))
         _remake_contacts(contact_events() if contacts is None else contacts)
         if progress is not None:
             progress(total, total)

@@ -128,7 +128,10 @@ def _settled(fact: Fact) -> Fact:
     """What follows from the rest."""
     closing = fact.outcome if fact.outcome in {"confirmed", "silence"} else ""
     outcome = outcome_of(fact.status, closing, fact.proofs)
-    return fact._replace(agency=fact.holder or fact.proposed, outcome=outcome)
+    agency = fact.holder or fact.proposed
+    if agency == fact.agency and outcome == fact.outcome:
+        return fact
+    return fact._replace(agency=agency, outcome=outcome)
 
 
 def _verified(fact: Fact, data: Data, at: int) -> Fact:

@@ -13,6 +13,10 @@ MOVES: Final = (
 _NAMED: Final = {"CaseReturned": "returned", "CaseEscalated": "escalated", "CaseResolved": "resolved"}
 
 
+#: What happens between governments: how long it took.
+BETWEEN: Final = ("CaseLinked", "OutsideStepTaken")
+
+
 class Move(NamedTuple):
     """One thing (of ``MOVES``) that happened on a day (an ordinal) with a case of this agency."""
 
