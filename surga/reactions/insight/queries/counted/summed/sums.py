@@ -37,8 +37,7 @@ def sums(columns: Sequence[str], by: str, which: Asked, when: Moment) -> Sums:
     columns = list(dict.fromkeys(columns))
     if not looks():
         return _summed(columns, by, which, when)
-    known: dict[str, None]
-    known, found = remembered(("sums", by, which, when), lambda: ({}, defaultdict(Totals)))
+    known, found = remembered(("sums", by, which, when), _nothing)
     missing = [name for name in columns if name not in known]
     if missing:
         rollup = plan_for(by, which.where).rollup
@@ -46,8 +45,12 @@ def sums(columns: Sequence[str], by: str, which: Asked, when: Moment) -> Sums:
         wanted = [name for name in COLUMNS if name not in known] if wide else missing
         for group, more in _summed(wanted, by, which, when).items():
             found[group].update(more)
-        known |= dict.fromkeys(wanted)
+        known.update(wanted)
     return defaultdict(Totals, {group: Totals(one) for group, one in found.items()})
+
+
+def _nothing() -> tuple[set[str], Sums]:
+    return set(), defaultdict(Totals)
 
 
 def _summed(columns: Sequence[str], by: str, which: Asked, when: Moment) -> Sums:

@@ -134,12 +134,12 @@ def _whole(by: str, which: Asked, plan: Plan, piece: Piece, into: dict[str, _Gro
     period = PARTS[by][1]
     dated = bool(period) and not (period == "month" and piece.grain == DAY and piece.in_one_month)
     names = _names(by, plan, period=dated)
-    found: QuerySet[Any, tuple[Any, ...]]
-    found = _spreads(which, plan, piece).filter(band=ALL).order_by()
+    kept = _spreads(which, plan, piece).filter(band=ALL).order_by()
+    found: QuerySet[Any, Any]
     if connection.vendor == "postgresql":
-        found = found.values_list(*names).annotate(joined=_Joined("times")).values_list(*names, "joined")
+        found = kept.values_list(*names).annotate(joined=_Joined("times")).values_list(*names, "joined")
     else:
-        found = found.values_list(*names, "times")
+        found = kept.values_list(*names, "times")
     codes = len(PARTS[by][0])
     for *group, times in found.iterator(chunk_size=5_000):
         name = group_name(by, tuple(group[:codes]), piece.grain, group[-1] if dated else piece.low)
