@@ -41,7 +41,8 @@ def _extracted(source: bytes) -> set[str]:
     ):
         parts = [message] if isinstance(message, str) else [part for part in message or () if part]
         if keyword is not None and "pgettext" in keyword:
-            parts = parts[1:]
+            # As gettext itself keeps a word of a context.
+            parts = [f"{parts[0]}\x04{part}" for part in parts[1:]]
         found |= {part for part in parts[:2] if part}
     return found
 
@@ -55,7 +56,10 @@ def translated(room: Path) -> dict[str, str]:
                     ids = [message.id] if isinstance(message.id, str) else list(message.id)
                     words = [message.string] if isinstance(message.string, str) else list(message.string)
                     assert "fuzzy" not in message.flags, f"{path}: {message.id!r} is only a guess"
-                    catalogue |= {one: words[min(n, len(words) - 1)] for n, one in enumerate(ids)}
+                    within = f"{message.context}\x04" if message.context else ""
+                    catalogue |= {
+                        f"{within}{one}": words[min(n, len(words) - 1)] for n, one in enumerate(ids)
+                    }
     return catalogue
 
 

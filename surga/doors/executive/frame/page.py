@@ -8,22 +8,22 @@ from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils.translation import gettext_noop as _
+from django.utils.translation import pgettext_lazy
 
 from surga.doors.executive.frame.period.filters import filters_of
 from surga.doors.executive.frame.scope import Scope
 
 #: Address, name, sign: the pages in the order a mayor asks.
 PAGES = (
-    ("/sie", _("Hari ini"), "today"),
-    ("/sie/temuan", _("Kurang dan unggul"), "findings"),
-    ("/sie/peta", _("Peta"), "map"),
-    ("/sie/kanal", _("Kanal dan layanan"), "channels"),
-    ("/sie/instansi", _("Instansi"), "agencies"),
-    ("/sie/tingkat", _("Tingkat"), "levels"),
-    ("/sie/kepuasan", _("Kepuasan"), "satisfaction"),
-    ("/sie/depan", _("Tahun depan"), "future"),
-    ("/sie/kertas", _("Dokumen"), "papers"),
+    ("/sie", pgettext_lazy("sie", "Hari ini"), "today"),
+    ("/sie/temuan", pgettext_lazy("sie", "Kurang dan unggul"), "findings"),
+    ("/sie/peta", pgettext_lazy("sie", "Peta"), "map"),
+    ("/sie/kanal", pgettext_lazy("sie", "Kanal dan layanan"), "channels"),
+    ("/sie/instansi", pgettext_lazy("sie", "Instansi"), "agencies"),
+    ("/sie/tingkat", pgettext_lazy("sie", "Tingkat"), "levels"),
+    ("/sie/kepuasan", pgettext_lazy("sie", "Kepuasan"), "satisfaction"),
+    ("/sie/depan", pgettext_lazy("sie", "Tahun depan"), "future"),
+    ("/sie/kertas", pgettext_lazy("sie", "Dokumen"), "papers"),
 )
 
 

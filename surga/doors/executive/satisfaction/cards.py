@@ -83,7 +83,7 @@ def course_card(found: list[RoundInfo], told: Publication, scope: Scope) -> Card
     if len(found) < 2:
         return None
     indices = indices_of(found, scope.moment, mode=told.index.mode)
-    finding = change_said(told) or _("Dari survei ke survei.")
+    finding = _("Dari survei ke survei.")  # what became of it stands on the card of the index
     chart = dots(
         finding,
         _("IKM tiap survei unit ini, 1 sampai 4, dengan selang 95%"),
