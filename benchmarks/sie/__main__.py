@@ -49,10 +49,13 @@ def main(sizes: tuple[int, ...], rounds: int, agency: str, arriving: bool, write
     postgres.CAREFREE |= _TUNED
     with postgres.postgres() as address, tempfile.TemporaryDirectory(prefix="surga-sie-") as home:
         _set_up(address, home)
-        printed = "\n\n".join(_size(cases, rounds, agency, arriving) for cases in sorted(sizes))
-    click.echo(printed)
-    if write is not None:
-        put_between_marks(write, printed)
+        printed: list[str] = []
+        for cases in sorted(sizes):
+            printed.append(_size(cases, rounds, agency, arriving))
+            click.echo(printed[-1])
+            # What is measured is kept, whatever becomes of the next size.
+            if write is not None:
+                put_between_marks(write, "\n\n".join(printed))
 
 
 def _set_up(address: str, home: str) -> None:
