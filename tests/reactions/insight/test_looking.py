@@ -19,7 +19,7 @@ from tests.reactions.insight.test_rebuilding import lived
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("city")]
 WHERE = Where(topic="jalan")
-ASKED = [(name, by, where) for name in MEASURES for by in ("all", "topic*agency", "month")
+ASKED = [(name, by, where) for name in MEASURES for by in ("all", "agency", "topic*agency", "month")
          for where in (Where(), WHERE)]  # fmt: skip
 
 
