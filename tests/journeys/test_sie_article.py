@@ -52,7 +52,7 @@ def opened(browser: Browser, live_server: LiveServer, told: str) -> Iterator[Ope
     """A page of somebody's own, logged in."""
     contexts = []
 
-    def one(size: dict[str, int] = PHONE, username: str = "walikota", **how: Any) -> Page:
+    def one(size: Any = PHONE, username: str = "walikota", **how: Any) -> Page:
         context = browser.new_context(
             base_url=live_server.url, locale="id-ID", timezone_id="Asia/Jakarta", reduced_motion="reduce",
             viewport=size, **how,
@@ -273,4 +273,4 @@ def _mean_of_answers(page: Page) -> float:
         ".filter((t) => /^[1-4]$/.test(t)).map(Number))"
     )
     assert len(given) == 3_600
-    return sum(given) / len(given)
+    return float(sum(given) / len(given))
