@@ -10,8 +10,12 @@ from __future__ import annotations
 import os
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
+
+if TYPE_CHECKING:
+    from surga.reactions.insight.rules.planning.texts import PriorityText
 
 _FIRST, _LAST = date(2022, 1, 1), date(2022, 12, 31)
 _PRIORITIES, _FEWEST = 5, 50
@@ -53,7 +57,7 @@ def _written() -> int:
     from surga.reactions.insight.actions import planning
     from surga.reactions.insight.models import Writing
     from surga.reactions.insight.queries.planning import candidates
-    from surga.reactions.insight.rules.planning.texts import PlanText, PriorityText
+    from surga.reactions.insight.rules.planning.texts import PlanText
 
     topics = city().topics
     end = datetime.combine(_LAST + timedelta(days=1), time(), city().calendar.zone) - timedelta(
@@ -73,18 +77,7 @@ def _written() -> int:
             "maka tidak ada pelapor yang terhitung dan semuanya tampak masih berjalan. "
             "Isi programnya contoh, bukan usulan."
         ),
-        priorities=tuple(
-            PriorityText(
-                topic=one.topic,
-                title=topics[one.topic].name,
-                what="Cari sebab keterlambatan bersama instansinya, lalu tetapkan satu perbaikan yang dapat diukur.",
-                who=city().agencies[topics[one.topic].agency].name,
-                when=f"Triwulan I {_LAST.year + 1}",
-                indicator="Bagian yang ditindaklanjuti dalam 5 hari kerja",
-                target="95 %",
-            )
-            for one in worst
-        ),
+        priorities=tuple(_priority(one.topic) for one in worst),
     )
     actor = system("example")
     row = planning.save_plan(actor, plan)
@@ -92,6 +85,23 @@ def _written() -> int:
     # As if it had been finished on the year's last evening, by what the archive knew then.
     Writing.objects.filter(pk=row.pk).update(ready_at=end)
     return int(row.pk)
+
+
+def _priority(topic: str) -> PriorityText:
+    """An example of what one would write of it."""
+    from surga.core.agencies.queries import city
+    from surga.reactions.insight.rules.planning.texts import PriorityText
+
+    known = city().topics[topic]
+    return PriorityText(
+        topic=topic,
+        title=known.name,
+        what="Cari sebab keterlambatan bersama instansinya, lalu tetapkan satu perbaikan yang dapat diukur.",
+        who=city().agencies[known.agency].name,
+        when=f"Triwulan I {_LAST.year + 1}",
+        indicator="Bagian yang ditindaklanjuti dalam 5 hari kerja",
+        target="95 %",
+    )
 
 
 if __name__ == "__main__":

@@ -83,7 +83,7 @@ def test_a_database_is_prepared_checked_and_given_a_token(place: dict[str, str])
     assert re.fullmatch(r"[\w-]{40,}\n", token.stdout)
     assert "no active account" in surga(place, "token", "nobody").stderr
     # … and the 85 of the two years that a jury was told of.
-        assert "93 cases received" in surga(place, "figures").stdout
+    assert "93 cases received" in surga(place, "figures").stdout
 
 
 @pytest.fixture

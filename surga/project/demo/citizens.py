@@ -47,16 +47,10 @@ def words() -> dict[str, Any]:
 
 def scene(dice: random.Random, at: datetime, now: datetime | None = None) -> Scene | None:
     """A scene at that time; None when the drawn topic is out of season, or one that is only told of lately."""
-    known = city(fresh=False).topics
-    topics = {code: topic for code, topic in words()["topic"].items() if code in known}
-    code = dice.choices(list(topics), [topic["weight"] for topic in topics.values()])[0]
-    topic = topics[code]
-    local = at.astimezone(city(fresh=False).calendar.zone)
-    if local.month not in topic.get("months", range(1, 13)) and dice.random() < 0.75:
+    code = _drawn(dice, at, now)
+    if code is None:
         return None
-    lately = now is None or at >= now - timedelta(days=topic.get("lately", 10_000))
-    if not lately and dice.random() < 0.92:
-        return None
+    topic = words()["topic"][code]
     kind = topic.get("kind") or dice.choices(list(_KINDS), list(_KINDS.values()))[0]
     place = dice.choice(regions.regions_of("kelurahan")) if topic.get("place", True) else None
     street = f"{dice.choice(words()['streets'])} RT {dice.randint(1, 9):02} RW {dice.randint(1, 7):02}"
@@ -88,6 +82,19 @@ def scene(dice: random.Random, at: datetime, now: datetime | None = None) -> Sce
         answer=dice.choice(topic["answers"]).format(**slots),
         resolution=dice.choice(topic.get("resolutions", words()["resolutions"])).format(**slots),
     )
+
+
+def _drawn(dice: random.Random, at: datetime, now: datetime | None) -> str | None:
+    """The code of a topic, by how often each is told of; None when it is not the time for it."""
+    known = city(fresh=False).topics
+    topics = {code: topic for code, topic in words()["topic"].items() if code in known}
+    code = dice.choices(list(topics), [topic["weight"] for topic in topics.values()])[0]
+    topic = topics[code]
+    local = at.astimezone(city(fresh=False).calendar.zone)
+    if local.month not in topic.get("months", range(1, 13)) and dice.random() < 0.75:
+        return None
+    lately = now is None or at >= now - timedelta(days=topic.get("lately", 10_000))
+    return code if lately or dice.random() >= 0.92 else None
 
 
 def _person(dice: random.Random) -> tuple[str, str, str]:

@@ -162,14 +162,20 @@ def _heads(fields: Sequence[tuple[str, NDArray[Any]]], size: int, more: int = 0)
 
 def _cells(grouping: int, part: Part) -> bytes:
     size = part.names.size
-    fields: list[tuple[str, NDArray[Any]]] = [("grouping", np.full(size, grouping, dtype=np.int32)), ("name", part.names)]
+    fields: list[tuple[str, NDArray[Any]]] = [
+        ("grouping", np.full(size, grouping, dtype=np.int32)),
+        ("name", part.names),
+    ]
     fields += [(name, part.sums[:, n]) for n, name in enumerate(SUMS)]
     return _heads(fields, size).tobytes()
 
 
 def _spreads(grouping: int, part: Part) -> bytes:
     size = part.of.size
-    fields: list[tuple[str, NDArray[Any]]] = [("grouping", np.full(size, grouping, dtype=np.int32)), ("name", part.of)]
+    fields: list[tuple[str, NDArray[Any]]] = [
+        ("grouping", np.full(size, grouping, dtype=np.int32)),
+        ("name", part.of),
+    ]
     fields += [("band", part.bands.astype(np.int32)), ("times", 4 * part.counts.astype(np.int32))]
     heads = _heads(fields, size)
     # Of the last field only its length is said; what it holds comes behind: here are the times themselves.

@@ -130,7 +130,11 @@ def parts(rows: NDArray[Any], stays: NDArray[Any], codes: Codes) -> Iterator[Par
     names = _names(months[done], rows["level"][done], worked, rows["hidden"][done])
     yield _part(TOOK, MONTH, names, {"cases": np.ones(names.size, dtype=np.int8)})
     days = stays["days"].astype(np.int64)
-    lay: dict[str, NDArray[Any]] = {"cases": np.ones(days.size, dtype=np.int8), "worked": days, "worked_sq": days * days}
+    lay: dict[str, NDArray[Any]] = {
+        "cases": np.ones(days.size, dtype=np.int8),
+        "worked": days,
+        "worked_sq": days * days,
+    }
     for grain, period in ((DAY, stays["day"]), (MONTH, _months(stays["day"]))):
         names = _names(period, stays["level"], np.zeros(days.size, dtype=np.int64), stays["hidden"])
         yield _part(STAY, grain, names, lay)

@@ -96,7 +96,7 @@ def _binomial(tail: float, n: int, share: float) -> int:
     what that does around it, which takes a hundred times as long; a page asks for thousands."""
     from scipy.special import bdtr, bdtrik
 
-    found = max(0, math.ceil(bdtrik(tail, n, share)))
+    found: int = max(0, math.ceil(bdtrik(tail, n, share)))
     return found - 1 if found and bdtr(found - 1, n, share) >= tail else found
 
 
