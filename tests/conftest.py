@@ -49,7 +49,7 @@ def _own_language() -> Iterator[None]:
 def _figures_of_now(monkeypatch: pytest.MonkeyPatch) -> None:
     """The figures know of what just happened: no worker runs beside a test, so they catch up when they are asked."""
     from surga.core.agencies.queries import NoCityError
-    from surga.reactions.insight.actions.catching_up import catch_up
+    from surga.reactions.insight.actions.folding import catch_up
     from surga.reactions.insight.queries.counted import kept
 
     def caught_up() -> datetime:

@@ -35,7 +35,7 @@ def main(folder: Path, out: Path, lang: str) -> None:
     django.setup()
     from django.core.management import call_command
 
-    from surga.reactions.insight.actions.catching_up import catch_up
+    from surga.reactions.insight.actions.folding import catch_up
 
     call_command("migrate", verbosity=0, interactive=False)
     catch_up()

@@ -20,7 +20,7 @@ def export_command(folder: Path) -> None:
     setup()
     from surga.core.agencies.queries import NoCityError, city
     from surga.doors.portal.browsing.opendata import catalogue, files
-    from surga.reactions.insight.actions.catching_up import catch_up
+    from surga.reactions.insight.actions.folding import catch_up
 
     folder.mkdir(parents=True, exist_ok=True)
     try:

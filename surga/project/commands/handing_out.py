@@ -35,7 +35,7 @@ def paper_command(
     setup()
     from surga.core.agencies.queries import NoCityError
     from surga.doors.executive.papers import making
-    from surga.reactions.insight.actions.catching_up import catch_up
+    from surga.reactions.insight.actions.folding import catch_up
 
     target = out or Path(f"surga-{name}.pdf")
     if target.suffix not in {".pdf", ".xlsx"}:

@@ -32,7 +32,7 @@ def import_command(file: Path, folder: Path | None, mapping_file: Path) -> None:
     from surga.channels.spreadsheet.readers import FileUnreadable
     from surga.core.agencies.queries import NoCityError
     from surga.project.commands.preparing import bar
-    from surga.reactions.insight.actions.catching_up import catch_up
+    from surga.reactions.insight.actions.folding import catch_up
 
     try:
         # Everything that can be wrong with what was given is found before anything is changed.
@@ -97,7 +97,7 @@ def figures_command(
         return
     setup()
     from surga.core.agencies.queries import NoCityError
-    from surga.reactions.insight.actions.catching_up import catch_up
+    from surga.reactions.insight.actions.folding import catch_up
     from surga.reactions.insight.queries.printing import printed
 
     try:

@@ -1,8 +1,9 @@
-"""The page around every page of SIE."""
+"""The page around every page of SIE, and the cards on it."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
 
@@ -12,6 +13,7 @@ from django.utils.translation import pgettext_lazy
 
 from surga.doors.executive.frame.period.filters import filters_of
 from surga.doors.executive.frame.scope import Scope
+from surga.doors.look.charts.chart import Chart
 
 #: Address, name, sign: the pages in the order a mayor asks.
 PAGES = (
@@ -25,6 +27,29 @@ PAGES = (
     ("/sie/depan", pgettext_lazy("sie", "Tahun depan"), "future"),
     ("/sie/kertas", pgettext_lazy("sie", "Dokumen"), "papers"),
 )
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """``{% include "sie/frame/card.html" with card=card %}``; everything is said in the reader's language already.
+
+    ``finding``: a sentence a person would say. ``value`` with ``unit``: the number, large. ``beside``: (name, value)
+    pairs that belong to it, small. ``note``: n and as-of. ``href`` with ``link``: the cases behind, and the words that
+    lead there. ``definition``: what is counted. ``chart``: its title is not shown, the finding stands above it.
+    ``tone``: "brick" only for over the limit. ``wide``: over two columns.
+    """
+
+    finding: str
+    value: str = ""
+    unit: str = ""
+    beside: tuple[tuple[str, str], ...] = ()
+    chart: Chart | None = None
+    note: str = ""
+    href: str = ""
+    link: str = ""
+    definition: str = ""
+    tone: str = ""
+    wide: bool = False
 
 
 def show(

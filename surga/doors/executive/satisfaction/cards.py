@@ -11,8 +11,7 @@ from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from surga.doors.executive.frame.card import Card
-from surga.doors.executive.frame.page import behind
+from surga.doors.executive.frame.page import Card, behind
 from surga.doors.executive.frame.scope import Scope
 from surga.doors.look.charts import Point, dots
 from surga.doors.look.templatetags import moments

@@ -7,6 +7,8 @@ from zlib import crc32
 
 from django.db import connection, transaction
 
+from surga.core.agencies.queries import city
+from surga.events import relay
 from surga.reactions.insight import models
 from surga.reactions.insight.actions import summing
 from surga.reactions.insight.rules.known.contributions import summed
@@ -32,6 +34,17 @@ def fold(limit: int = 5_000) -> int:
         add(rows)
         models.Delta.objects.filter(pk__in=[row[0] for row in rows]).delete()
     return len(rows)
+
+
+def catch_up() -> None:
+    """Hear all events that are due, and bring them into the sums: for a command that no worker runs beside.
+
+    Raises ``NoCityError`` where there is no city yet.
+    """
+    city()
+    relay.work_off("insight")
+    while fold():
+        pass
 
 
 def lock(*, wait: bool) -> bool:

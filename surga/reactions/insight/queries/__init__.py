@@ -1,10 +1,10 @@
 """Figures, and what stands behind them."""
 
+from surga.reactions.insight.queries.clocks import ClockRun as ClockRun
+from surga.reactions.insight.queries.clocks import clock_runs as clock_runs
 from surga.reactions.insight.queries.counted.behind import Behind as Behind
 from surga.reactions.insight.queries.counted.behind import BehindRow as BehindRow
 from surga.reactions.insight.queries.counted.behind import behind as behind
-from surga.reactions.insight.queries.counted.clocks import ClockRun as ClockRun
-from surga.reactions.insight.queries.counted.clocks import clock_runs as clock_runs
 from surga.reactions.insight.queries.counted.looking import one_look as one_look
 from surga.reactions.insight.queries.counted.series import AGES as AGES
 from surga.reactions.insight.queries.counted.series import Age as Age

@@ -5,8 +5,7 @@ import re
 import pytest
 from django.test import Client
 
-from surga.doors.executive.frame.card import Card
-from surga.doors.executive.frame.page import PAGES
+from surga.doors.executive.frame.page import PAGES, Card
 from surga.doors.look.charts import Point, bars
 
 

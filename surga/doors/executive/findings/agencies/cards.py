@@ -10,8 +10,7 @@ from django.utils.translation import pgettext
 from surga.doors.executive.findings.agencies.one import Facts
 from surga.doors.executive.findings.asking import RATING, REOPENED, TIME, WITHIN, definition
 from surga.doors.executive.findings.telling import interval_of, value_of
-from surga.doors.executive.frame.card import Card
-from surga.doors.executive.frame.page import behind
+from surga.doors.executive.frame.page import Card, behind
 from surga.doors.executive.frame.scope import Scope
 from surga.doors.look import charts
 from surga.doors.look.charts import Chart, Point, Series

@@ -9,8 +9,7 @@ from datetime import date
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from surga.doors.executive.frame.card import Card
-from surga.doors.executive.frame.page import behind
+from surga.doors.executive.frame.page import Card, behind
 from surga.doors.executive.frame.scope import Scope
 from surga.doors.look import words
 from surga.doors.look.charts import Point, Series, bars, line, parts

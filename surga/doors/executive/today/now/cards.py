@@ -7,8 +7,7 @@ from collections.abc import Mapping
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
-from surga.doors.executive.frame.card import Card
-from surga.doors.executive.frame.page import behind
+from surga.doors.executive.frame.page import Card, behind
 from surga.doors.executive.frame.scope import Scope
 from surga.doors.executive.today.now.asking import LIMIT, meaning, one, rows_of, series, step_of
 from surga.doors.executive.today.now.drawing import each, note_of, percent, points

@@ -8,8 +8,7 @@ from datetime import date
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from surga.doors.executive.frame.card import Card
-from surga.doors.executive.frame.page import behind
+from surga.doors.executive.frame.page import Card, behind
 from surga.doors.executive.frame.scope import Scope
 from surga.doors.executive.today.now.asking import meaning, one, series, step_of, topic_label
 from surga.doors.executive.today.now.drawing import each, percent, points, standing_note
