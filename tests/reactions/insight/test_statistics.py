@@ -35,6 +35,7 @@ from surga.reactions.insight.rules.statistics import (
     ratio_of_counts,
     wilson,
 )
+from surga.reactions.insight.rules.statistics.differences import fisher
 
 SHARES = st.integers(1, 5_000).flatmap(lambda n: st.tuples(st.integers(0, n), st.just(n)))
 VALUES = st.lists(st.integers(-100, 1_000).map(float), min_size=2, max_size=60)
@@ -275,3 +276,10 @@ def test_a_place_says_how_sure_it_is() -> None:
     assert ranks(rows) == [Rank(1, 1, 2), Rank(2, 1, 2), Rank(3, 3, 4), Rank(3, 3, 4)]
     assert Interval(0, 1).overlaps(Interval(1, 2))
     assert not Interval(0, 1).overlaps(Interval(1.5, 2))
+
+
+@given(st.integers(0, 40), st.integers(0, 40), st.integers(0, 400), st.integers(0, 400))
+def test_fishers_chance_is_that_of_scipy(hits_a: int, misses_a: int, hits_b: int, misses_b: int) -> None:
+    expected = stats.fisher_exact([[hits_a, misses_a], [hits_b, misses_b]]).pvalue
+    found = fisher(hits_a, hits_a + misses_a, hits_b, hits_b + misses_b)
+    assert found == pytest.approx(expected, rel=1e-6, abs=1e-12)

@@ -164,11 +164,32 @@ def _mover(first: float, a: Interval, second: float, b: Interval, confidence: fl
     return Difference(value, low, high, p)
 
 
-def _p_of_shares(hits_a: int, n_a: int, hits_b: int, n_b: int) -> float:
-    from scipy.stats import fisher_exact
+def fisher(hits_a: int, n_a: int, hits_b: int, n_b: int) -> float:
+    """How often chance alone parts the hits at least so unlikely: Fisher's exact test (1935), two-sided.
 
+    As ``scipy.stats.fisher_exact``, and much quicker, for a page asks it of thousands. Below 1e-16 it is 0.
+    """
+    drawn = hits_a + hits_b
+    least, most = max(0, drawn - n_b), min(n_a, drawn)
+    mode = min(most, max(least, (n_a + 1) * (drawn + 1) // (n_a + n_b + 2)))
+    weights = {mode: 1.0}
+    for step in (1, -1):
+        hits, weight = mode, 1.0
+        while least <= hits + step <= most and weight > 1e-20:
+            # The next chance by the one before: nothing has to be a factorial.
+            if step > 0:
+                weight *= (n_a - hits) * (drawn - hits) / ((hits + 1) * (n_b - drawn + hits + 1))
+            else:
+                weight *= hits * (n_b - drawn + hits) / ((n_a - hits + 1) * (drawn - hits + 1))
+            hits += step
+            weights[hits] = weight
+    seen = weights.get(hits_a, 0.0) * (1 + 1e-7)
+    return min(1.0, sum(weight for weight in weights.values() if weight <= seen) / sum(weights.values()))
+
+
+def _p_of_shares(hits_a: int, n_a: int, hits_b: int, n_b: int) -> float:
     pooled = (hits_a + hits_b) / (n_a + n_b)
     if min(n_a, n_b) * min(pooled, 1 - pooled) < 5:
-        return float(fisher_exact([[hits_a, n_a - hits_a], [hits_b, n_b - hits_b]]).pvalue)
+        return fisher(hits_a, n_a, hits_b, n_b)
     error = math.sqrt(pooled * (1 - pooled) * (1 / n_a + 1 / n_b))
     return 2 * NormalDist().cdf(-abs(hits_a / n_a - hits_b / n_b) / error)
