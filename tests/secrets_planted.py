@@ -20,7 +20,7 @@ IN_TEXT: Final[dict[str, tuple[str, tuple[str, ...]]]] = {
     "words": ("nol delapan satu empat tujuh tiga empat lima enam enam nol tiga", ("empat tujuh tiga", "enam nol")),
     "link": ("https://wa.me/6281673456605", ("81673456",)),
     "mail": ("sulis.t88@gmail.com", ("sulis.t88", "t88")),
-    "spelled mail": ("sulis.t89 at yahoo dot com", ("sulis.t89", "t89")),
+    "spelled mail": ("sulis.t89 at yahoo dot com", ("sulis.t89", ".t89")),
     "account": ("ig @sulis_kediri77", ("sulis_kediri77",)),
     "plate": ("motor ag4821kz", ("4821",)),
     "bank": ("rek BCA 0331882277", ("331882277",)),
