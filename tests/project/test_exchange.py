@@ -182,7 +182,7 @@ def test_while_it_is_away_everything_else_goes_on_and_is_said(
         )
         worker = working()
         first = told(staff)
-        until(lambda: running._paces["sp4n"].failures)
+        until(lambda: "sp4n" in running._paces and running._paces["sp4n"].failures)
         second = told(staff)
         until(lambda: Act.objects.count() == 2)
         worker.stop()
