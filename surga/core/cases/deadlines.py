@@ -198,9 +198,10 @@ def _due(
             return begin + timedelta(hours=rule.amount)
         return calendar.add_working_hours(begin, rule.amount)
     if rule.unit == "working_day":
-        waited = sum(calendar.working_days_between(a, b) for a, b in pauses)
+        # A letter's own date may lie before the question that it answers: no day is taken away for that.
+        waited = sum(max(0, calendar.working_days_between(a, b)) for a, b in pauses)
         return calendar.add_working_days(start, rule.amount + waited)
-    waited = sum((calendar.day_of(b) - calendar.day_of(a)).days for a, b in pauses)
+    waited = sum(max(0, (calendar.day_of(b) - calendar.day_of(a)).days) for a, b in pauses)
     due = calendar.add_days(start, rule.amount + waited)
     while not calendar.is_working_day(due.date()):  # a limit on a day off moves to the next working day
         due = calendar.add_days(due, 1)
