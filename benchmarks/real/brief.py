@@ -45,7 +45,8 @@ def main(folder: Path, out: Path, lang: str) -> None:
     from surga.reactions.insight.queries.planning import brief
 
     found = brief(number, language=lang)
-    assert found is not None  # noqa: S101  # it was written a moment ago
+    if found is None:
+        raise click.ClickException("The plan that was just written is not there.")
     out.write_bytes(making.pdf_of(briefs.paper_of(found)))
     click.echo(f"{out}: {out.stat().st_size} bytes.")
 

@@ -101,7 +101,7 @@ def compare(base: Any, names: Mapping[str, Mapping[str, str]], as_of: datetime) 
     for name, (value, n) in _FIGURES.items():
         one = found[name] = Compared()
         for by, column in _GROUPS.items():
-            rows = base.execute(f"SELECT {column}, {value}, {n} FROM told GROUP BY 1").fetchall()  # noqa: S608
+            rows = base.execute(f"SELECT {column}, {value}, {n} FROM told GROUP BY 1").fetchall()  # noqa: S608  # ours
             theirs = {str(key): (counted, of) for key, counted, of in rows}
             ours = {
                 names.get(by, {}).get(row.by, row.by): (row.value, row.n)
