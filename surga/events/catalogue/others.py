@@ -18,6 +18,7 @@ class ContactEnded(Event):
     """A call, chat, visit or mail is over. `outcome`: what came of it; `case_code`: the case it opened or spoke of.
 
     `started`: when it began, in ISO 8601; empty, as are `topic` and `region`, in events of before that was told.
+    `article`: slug of what answered it, if anything did; None in events of before that was told.
     """
 
     case_id: None = None
@@ -30,6 +31,7 @@ class ContactEnded(Event):
     topic: str = field(kw_only=True, default="")
     region: str = field(kw_only=True, default="")
     started: str = field(kw_only=True, default="")
+    article: str | None = field(kw_only=True, default=None)
 
 
 @dataclass(frozen=True)

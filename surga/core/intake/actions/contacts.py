@@ -276,5 +276,6 @@ def _record(contact: Contact, actor: str, now: datetime) -> None:
         topic=contact.topic_code,
         region=contact.region_code,
         started=contact.started_at.isoformat(),
+        article=contact.article_slug,
     )
     record(event, actor, now)

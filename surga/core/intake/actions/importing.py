@@ -113,4 +113,5 @@ def _ended(row: ContactRow, contact_id: int) -> ContactEnded:
         topic=row.topic,
         region=row.region,
         started=row.started_at.isoformat(),
+        article="",
     )

@@ -44,7 +44,7 @@ _FACT: Final = ("known_from", "known_to", "event", *FIELDS)
 _EXCHANGE: Final = ("event", "system", "way", "day", "seconds")
 _CONTACT: Final = (
     "contact_id", "event", "known_from", "started", "day", "channel", "outcome", "topic", "region", "hotline",
-    "case_id", "hidden",
+    "case_id", "article", "hidden",
 )  # fmt: skip
 _MADE: Final = (
     models.Fact, models.ContactFact, models.Delta, models.Exchange, models.Cell, models.Spread, models.Flow,

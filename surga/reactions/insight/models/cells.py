@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.db import models
+from django.db.models import Q
 
 _CODE = 64
 
@@ -60,6 +61,15 @@ class Cell(models.Model):
                 fields=("rollup", "grain", "period", "key", "other", "hidden"), name="insight_cell_once"
             ),
         )
+        indexes = (
+            # For what is asked of one code: the constraint's index goes by period, over all codes of each.
+            models.Index(fields=("rollup", "key", "grain", "period"), name="insight_cell_key"),
+            models.Index(
+                fields=("rollup", "other", "grain", "period"),
+                name="insight_cell_other",
+                condition=~Q(other=""),
+            ),
+        )
 
     def __str__(self) -> str:
         return f"{self.rollup} {self.grain} {self.period} {self.key} {self.other}"
@@ -86,6 +96,14 @@ class Spread(models.Model):
             models.UniqueConstraint(
                 fields=("rollup", "grain", "period", "band", "key", "other", "hidden"),
                 name="insight_spread_once",
+            ),
+        )
+        indexes = (
+            models.Index(fields=("rollup", "key", "grain", "period"), name="insight_spread_key"),
+            models.Index(
+                fields=("rollup", "other", "grain", "period"),
+                name="insight_spread_other",
+                condition=~Q(other=""),
             ),
         )
 

@@ -92,6 +92,7 @@ class ContactFact(models.Model):
     region = models.CharField(max_length=_CODE)
     hotline = models.CharField(max_length=_CODE)
     case_id = models.BigIntegerField(null=True)
+    article = models.CharField(max_length=80, default="")
     #: It is about what is never published: its topic, or its case.
     hidden = models.BooleanField()
 

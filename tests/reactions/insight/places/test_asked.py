@@ -3,9 +3,12 @@
 from datetime import date, timedelta
 
 import pytest
+from django.db import transaction
 from django.utils import timezone
 
 from surga.core.intake.models import Contact
+from surga.events.catalogue import ContactEnded
+from surga.events.record import archived, record
 from surga.reactions.insight.queries import Where
 from surga.reactions.insight.queries.places import articles_found, asked, reporters_by_channel, together
 from surga.reactions.insight.queries.places import sought as by_months
@@ -24,9 +27,17 @@ def told(city):
     def one(topic="surat", ago=2, outcome="information", **said):
         at = timezone.now() - timedelta(days=ago)
         said = {"touch": "call", "channel": "phone", **said}
-        return Contact.objects.create(
+        contact = Contact.objects.create(
             topic_code=topic, outcome=outcome, started_at=at, ended_at=at + timedelta(minutes=3), **said
         )
+        case = contact.case.code if contact.case is not None else None
+        with archived(), transaction.atomic():
+            event = ContactEnded(
+                contact_id=contact.pk, touch=contact.touch, channel=contact.channel, outcome=outcome, topic=topic,
+                started=at.isoformat(), case_code=case, article=contact.article_slug,
+            )  # fmt: skip
+            record(event, "system:import", contact.ended_at)
+        return contact
 
     return one
 
@@ -62,6 +73,31 @@ def test_the_articles_that_answered_most_stand_first(told):
     assert articles_found(*EVER) == [("ktp", 2), ("kk", 1)]
     assert articles_found(*EVER, limit=1) == [("ktp", 2)]
     assert articles_found(date(2020, 1, 1), date(2020, 2, 1)) == []
+
+
+def test_what_was_known_before_is_told_from_the_contacts_themselves(told):
+    """The sums know the present only; both ways say the same where nothing came since."""
+    told("surat", ago=40, article_slug="ktp")
+    told("jalan", ago=90, article_slug="kk")
+    told("surat", ago=2, article_slug="ktp")
+    now, then = timezone.now(), timezone.now() - timedelta(days=20)
+    assert sought(*EVER) == sought(*EVER, as_of=now)
+    assert [(each.topic, each.contacts) for each in sought(*EVER, as_of=then)] == [("jalan", 1), ("surat", 1)]
+    assert articles_found(*EVER) == articles_found(*EVER, as_of=now) == [("ktp", 2), ("kk", 1)]
+    assert articles_found(*EVER, as_of=then) == [("kk", 1), ("ktp", 1)]
+
+
+def test_an_old_event_that_names_no_article_is_told_by_its_contact(told):
+    contact = told("surat", article_slug="ktp", external_id="old")
+    older = Contact.objects.create(
+        touch="call", channel="phone", started_at=contact.started_at, ended_at=contact.ended_at, topic_code="surat",
+        outcome="information", article_slug="kk",
+    )  # fmt: skip
+    with transaction.atomic():
+        old = ContactEnded(contact_id=older.pk, touch="call", channel="phone", outcome="information")
+        record(old, "system:import", older.ended_at)
+    assert articles_found(*EVER) == [("kk", 1), ("ktp", 1)]
+    assert [(each.topic, each.contacts) for each in sought(*EVER)] == [("surat", 2)]
 
 
 def test_a_reporter_counts_once_and_in_each_channel(file, settle):

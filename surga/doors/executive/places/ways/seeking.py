@@ -124,7 +124,7 @@ def _part_name(first: date, months: int) -> str:
 def articles(scope: Scope) -> list[Article]:
     """The articles that answered most contacts of the period."""
     found = []
-    for slug, n in insight.articles_found(scope.from_, scope.to):
+    for slug, n in insight.articles_found(scope.from_, scope.to, as_of=scope.moment):
         known = knowledge.article(slug, fresh=False)
         english = (get_language() or "").startswith("en")
         title = slug if known is None else (known.title_en if english and known.title_en else known.title)

@@ -12,7 +12,8 @@ from surga.reactions.insight.queries.counted import kept
 from surga.reactions.insight.queries.counted.groups import EVERYTHING, PARTS
 from surga.reactions.insight.queries.counted.looking import remembered
 from surga.reactions.insight.queries.counted.rows import Asked, Moment
-from surga.reactions.insight.queries.counted.summed.plan import Plan, group_name, pieces
+from surga.reactions.insight.queries.counted.summed.plan import Piece, Plan, group_name, pieces
+from surga.reactions.insight.rules.known.touches import ARTICLE, INFORMED
 
 #: Grouping → field of a contact. Nobody has a contact as an agency has a case, and no level decides it: there the rows
 #: are empty.
@@ -30,32 +31,66 @@ def contacts_by(by: str, which: Asked, when: Moment) -> tuple[int, list[tuple[st
     return remembered(("contacts", by, which, when), lambda: _counted(by, which, when))
 
 
+def informed(which: Asked, when: Moment) -> Counter[str]:
+    """Topic and month ("ktp*2026-05") → contacts that were told what they wanted to know, and became no case."""
+    chosen = set(which.where.chosen())
+    if chosen - {"channel", "topic", "region"}:
+        return Counter()
+    facts = contacts(which, when).filter(outcome="information", case_id=None)
+    rollup = "" if when.past or chosen - {"topic"} else INFORMED
+    return _gathered(rollup, "topic*month", ["key"], ["topic"], which, facts)
+
+
+def answered_by(which: Asked, when: Moment) -> Counter[str]:
+    """Slug of an article → contacts that it answered. Of the filters none counts."""
+    facts = contacts(which, when).exclude(article="")
+    return _gathered("" if when.past else ARTICLE, "topic", ["key"], ["article"], which, facts)
+
+
 def _counted(by: str, which: Asked, when: Moment) -> tuple[int, list[tuple[str, int]]]:
-    found: Counter[str] = Counter()
     fields = PARTS[by][0]
     told = all(field in FIELDS for field in fields)
-    by = by if told else "all"
-    rollup = _rollup(fields if told else (), which)
-    for piece in pieces(Plan("" if when.past or not rollup else rollup, {}, "dm"), by, which):
-        names = ["key"] if fields and told else []
-        if piece.kept:
-            cells = Cell.objects.filter(
-                rollup=rollup, grain=piece.grain, period__gte=piece.low, period__lte=piece.high
-            )
-            cells = (
-                cells.filter(key=next(iter(which.where.chosen().values())))
-                if which.where != EVERYTHING
-                else cells
-            )
-            cells = cells.filter(hidden=False) if which.open_only else cells
-            rows = _grouped(cells, [*names, "period"], Sum("cases"))
-        else:
-            names = [FIELDS[field] for field in fields] if told else []
-            rows = _grouped(contacts(which, when), [*names, "day"], Count("pk"))
-        for *codes, at, n in rows:
-            found[group_name(by, tuple(codes), piece.grain if piece.kept else "d", at)] += int(n)
+    rollup = "" if when.past else _rollup(fields if told else (), which)
+    found = _gathered(
+        rollup,
+        by if told else "all",
+        ["key"] if fields and told else [],
+        [FIELDS[field] for field in fields] if told else [],
+        which,
+        contacts(which, when),
+    )
     n = found.total()
     return n, sorted(found.items()) if told and n else []
+
+
+def _gathered(
+    rollup: str, by: str, columns: list[str], fields: list[str], which: Asked, facts: QuerySet[ContactFact]
+) -> Counter[str]:
+    """Group → how many, from the cells of a rollup ("": of none) and, where it has no whole answer, from ``facts``."""
+    found: Counter[str] = Counter()
+    period = bool(PARTS[by][1])
+    for piece in pieces(Plan(rollup, {}, "dm"), by, which):
+        rows: Any
+        if piece.kept:
+            rows = _grouped(
+                _cells(rollup, piece, which), [*columns, "period"] if period else columns, Sum("cases")
+            )
+        else:
+            days = facts.filter(day__gte=piece.low, day__lte=piece.high)
+            rows = _grouped(days, [*fields, "day"] if period else fields, Count("pk"))
+        for *codes, n in rows:
+            at = codes.pop() if period else piece.low
+            found[group_name(by, tuple(codes), piece.grain if piece.kept else "d", at)] += int(n or 0)
+    return found
+
+
+def _cells(rollup: str, piece: Piece, which: Asked) -> QuerySet[Cell]:
+    cells = Cell.objects.filter(
+        rollup=rollup, grain=piece.grain, period__gte=piece.low, period__lte=piece.high
+    )
+    if rollup != ARTICLE and which.where != EVERYTHING:
+        cells = cells.filter(key=next(iter(which.where.chosen().values())))
+    return cells.filter(hidden=False) if which.open_only else cells
 
 
 def contacts(which: Asked, when: Moment) -> QuerySet[ContactFact]:
@@ -81,4 +116,7 @@ def _rollup(fields: tuple[str, ...], which: Asked) -> str:
 
 
 def _grouped(found: QuerySet[Any], names: list[str], total: Any) -> Any:
+    """The groups' names and how many; without names the one line of all."""
+    if not names:
+        return [(found.aggregate(total=total)["total"],)]
     return found.order_by().values_list(*names).annotate(total=total)

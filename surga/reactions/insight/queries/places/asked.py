@@ -3,22 +3,20 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import chain
 
 from django.db.models import Count, Q
-from django.db.models.functions import TruncMonth
 
-from surga.core.intake.models import Contact
+from surga.reactions.insight.queries.counted.contacts import answered_by, informed
+from surga.reactions.insight.queries.counted.rows import asked, moment
 from surga.reactions.insight.queries.figure import EVERYTHING, Where, figure
-from surga.reactions.insight.queries.places.chosen import bounds, cases_of
+from surga.reactions.insight.queries.places.chosen import cases_of
 
 #: Of more cases reporters are not counted while somebody waits for a page.
 MOST = 25_000
-#: Field of ``Where`` → column of a contact.
-_COLUMNS = {"channel": "channel", "topic": "topic_code", "region": "region_code"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +67,7 @@ def sought(
     for row in figure("services", from_, to, "topic*month", as_of, where=where).rows:
         topic, _star, month = row.by.partition("*")
         cases[month, topic] = int(row.value or 0)
-    contacts = _informed(from_, to, as_of, where)
+    contacts = Counter({(month, topic): n for topic, month, n in _informed(from_, to, as_of, where)})
     found: dict[str, list[Sought]] = {}
     for month, topic in sorted({*cases, *contacts}):
         each = Sought(topic, cases[month, topic], contacts[month, topic])
@@ -89,24 +87,16 @@ def together(months: Iterable[Iterable[Sought]]) -> list[Sought]:
     return sorted(found, key=lambda each: (-each.n, each.topic))
 
 
-def _informed(from_: date, to: date, as_of: datetime | None, where: Where) -> Counter[tuple[str, str]]:
-    """Month and topic → contacts that asked, were answered and became no case. None has an agency or a level."""
-    chosen = where.chosen()
-    if set(chosen) - set(_COLUMNS):
-        return Counter()
-    begin, end = bounds(from_, to, as_of)
-    found = Contact.objects.filter(
-        started_at__gte=begin, started_at__lt=end, outcome="information", case=None,
-        **{_COLUMNS[name]: code for name, code in chosen.items()},
-    )  # fmt: skip
-    months = TruncMonth("started_at", tzinfo=begin.tzinfo)
-    counted = found.order_by().values_list(months, "topic_code").annotate(n=Count("id"))
-    return Counter({(f"{month:%Y-%m}", topic): n for month, topic, n in counted})
+def _informed(from_: date, to: date, as_of: datetime | None, where: Where) -> Iterator[tuple[str, str, int]]:
+    """Topic, month and contacts that asked, were answered and became no case. None has an agency or a level."""
+    for name, n in informed(asked(from_, to, where), moment(as_of)).items():
+        topic, _star, month = name.partition("*")
+        yield topic, month, n
 
 
-def articles_found(from_: date, to: date, limit: int = 10) -> list[tuple[str, int]]:
+def articles_found(
+    from_: date, to: date, limit: int = 10, as_of: datetime | None = None
+) -> list[tuple[str, int]]:
     """The articles that answered contacts which began from ``from_`` to ``to``: slug and how often, most first."""
-    begin, end = bounds(from_, to, None)
-    found = Contact.objects.filter(started_at__gte=begin, started_at__lt=end).exclude(article_slug="")
-    counted = found.order_by().values_list("article_slug").annotate(n=Count("id"))
-    return sorted(counted, key=lambda each: (-each[1], each[0]))[:limit]
+    found = answered_by(asked(from_, to), moment(as_of))
+    return sorted(found.items(), key=lambda each: (-each[1], each[0]))[:limit]

@@ -19,11 +19,17 @@ CONTACTS: Final = {
     "contact.topic": "topic",
     "contact.region": "region",
     "contact.hotline": "hotline",
+    "contact.informed": "topic",
+    "contact.article": "article",
 }
+#: The topics of those that were told at once what they wanted to know, and became no case.
+INFORMED: Final = "contact.informed"
+#: What answered it: most were answered by nothing that is written down.
+ARTICLE: Final = "contact.article"
 
 
 class Touch(NamedTuple):
-    """What the sums need of a contact; ``day``: on which it began."""
+    """What the sums need of a contact; ``day``: on which it began; ``informed``: see ``INFORMED``."""
 
     day: int
     channel: str
@@ -32,6 +38,8 @@ class Touch(NamedTuple):
     region: str
     hotline: str
     hidden: bool
+    informed: bool = False
+    article: str = ""
 
 
 def counted(touches: Sequence[Touch], signs: Sequence[int]) -> dict[Cell, NDArray[np.int64]]:
@@ -40,6 +48,8 @@ def counted(touches: Sequence[Touch], signs: Sequence[int]) -> dict[Cell, NDArra
     for touch, sign in zip(touches, signs, strict=True):
         for rollup, field in CONTACTS.items():
             key = getattr(touch, field) if field else ""
+            if (rollup == INFORMED and not touch.informed) or (rollup == ARTICLE and not key):
+                continue
             for grain, period in ((DAY, touch.day), (MONTH, month_of(touch.day))):
                 cell = Cell(rollup, grain, period, key, "", touch.hidden)
                 sums = found.setdefault(cell, np.zeros(len(SUMS), dtype=np.int64))
