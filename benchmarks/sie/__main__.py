@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import resource
 import statistics
 import tempfile
@@ -14,7 +15,7 @@ from typing import Any
 
 import click
 
-from benchmarks.report import put_between_marks
+from benchmarks.report import BEGIN, END, put_between_marks
 from scripts import postgres
 
 #: As a server of this size would be set, for SIE and for the plain SQL alike.
@@ -39,23 +40,42 @@ class Rebuilt:
 @click.command()
 @click.option("--cases", "sizes", type=int, multiple=True, default=(1_000_000,), help="Repeat it, growing.")
 @click.option("--rounds", default=20, show_default=True, help="How often each page is asked for.")
-@click.option("--agency", default="dishub", show_default=True)
+@click.option(
+    "--fill/--no-fill", "filling", default=True, help="Without: of the cases that are there already."
+)
+@click.option(
+    "--rebuild/--no-rebuild", "rebuilding", default=True, help="Without: the figures stand already."
+)
 @click.option(
     "--arriving/--no-arriving", default=True, help="Also how long until an event is in the figures."
 )
 @click.option("--write", type=click.Path(path_type=Path), help="Put what is printed into this page.")
-def main(sizes: tuple[int, ...], rounds: int, agency: str, arriving: bool, write: Path | None) -> None:
-    """SIE over millions of cases."""
+def main(
+    sizes: tuple[int, ...], rounds: int, filling: bool, rebuilding: bool, arriving: bool, write: Path | None
+) -> None:
+    """SIE over millions of cases. SURGA_TEST_DATABASE_URL names a server to keep; else there is one for this run."""
     postgres.CAREFREE |= _TUNED
     with postgres.postgres() as address, tempfile.TemporaryDirectory(prefix="surga-sie-") as home:
         _set_up(address, home)
-        printed: list[str] = []
         for cases in sorted(sizes):
-            printed.append(_size(cases, rounds, agency, arriving))
-            click.echo(printed[-1])
+            told = _size(cases, rounds, filling, rebuilding, arriving)
+            click.echo(told)
             # What is measured is kept, whatever becomes of the next size.
             if write is not None:
-                put_between_marks(write, "\n\n".join(printed))
+                _put(write, cases, told)
+
+
+def _put(page: Path, cases: int, told: str) -> None:
+    """In the place of what the page told of this size; what it tells of others stays."""
+    _, _, rest = page.read_text(encoding="utf-8").partition(BEGIN)
+    others = {
+        int(head.replace(",", "")): f"### {head} cases{body}".strip()
+        for head, body in re.findall(
+            r"^### ([\d,]+) cases(.*?)(?=^### |\Z)", rest.partition(END)[0], re.MULTILINE | re.DOTALL
+        )
+    }
+    parts = {**others, cases: told}
+    put_between_marks(page, "\n\n".join(parts[size] for size in sorted(parts)))
 
 
 def _set_up(address: str, home: str) -> None:
@@ -77,19 +97,21 @@ def _set_up(address: str, home: str) -> None:
     accounts()
 
 
-def _size(cases: int, rounds: int, agency: str, arriving: bool) -> str:
+def _size(cases: int, rounds: int, filling: bool, rebuilding: bool, arriving: bool) -> str:
     from benchmarks.sie import arriving as waiting
     from benchmarks.sie.filling import fill
     from benchmarks.sie.pages import measure
     from benchmarks.sie.plain import make_calendar
     from surga.core.agencies.queries import city
+    from surga.events.models import Event
 
-    events = fill(cases, _say)
-    rebuilt = _rebuild(cases, events)
+    events = fill(cases, _say) if filling else Event.objects.count()
+    parts = [f"### {cases:,} cases"]
+    if rebuilding:
+        parts.append(_told_rebuilt(_rebuild(cases, events)))
     calendar = city().calendar
     make_calendar(calendar, calendar.covered_to)
-    pages = measure(agency, rounds, beside=True)
-    parts = [f"### {cases:,} cases", _told_rebuilt(rebuilt), _told_pages(pages)]
+    parts.append(_told_pages(measure(rounds, beside=True)))
     if arriving:
         waits = waiting.wait_for_events(100, 20)
         parts.append(
@@ -108,7 +130,13 @@ def _rebuild(cases: int, events: int) -> Rebuilt:
     rebuild()
     seconds = time.monotonic() - started
     with connection.cursor() as cursor:
-        for table in ("insight_fact", "insight_cell", "insight_spread", "insight_flow"):
+        for table in (
+            "insight_fact",
+            "insight_cell",
+            "insight_spread",
+            "insight_flow",
+            "insight_contactfact",
+        ):
             cursor.execute(f"VACUUM ANALYZE {table}")
         cursor.execute(
             "SELECT relname, n_live_tup, pg_total_relation_size(relid) FROM pg_stat_user_tables "

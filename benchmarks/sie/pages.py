@@ -62,8 +62,12 @@ class Page:
         return self.plain / self.figures if self.figures and self.plain else None
 
 
-def measure(agency: str, rounds: int, *, beside: bool) -> dict[str, Page]:
-    """Each page ``rounds`` times after a first one that is not counted; ``beside``: the plain SQL too, once each."""
+def measure(rounds: int, *, beside: bool) -> dict[str, Page]:
+    """Each page ``rounds`` times after a first one that is not counted; ``beside``: the plain SQL too, once each.
+
+    One agency is the one with the most cases.
+    """
+    agency = str(max(figure("cases", by="agency").rows, key=lambda row: row.n).by)
     client = Client()
     officer = officer_named("walikota")
     if officer is None:
@@ -123,7 +127,7 @@ def _same(ours: Mapping[str, float | None], theirs: Mapping[str, Any]) -> bool:
 def _listening() -> Iterator[list[Asked]]:
     """Note which figures are counted, wherever a page asks for them."""
     heard: list[Asked] = []
-    counting = sys.modules["surga.reactions.insight.queries.figure"]
+    counting: Any = sys.modules["surga.reactions.insight.queries.figure"]
     counted: Callable[..., Any] = counting._counted
 
     def noting(name: str, from_: Any, to: Any, by: str, *rest: Any, **more: Any) -> Any:

@@ -85,7 +85,8 @@ def sql_of(
         f" LEFT JOIN plain_days AS u ON u.day = (c.first_follow_up_at {_HERE})::date"
         f" JOIN plain_days AS today ON today.day = (now() {_HERE})::date"
     ) if worked else ""  # fmt: skip
-    conditions, given = ["true"], []
+    conditions = ["true"]
+    given: list[Any] = []
     if from_ is not None:
         conditions.append(f"c.received_at >= %s::date::timestamp {_HERE}")
         given.append(from_)
