@@ -35,7 +35,7 @@ from surga.reactions.insight.rules.statistics import (
     ratio_of_counts,
     wilson,
 )
-from surga.reactions.insight.rules.statistics.differences import fisher
+from surga.reactions.insight.rules.statistics.differences import binomial, fisher
 
 SHARES = st.integers(1, 5_000).flatmap(lambda n: st.tuples(st.integers(0, n), st.just(n)))
 VALUES = st.lists(st.integers(-100, 1_000).map(float), min_size=2, max_size=60)
@@ -283,3 +283,11 @@ def test_fishers_chance_is_that_of_scipy(hits_a: int, misses_a: int, hits_b: int
     expected = stats.fisher_exact([[hits_a, misses_a], [hits_b, misses_b]]).pvalue
     found = fisher(hits_a, hits_a + misses_a, hits_b, hits_b + misses_b)
     assert found == pytest.approx(expected, rel=1e-6, abs=1e-12)
+
+
+@given(st.integers(0, 400), st.integers(1, 400), st.sampled_from([0.5, 0.01, 1 / 13, 0.25, 0.9]))
+def test_the_exact_chance_of_hits_is_that_of_scipy(hits: int, n: int, share: float) -> None:
+    hits = min(hits, n)
+    assert binomial(hits, n, share) == pytest.approx(
+        stats.binomtest(hits, n, share).pvalue, rel=1e-6, abs=1e-200
+    )

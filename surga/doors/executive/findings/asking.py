@@ -14,7 +14,8 @@ from surga.reactions.insight.figures import definition_of
 from surga.reactions.insight.queries import FigureRow, FigureUnknown, figure, flows
 from surga.reactions.insight.rules.noise.against import hits_of
 from surga.reactions.insight.rules.noise.alike import Counted
-from surga.reactions.insight.rules.statistics import Difference, ratio_of_counts
+from surga.reactions.insight.rules.statistics import Difference
+from surga.reactions.insight.rules.statistics.many import ratios_of_counts
 
 #: The four by which one is judged: see ``rules.noise.against``.
 WITHIN, TIME, REOPENED, RATING = "city_within_5_working_days", "follow_up_days_median", "reopened", "rating"
@@ -75,7 +76,9 @@ def growth(now: Mapping[str, int], then: Mapping[str, int]) -> dict[str, Differe
     """How each count grew against the period before; nothing at all where that has no cases."""
     if not sum(then.values()):
         return dict.fromkeys(now)
-    return {key: ratio_of_counts(now.get(key, 0), then.get(key, 0)) for key in {**now, **then}}
+    keys = list({**now, **then})
+    found = ratios_of_counts([now.get(key, 0) for key in keys], [then.get(key, 0) for key in keys])
+    return dict(zip(keys, found.each(), strict=True))
 
 
 def counts(found: Mapping[str, FigureRow]) -> dict[str, int]:

@@ -32,6 +32,7 @@ from surga.reactions.insight.rules.statistics import (
     difference_of_shares,
     is_more_than_noise,
 )
+from surga.reactions.insight.rules.statistics.many import differences_of_shares, more_than_noise
 
 _OLDEST, _TOPICS = 8, 12
 _HIGH_IS_GOOD = {WITHIN: True, TIME: False, REOPENED: False, RATING: True}
@@ -161,17 +162,15 @@ def _share(others: Counted | None) -> str:
 def _apart(mine: Mapping[str, FigureRow], others: Mapping[str, Counted]) -> dict[str, int]:
     """On which topics the agency keeps more or less than the others do, beyond chance."""
     held = counted(mine)
-    found = {
-        topic: difference_of_shares(held[topic].hits, held[topic].n, other.hits, other.n)
-        for topic, other in others.items()
-        if topic in held and min(held[topic].n, other.n) >= FEWEST
-    }
-    told = is_more_than_noise([None if each is None else each.p for each in found.values()])
-    return {
-        topic: (1 if each.value > 0 else -1)
-        for (topic, each), more in zip(found.items(), told, strict=True)
-        if more and each is not None
-    }
+    compared = [
+        topic for topic, other in others.items() if topic in held and min(held[topic].n, other.n) >= FEWEST
+    ]
+    found = differences_of_shares(
+        [held[topic].hits for topic in compared], [held[topic].n for topic in compared],
+        [others[topic].hits for topic in compared], [others[topic].n for topic in compared],
+    )  # fmt: skip
+    rows = zip(compared, found.value, more_than_noise(found.p), strict=True)
+    return {topic: (1 if value > 0 else -1) for topic, value, more in rows if more}
 
 
 def _marked(value: Number, mark: int) -> Number:

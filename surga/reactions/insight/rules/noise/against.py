@@ -8,15 +8,18 @@ interval, and so move towards the city by themselves, as in a funnel plot (Spieg
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
-from surga.reactions.insight.rules.statistics import (
-    Difference,
-    Estimate,
-    difference_of,
-    difference_of_shares,
-    is_more_than_noise,
+import numpy as np
+
+from surga.reactions.insight.rules.statistics import Difference, Estimate, is_more_than_noise
+from surga.reactions.insight.rules.statistics.many import (
+    Differences,
+    Numbers,
+    differences_of,
+    differences_of_shares,
+    more_than_noise,
 )
 
 #: Fewer cases than this say nothing of anybody.
@@ -73,19 +76,27 @@ class Judged(NamedTuple):
     too_few: int
 
 
+class _Compared(NamedTuple):
+    """All subjects by one measure that can be compared, and how: of each its ``margin`` and its ``p``."""
+
+    matter: Matter
+    city: float
+    subjects: Sequence[str]
+    rows: Sequence[Estimate]
+    margins: Numbers
+    ps: Numbers
+
+
 def apart(
     found: Mapping[str, Mapping[str, Estimate]], city: Mapping[str, Estimate], *, most: int = 10
 ) -> Judged:
     """Who is apart from the city. ``found``: measure → subject → estimate; ``city``: measure → estimate."""
     compared = [
-        finding
+        _compared(_BY_NAME[name], rows, city[name])
         for name, rows in found.items()
         if name in _BY_NAME and name in city
-        for subject, row in rows.items()
-        if (finding := _finding(_BY_NAME[name], subject, row, city[name])) is not None
     ]
-    told = is_more_than_noise([each.p for each in compared])
-    sure = [each for each, more in zip(compared, told, strict=True) if more and each.margin]
+    sure = [each for each in _told_of(compared) if each.margin]
     strongest = sorted(sure, key=lambda each: (-abs(each.margin), each.subject))
     also: dict[str, list[Finding]] = {}
     first: list[Finding] = []
@@ -102,8 +113,8 @@ def apart(
         [each for each in first if each.margin < 0][:most],
         [each for each in first if each.margin > 0][:most],
         also,
-        len(compared),
-        len(subjects - {each.subject for each in compared}),
+        sum(len(one.subjects) for one in compared),
+        len(subjects.difference(*(one.subjects for one in compared))),
     )
 
 
@@ -112,14 +123,8 @@ def cells(measure: str, rows: Mapping[str, Estimate], city: Estimate | None) -> 
     marks = dict.fromkeys(rows, 0)
     if city is None or measure not in _BY_NAME:
         return marks
-    compared = [
-        finding
-        for subject, row in rows.items()
-        if (finding := _finding(_BY_NAME[measure], subject, row, city)) is not None
-    ]
-    told = is_more_than_noise([each.p for each in compared])
-    for each, more in zip(compared, told, strict=True):
-        if more and each.margin:
+    for each in _told_of([_compared(_BY_NAME[measure], rows, city)]):
+        if each.margin:
             marks[each.subject] = 1 if each.margin > 0 else -1
     return marks
 
@@ -129,26 +134,68 @@ def hits_of(row: Estimate) -> int:
     return round((row.value or 0.0) * row.n)
 
 
-def _finding(matter: Matter, subject: str, row: Estimate, city: Estimate) -> Finding | None:
-    """None where there is nothing to compare: too few cases, no value, or no city beside it."""
-    if row.n < FEWEST or row.value is None or row.low is None or row.high is None or city.value is None:
-        return None
-    found = _difference(matter, row, city)
-    if found is None:
-        return None
-    near = max(found.low, 0.0) + min(found.high, 0.0)
-    margin = near / matter.step * (1 if matter.high_is_good else -1)
-    return Finding(subject, matter.name, row.value, row.n, row.low, row.high, city.value, margin, found.p)
+def _compared(matter: Matter, rows: Mapping[str, Estimate], city: Estimate) -> _Compared:
+    """All at once. Nobody where there is nothing to compare: too few cases, no value, or no city beside it."""
+    there = [
+        (subject, row)
+        for subject, row in rows.items()
+        if row.n >= FEWEST and row.value is not None and row.low is not None and row.high is not None
+    ]
+    if not there or city.value is None:
+        return _Compared(matter, 0.0, (), (), np.empty(0), np.empty(0))
+    found = (_against_the_rest if matter.share else _against_the_whole)([row for _, row in there], city)
+    kept = np.flatnonzero(~np.isnan(found.p))
+    near = np.maximum(found.low, 0.0) + np.minimum(found.high, 0.0)
+    margins = near / matter.step * (1 if matter.high_is_good else -1)
+    some = [there[at] for at in kept]
+    return _Compared(
+        matter, city.value, [subject for subject, _ in some], [row for _, row in some], margins[kept], found.p[kept]
+    )  # fmt: skip
 
 
-def _difference(matter: Matter, row: Estimate, city: Estimate) -> Difference | None:
-    """A share against the rest of the city, which it is no part of; a mean or a median against the whole of it."""
-    if not matter.share:
-        return difference_of(row, city)
-    hits, n = hits_of(row), row.n
+def _against_the_rest(rows: Sequence[Estimate], city: Estimate) -> Differences:
+    """A share against the rest of the city, which it is no part of."""
+    n = np.array([row.n for row in rows], dtype=float)
+    hits = np.rint(np.array([row.value for row in rows]) * n)
     rest, rest_n = hits_of(city) - hits, city.n - n
     # What is asked of other cases than the city's (an older answer, another filter) is no part of it.
-    return difference_of_shares(hits, n, rest, rest_n) if 0 <= rest <= rest_n else None
+    part = (rest >= 0) & (rest <= rest_n)
+    return differences_of_shares(hits, n, np.where(part, rest, 0), np.where(part, rest_n, 0))
+
+
+def _against_the_whole(rows: Sequence[Estimate], city: Estimate) -> Differences:
+    """A mean or a median against the whole of the city."""
+    bounds = [(row.value, row.low, row.high) for row in rows]
+    whole = [np.nan if each is None else each for each in (city.value, city.low, city.high)]
+    return differences_of(*np.array(bounds, dtype=float).T, *whole)
+
+
+def _told_of(compared: Sequence[_Compared]) -> list[Finding]:
+    """What is more than chance among all that was compared."""
+    if not compared:
+        return []
+    told = more_than_noise(np.concatenate([one.ps for one in compared]))
+    parts = np.split(told, np.cumsum([len(one.ps) for one in compared])[:-1])
+    return [
+        _finding(one, at)
+        for one, more in zip(compared, parts, strict=True)
+        for at in np.flatnonzero(more).tolist()
+    ]
+
+
+def _finding(one: _Compared, at: int) -> Finding:
+    row = one.rows[at]
+    return Finding(
+        one.subjects[at],
+        one.matter.name,
+        row.value or 0.0,
+        row.n,
+        row.low or 0.0,
+        row.high or 0.0,
+        one.city,
+        float(one.margins[at]),
+        float(one.ps[at]),
+    )
 
 
 def growth_marks(found: Iterable[tuple[str, Difference | None]]) -> dict[str, int]:
