@@ -5,11 +5,12 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from django.utils.translation import gettext as _
 
 from surga.doors.look.charts.chart import Point
-from surga.doors.look.templatetags.moments import number
+from surga.doors.look.templatetags.moments import locale, number
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +62,11 @@ def said(value: float | None, unit: str = "", *, short: bool = False) -> str:
     """A value as people read it. Unit ``%``: the value is a share of one. ``short``: without the unit's word."""
     if value is None or not math.isfinite(value):
         return "–"
+    return _said(value, unit, short, locale())
+
+
+@lru_cache(8192)
+def _said(value: float, unit: str, short: bool, _language: str) -> str:
     if unit == "%":
         return f"{number(round(value * 100, 1))}%"
     rounded = round(value, 2) if abs(value) < 10 else round(value, 1) if abs(value) < 1000 else round(value)

@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from surga.core.cases.models import Case
 from surga.reactions.insight.queries import Where
-from surga.reactions.insight.queries.places import hot_spots, points
+from surga.reactions.insight.queries.places import cases_in, hot_spots, points
 from tests.reactions.insight.places.conftest import BARAT, TIMUR
 
 EVER = (date(2020, 1, 1), date(2200, 1, 1))
@@ -49,11 +49,12 @@ def test_a_heap_is_hot_and_the_evenly_spread_is_not(put):
     assert [cell.hot for cell in hot_spots(*EVER, size=9).cells] == [True]
 
 
-def test_a_topic_is_compared_with_all_reports(put):
+def test_a_topic_is_compared_with_all_reports(put, settle):
     heap(put, 30)
     heap(put, 5, topic="surat")
     heap(put, 30, THERE)
     heap(put, 20, THERE, topic="surat")
+    settle()
     everything, letters = hot_spots(*EVER, size=9), hot_spots(*EVER, where=Where(topic="surat"), size=9)
     assert (everything.against, letters.against) == ("area", "reports")
     assert letters.n == 25
@@ -63,6 +64,7 @@ def test_a_topic_is_compared_with_all_reports(put):
 def test_every_filter_chooses(put, settle):
     heap(put, 5)
     heap(put, 5, THERE, region=BARAT, channel="whatsapp", topic="surat", kind="information")
+    settle()
     for where in (
         Where(region=BARAT),
         Where(channel="whatsapp"),
@@ -94,3 +96,24 @@ def test_of_very_many_the_newest_are_taken(put, monkeypatch):
     heap(put, 5, THERE, ago=2)
     found = hot_spots(*EVER)
     assert (found.n, found.more, [cell.n for cell in found.cells]) == (6, True, [5])
+
+
+def test_of_very_many_of_a_topic_the_newest_are_looked_at(put, settle, monkeypatch):
+    heap(put, 5, ago=40)
+    heap(put, 5, THERE, ago=2)
+    settle()
+    monkeypatch.setattr(points, "LOOKED", 7)
+    found = hot_spots(*EVER, where=Where(topic="jalan"))
+    assert (found.n, found.more, [cell.n for cell in found.cells]) == (7, True, [5])
+    monkeypatch.setattr(points, "LOOKED", 10)
+    assert not hot_spots(*EVER, where=Where(topic="jalan")).more
+
+
+def test_a_cell_lists_exactly_what_it_counts(put, monkeypatch):
+    heap(put, 6, ago=40)
+    new = heap(put, 6, ago=2)
+    found = hot_spots(*EVER).cells[0]
+    assert len(cases_in(found.cell, *EVER)) == found.n == 12
+    monkeypatch.setattr(points, "MOST", 6)
+    assert cases_in(found.cell, *EVER) == [case.pk for case in reversed(new)]
+    assert hot_spots(*EVER).cells[0].n == 6

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 import h3
+from django.utils.translation import get_language, npgettext
 from django.utils.translation import gettext as _
-from django.utils.translation import npgettext
 
 from surga.core.regions import queries as regions
 from surga.doors.executive.frame.page import behind
@@ -78,6 +79,12 @@ def areas(found: Places, scale: Scale, scope: Scope) -> list[Area]:
 
 def told_of(place: Place, *, rates: bool) -> str:
     """'Pojok: 45 laporan, 12,3 per 1.000 penduduk (9,8 – 15,4)', or that there are too few."""
+    return _told(place, rates, get_language() or "")
+
+
+@lru_cache(8192)
+def _told(place: Place, rates: bool, _language: str) -> str:
+    """The months that are over are asked for again and again: each is said once."""
     counted = npgettext("sie", "%(n)s laporan", "%(n)s laporan", place.n) % {"n": said(place.n)}
     if not rates or place.rate is None:
         return f"{place.name}: {counted}"

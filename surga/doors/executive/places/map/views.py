@@ -124,7 +124,7 @@ def _hot_spots(scope: Scope, *, fine: bool) -> dict[str, Any]:
     cells = drawing.hexagons(found, scope)
     return {
         "hot": found,
-        "most_points": insight.MOST_POINTS,
+        "newest": found.n + found.kept_back,
         "hot_finding": telling.hot(found, scope),
         "hexagons": cells,
         "cells": sorted(cells, key=lambda each: -each.cell.n),

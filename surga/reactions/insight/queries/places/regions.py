@@ -110,14 +110,14 @@ _interval = lru_cache(4096)(count_interval)
 
 
 def _place(info: RegionInfo, n: int, plain: bool) -> Place:
-    place = Place(info.code, info.name, info.parent, n, info.population)
+    known = (info.code, info.name, info.parent, n, info.population)
     if not info.population:
-        return place
+        return Place(*known)
     each = 1000 / info.population
     if plain:
-        return replace(place, rate=n * each)
+        return Place(*known, n * each)
     ends = _interval(n)
-    return replace(place, rate=n * each, low=ends.low * each, high=ends.high * each)
+    return Place(*known, n * each, ends.low * each, ends.high * each)
 
 
 def _judged(found: list[Place]) -> list[Place]:
