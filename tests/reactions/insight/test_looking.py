@@ -10,6 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from surga.reactions.insight import models
 from surga.reactions.insight.actions.folding import fold
 from surga.reactions.insight.queries import Where, figure, one_look
+from surga.reactions.insight.queries.counted import kept
 from surga.reactions.insight.rules.known.columns import Codes, parts, rows_of, split, stayed
 from surga.reactions.insight.rules.known.contributions import Cell, Spread, summed
 from surga.reactions.insight.rules.known.facts import FIELDS, Fact
@@ -60,10 +61,10 @@ def test_columns_give_what_each_case_gives(seed: int) -> None:
     while fold():
         pass
     facts = [Fact(*row) for row in models.Fact.objects.filter(known_to=models.NOW).values_list(*FIELDS)]
-    codes, told = Codes(), summed(facts, [1] * len(facts))
+    codes, told = Codes(), summed(facts, [1] * len(facts), kept.clock())
     cells: dict[Cell, list[int]] = {}
     spreads: dict[Spread, list[int]] = {}
-    for part in parts(rows_of(facts, codes), stayed(facts, codes), codes):
+    for part in parts(rows_of(facts, codes, kept.clock()), stayed(facts, codes), codes, kept.clock()):
         words = list(codes.numbers)
 
         def cell(name: int, rollup: str = part.rollup, grain: str = part.grain) -> Cell:

@@ -17,6 +17,7 @@ from django.db import connection
 from numpy.typing import NDArray
 
 from surga.reactions.insight.actions import summing
+from surga.reactions.insight.rules.known.clock import Clock
 from surga.reactions.insight.rules.known.columns import (
     CODE_BITS,
     ROW,
@@ -49,8 +50,9 @@ _SAME: Final = "grouping, name, band"
 class Gathered:
     """``add`` cases, then ``finish``; the caller holds the transaction, and the tables are empty."""
 
-    def __init__(self) -> None:
+    def __init__(self, clock: Clock) -> None:
         self.codes = Codes()
+        self._clock = clock
         self._rows: list[NDArray[Any]] = []
         self._stays: list[NDArray[Any]] = []
         self._groupings: dict[tuple[str, str], int] = {}
@@ -60,7 +62,7 @@ class Gathered:
 
     def add(self, facts: Sequence[Fact]) -> None:
         """Take these cases in."""
-        self._rows.append(rows_of(facts, self.codes))
+        self._rows.append(rows_of(facts, self.codes, self._clock))
         self._stays.append(stayed(facts, self.codes))
         if sum(rows.size for rows in self._rows) >= HELD:
             self._portion()
@@ -92,7 +94,7 @@ class Gathered:
         self._rows, self._stays = [], []
         if not rows.size:
             return
-        for part in parts(rows, stays, self.codes):
+        for part in parts(rows, stays, self.codes, self._clock):
             if self._staged:
                 number = self._groupings.setdefault((part.rollup, part.grain), len(self._groupings))
                 _copy("gathered_cell", [_cells(number, part)])

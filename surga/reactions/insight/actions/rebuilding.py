@@ -124,7 +124,8 @@ def _empty() -> None:
 
 
 def _remake_cases(told: Iterable[Told]) -> int:
-    clock, done, happened, gathered = kept.clock(), 0, Counter[Move](), Gathered()
+    clock, done, happened = kept.clock(), 0, Counter[Move]()
+    gathered = Gathered(clock)
     stories = (list(story) for _, story in groupby(told, key=itemgetter(0)))
     for some in batched(stories, _AT_A_TIME):
         made = _Made()

@@ -10,6 +10,10 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
+        *(
+            migrations.AddField(model_name='cell', name=name, field=models.BigIntegerField(default=0))
+            for name in ('over', 'waiting_from', 'open_from')
+        ),
         migrations.AddField(
             model_name='contactfact',
             name='article',

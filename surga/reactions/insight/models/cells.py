@@ -54,6 +54,9 @@ class Cell(models.Model):
     confirmed = models.BigIntegerField(default=0)
     silence = models.BigIntegerField(default=0)
     archived = models.BigIntegerField(default=0)
+    over = models.BigIntegerField(default=0)
+    waiting_from = models.BigIntegerField(default=0)
+    open_from = models.BigIntegerField(default=0)
 
     class Meta:
         constraints = (

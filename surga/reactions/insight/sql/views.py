@@ -16,7 +16,7 @@ type Vendor = Literal["sqlite", "postgresql"]
 
 #: Facts that are known still have this for their end (``models.facts.NOW``).
 _NOW: Final = 2**62
-_SUMS: Final = tuple(name for name in SUMS if "_sq" not in name)
+_SUMS: Final = tuple(name for name in SUMS if "_sq" not in name and not name.endswith("_from"))
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from surga.core.agencies.calendar import Calendar
 from surga.core.agencies.city import City
 from surga.core.agencies.queries import city
 from surga.reactions.insight import models
+from surga.reactions.insight.queries.counted.looking import remembered
 from surga.reactions.insight.rules.known.clock import Clock
 from surga.reactions.insight.rules.known.facts import FIELDS, Fact
 
@@ -43,7 +44,7 @@ def _clock_of(calendar: Calendar) -> Clock:
 
 def clock() -> Clock:
     """The city's clock; what it has worked out is kept."""
-    return _clock_of(city().calendar)
+    return remembered("clock", lambda: _clock_of(city().calendar))
 
 
 def hidden_topics(where: City) -> frozenset[str]:

@@ -6,16 +6,17 @@ hidden, in this order, so that names sort as the cells do.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any, Final, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from surga.reactions.insight.rules.known.bands import ALL, bands_of
-from surga.reactions.insight.rules.known.clock import month_of
+from surga.reactions.insight.rules.known.clock import Clock, month_of
 from surga.reactions.insight.rules.known.contributions import (
     DAY,
+    ENDED,
     INDEX,
     MONTH,
     ROLLUPS,
@@ -35,10 +36,10 @@ type Whole = NDArray[np.int64]
 #: Bits of a code's number; a day needs 22, so that all of a name fits into 63.
 CODE_BITS: Final = 20
 _CODES: Final = ("channel", "kind", "topic", "agency", "region", "level")
-#: A case, in 69 bytes.
+#: A case, in 73 bytes; ``ended``: the day, 0 for none.
 ROW: Final = np.dtype(
     [
-        *((name, np.int32) for name in ("day", *_CODES)), ("secs", np.int64),
+        *((name, np.int32) for name in ("day", *_CODES, "ended")), ("secs", np.int64),
         *((name, np.int32) for name in ("worked", "away", "bounces")), ("outcome", np.int8), ("stars", np.int8),
         *((name, np.bool_) for name in
           ("hidden", "joined", "reopened", "open", "followed_all", "followed", "waiting")),
@@ -86,7 +87,7 @@ class Part(NamedTuple):
     times: NDArray[np.int32]
 
 
-def rows_of(facts: Iterable[Fact], codes: Codes) -> NDArray[Any]:
+def rows_of(facts: Iterable[Fact], codes: Codes, clock: Clock) -> NDArray[Any]:
     """The cases as ``ROW``."""
     number, ways = codes.of, {name: n for n, name in enumerate(OUTCOMES)}
     found = []
@@ -94,7 +95,8 @@ def rows_of(facts: Iterable[Fact], codes: Codes) -> NDArray[Any]:
         done = fact.followed is not None and fact.worked is not None and not fact.joined
         found.append((
             fact.day, number(fact.channel), number(fact.kind), number(fact.topic), number(fact.agency),
-            number(fact.region), number(fact.level), fact.followed - fact.received if done else 0,  # type: ignore[operator]  # done: it was followed up
+            number(fact.region), number(fact.level), 0 if fact.ended_at is None else clock.day(fact.ended_at),
+            fact.followed - fact.received if done else 0,  # type: ignore[operator]  # done: it was followed up
             fact.worked if done else 0, fact.away, fact.bounces, ways[fact.outcome], fact.stars or 0, fact.hidden,
             fact.joined, fact.reopened > 0, fact.ended_at is None, fact.followed is not None, done,
             not done and not fact.joined and fact.ended_at is None and not is_special(fact),
@@ -112,10 +114,10 @@ def stayed(facts: Iterable[Fact], codes: Codes) -> NDArray[Any]:
     return np.array(found, dtype=STAYED)
 
 
-def parts(rows: NDArray[Any], stays: NDArray[Any], codes: Codes) -> Iterator[Part]:
+def parts(rows: NDArray[Any], stays: NDArray[Any], codes: Codes, clock: Clock) -> Iterator[Part]:
     """What these cases give, rollup by rollup."""
     rows = rows[np.argsort(rows["secs"], kind="stable")]
-    given, months = _given(rows, codes), _months(rows["day"])
+    given, months = _given(rows, codes, clock), _of_days(rows["day"], month_of)
     bands, nobody = bands_of(rows["secs"].astype(np.int32)), np.zeros(rows.size, dtype=np.int64)
     for rollup, (fields, grains) in ROLLUPS.items():
         keys = [rows[name] for name in fields] + [nobody, nobody]
@@ -123,6 +125,7 @@ def parts(rows: NDArray[Any], stays: NDArray[Any], codes: Codes) -> Iterator[Par
             names = _names(rows["day"] if grain == DAY else months, keys[0], keys[1], rows["hidden"])
             banded = np.full(rows.size, ALL) if is_together(rollup, grain) else bands
             yield _part(rollup, grain, names, given, None if rollup in WITHOUT_TIMES else (rows, banded))
+    yield from _ended(rows)
     done = rows["followed"]
     took, of = np.unique(rows["worked"][done], return_inverse=True)
     numbers = np.array([codes.of(str(days)) for days in took], dtype=np.int64)
@@ -135,7 +138,7 @@ def parts(rows: NDArray[Any], stays: NDArray[Any], codes: Codes) -> Iterator[Par
         "worked": days,
         "worked_sq": days * days,
     }
-    for grain, period in ((DAY, stays["day"]), (MONTH, _months(stays["day"]))):
+    for grain, period in ((DAY, stays["day"]), (MONTH, _of_days(stays["day"], month_of))):
         names = _names(period, stays["level"], np.zeros(days.size, dtype=np.int64), stays["hidden"])
         yield _part(STAY, grain, names, lay)
 
@@ -151,10 +154,19 @@ def _names(period: NDArray[Any], key: NDArray[Any], other: NDArray[Any], hidden:
     return (found << CODE_BITS | other.astype(np.int64)) << 1 | hidden.astype(np.int64)
 
 
-def _months(days: NDArray[Any]) -> Whole:
+def _of_days(days: NDArray[Any], what: Callable[[int], int]) -> Whole:
+    """Something of each day, worked out once."""
     found, of = np.unique(days, return_inverse=True)
-    months = np.array([month_of(int(day)) for day in found], dtype=np.int64)
-    return months[of] if found.size else np.empty(0, dtype=np.int64)
+    numbers = np.array([what(int(day)) for day in found], dtype=np.int64)
+    return numbers[of] if found.size else np.empty(0, dtype=np.int64)
+
+
+def _ended(rows: NDArray[Any]) -> Iterator[Part]:
+    over = rows[rows["ended"] > 0]
+    nobody, once = np.zeros(over.size, dtype=np.int64), {"cases": np.ones(over.size, dtype=np.int8)}
+    for rollup, field in ENDED.items():
+        for grain, period in ((DAY, over["ended"]), (MONTH, _of_days(over["ended"], month_of))):
+            yield _part(rollup, grain, _names(period, over[field], nobody, over["hidden"]), once)
 
 
 def _part(
@@ -196,7 +208,7 @@ def _starts(*ranked: Whole) -> Whole:
     return np.flatnonzero(new).astype(np.int64)
 
 
-def _given(rows: NDArray[Any], codes: Codes) -> dict[str, NDArray[Any]]:
+def _given(rows: NDArray[Any], codes: Codes, clock: Clock) -> dict[str, NDArray[Any]]:
     """What each case gives, by the name of the sum; what none gives is left out."""
     done, secs, away = rows["followed"], rows["secs"], rows["away"].astype(np.int64)
     days = rows["worked"].astype(np.int64)
@@ -210,6 +222,8 @@ def _given(rows: NDArray[Any], codes: Codes) -> dict[str, NDArray[Any]]:
         "away_cases": beyond, "away": away * beyond, "away_sq": away * away * beyond,
         "hit": done & (days <= WITHIN), "late": done & (days > WITHIN),
         "city_hit": done & (own <= WITHIN), "city_late": done & (own > WITHIN),
+        "over": np.maximum(0, days - WITHIN) * done, "open_from": rows["day"].astype(np.int64) * rows["open"],
+        "waiting_from": _of_days(rows["day"], clock.passed_by) * rows["waiting"],
         "bounces": rows["bounces"], "information": rows["kind"] == codes.of("information"),
         **{f"stars{n}": rows["stars"] == n for n in range(1, 6)},
         **{name: rows["outcome"] == n for n, name in enumerate(OUTCOMES) if name in INDEX and name != "open"},

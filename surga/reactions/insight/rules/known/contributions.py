@@ -15,17 +15,20 @@ import numpy as np
 from numpy.typing import NDArray
 
 from surga.reactions.insight.rules.known.bands import ALL, bands_of
-from surga.reactions.insight.rules.known.clock import month_of
+from surga.reactions.insight.rules.known.clock import Clock, month_of
 from surga.reactions.insight.rules.known.facts import Fact, stays_of
 from surga.reactions.insight.rules.measures import WITHIN
 
 #: What is summed up in a cell. ``…_sq`` are sums of squares; of seconds in two parts (high and low 32 bits), for they
-#: would not fit into one. "followed" to "waiting" count each matter once, by the case that leads.
+#: would not fit into one. "followed" to "waiting" count each matter once, by the case that leads. "over": working days
+#: beyond the national five, of those that were late; "waiting_from": working days that had passed by their day of
+#: receipt, of the waiting ones (as many times the days passed today, without this, is how long they wait in all);
+#: "open_from": the days of receipt of the open ones.
 SUMS: Final = (
     "cases", "open", "joined", "followed_all", "followed", "secs", "secs_sq_high", "secs_sq_low", "worked", "worked_sq",
     "city", "city_sq", "away_cases", "away", "away_sq", "hit", "late", "city_hit", "city_late", "waiting", "reopened",
     "bounces", "stars1", "stars2", "stars3", "stars4", "stars5", "information", "answered", "resolved", "proven",
-    "confirmed", "silence", "archived",
+    "confirmed", "silence", "archived", "over", "waiting_from", "open_from",
 )  # fmt: skip
 INDEX: Final = {name: n for n, name in enumerate(SUMS)}
 DAY, MONTH = "d", "m"
@@ -49,6 +52,9 @@ TOGETHER: Final = frozenset({"topic*agency"})
 #: took how many working days (``other``), by month.
 STAY: Final = "stay"
 TOOK: Final = "worked"
+#: Kept beside, by the day on which cases ended: what lies open at the end of a day is all that came by then without it.
+#: Of agencies that is told by ``moves``, for a case may pass from one to another.
+ENDED: Final = {f"ended.{name}": name for name in ("channel", "topic", "region", "level", "kind")}
 
 
 class Cell(NamedTuple):
@@ -79,7 +85,7 @@ def is_special(fact: Fact) -> bool:
     return fact.followed is None and (fact.away != 0 or fact.away_since is not None)
 
 
-def vector(fact: Fact) -> list[int]:
+def vector(fact: Fact, clock: Clock) -> list[int]:
     """What a case gives, in the order of ``SUMS``."""
     found = [0] * len(SUMS)
 
@@ -96,6 +102,8 @@ def vector(fact: Fact) -> list[int]:
         found[INDEX[fact.outcome]] = 1
     if fact.stars is not None:
         found[INDEX[f"stars{fact.stars}"]] = 1
+    if fact.ended_at is None:
+        put(open_from=fact.day)
     if fact.joined:
         return found
     if fact.followed is not None and fact.worked is not None:
@@ -105,12 +113,12 @@ def vector(fact: Fact) -> list[int]:
             followed=1, secs=secs, secs_sq_high=secs * secs >> 32, secs_sq_low=secs * secs & 0xFFFFFFFF,
             worked=days, worked_sq=days * days, city=own, city_sq=own * own,
             hit=int(days <= WITHIN), late=int(days > WITHIN),
-            city_hit=int(own <= WITHIN), city_late=int(own > WITHIN),
+            city_hit=int(own <= WITHIN), city_late=int(own > WITHIN), over=max(0, days - WITHIN),
         )  # fmt: skip
         if fact.away:
             put(away_cases=1, away=fact.away, away_sq=fact.away * fact.away)
     elif fact.ended_at is None and not is_special(fact):
-        put(waiting=1)
+        put(waiting=1, waiting_from=clock.passed_by(fact.day))
     return found
 
 
@@ -125,11 +133,16 @@ def cells(fact: Fact) -> list[Cell]:
     return found
 
 
-def _beside(fact: Fact) -> list[tuple[Cell, list[int]]]:
+def _beside(fact: Fact, clock: Clock) -> list[tuple[Cell, list[int]]]:
     found = []
+    once = [0] * len(SUMS)
+    once[INDEX["cases"]] = 1
+    if fact.ended_at is not None:
+        day = clock.day(fact.ended_at)
+        for rollup, field in ENDED.items():
+            for grain, period in ((DAY, day), (MONTH, month_of(day))):
+                found.append((Cell(rollup, grain, period, getattr(fact, field), "", fact.hidden), once))
     if fact.worked is not None and not fact.joined:
-        once = [0] * len(SUMS)
-        once[INDEX["cases"]] = 1
         month = month_of(fact.day)
         found.append((Cell(TOOK, MONTH, month, fact.level, str(fact.worked), fact.hidden), once))
     for level, days in stays_of(fact).items():
@@ -147,12 +160,12 @@ class Summed(NamedTuple):
     spreads: dict[Spread, tuple[list[int], list[int]]]
 
 
-def summed(facts: Sequence[Fact], signs: Sequence[int]) -> Summed:
+def summed(facts: Sequence[Fact], signs: Sequence[int], clock: Clock) -> Summed:
     """What these cases give together; sign −1 takes away what a case gave."""
     if not facts:
         return Summed({}, {})
     weights = np.asarray(signs, dtype=np.int64)
-    given = np.asarray([vector(fact) for fact in facts], dtype=np.int64) * weights[:, None]
+    given = np.asarray([vector(fact, clock) for fact in facts], dtype=np.int64) * weights[:, None]
     names = [cells(fact) for fact in facts]
     found: dict[Cell, NDArray[np.int64]] = {}
     times = _times(facts, signs)
@@ -164,7 +177,7 @@ def summed(facts: Sequence[Fact], signs: Sequence[int]) -> Summed:
             if cell.rollup not in WITHOUT_TIMES:
                 _spread(cell, [times[n] for n in members], spreads)
     for fact, sign in zip(facts, signs, strict=True):
-        for cell, what in _beside(fact):
+        for cell, what in _beside(fact, clock):
             found[cell] = found.get(cell, 0) + np.asarray(what, dtype=np.int64) * sign
     return Summed(
         {cell: sums for cell, sums in found.items() if sums.any()},

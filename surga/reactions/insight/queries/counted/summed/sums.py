@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from typing import Any, Final
 
 from django.db.models import BigIntegerField, Case, Count, F, Q, QuerySet, Sum, Value, When
 from django.db.models.expressions import Combinable
 
-from surga.reactions.insight.models import Cell
+from surga.reactions.insight.models import Fact
+from surga.reactions.insight.queries.counted import kept
 from surga.reactions.insight.queries.counted.groups import PARTS
 from surga.reactions.insight.queries.counted.looking import looks, remembered
 from surga.reactions.insight.queries.counted.rows import Asked, Moment
+from surga.reactions.insight.queries.counted.summed.cells import cell_sums
 from surga.reactions.insight.queries.counted.summed.plan import Piece, Plan, group_name, pieces, plan_for
-from surga.reactions.insight.rules.known.contributions import MONTH
+from surga.reactions.insight.rules.known.contributions import DAY
 from surga.reactions.insight.rules.known.contributions import SUMS as COLUMNS
 from surga.reactions.insight.rules.measures import WITHIN
 
@@ -27,12 +29,18 @@ class Totals(dict[str, int]):
 
 
 type Sums = defaultdict[str, Totals]
+#: Of pairs of codes there are thousands of groups: these are read at once, the rest when it is asked for.
+_OFTEN: Final = (
+    "cases", "reopened", "hit", "late", "city_hit", "city_late", "waiting", "stars1", "stars2", "stars3", "stars4",
+    "stars5",
+)  # fmt: skip
 
 
 def sums(columns: Sequence[str], by: str, which: Asked, when: Moment) -> Sums:
     """Group → column → sum. What is not in the cells, or was known at another time, is summed up over the facts.
 
-    Within a look what was read is not read again, and of a narrow rollup everything is read at once.
+    Within a look what was read is not read again: of a narrow rollup everything is read at once, and the whole is added
+    up from groups that are known.
     """
     columns = list(dict.fromkeys(columns))
     if not looks():
@@ -40,17 +48,46 @@ def sums(columns: Sequence[str], by: str, which: Asked, when: Moment) -> Sums:
     known, found = remembered(("sums", by, which, when), _nothing)
     missing = [name for name in columns if name not in known]
     if missing:
-        rollup = plan_for(by, which.where).rollup
-        wide = not when.past and rollup and "*" not in rollup
-        wanted = [name for name in COLUMNS if name not in known] if wide else missing
-        for group, more in _summed(wanted, by, which, when).items():
-            found[group].update(more)
+        asked: dict[str, set[str]] = remembered(("groupings", which, when), dict)
+        finer = (
+            next((one for one, there in asked.items() if there.issuperset(missing)), "")
+            if by == "all"
+            else ""
+        )
+        wanted = missing if finer else _wanted(missing, known, by, which, when)
+        more = _added_up(wanted, finer, which, when) if finer else _summed(wanted, by, which, when)
+        for group, totals in more.items():
+            found[group].update(totals)
         known.update(wanted)
-    return defaultdict(Totals, {group: Totals(one) for group, one in found.items()})
+        asked[by] = known
+    return defaultdict(
+        Totals, {group: Totals({name: one[name] for name in columns}) for group, one in found.items()}
+    )
 
 
 def _nothing() -> tuple[set[str], Sums]:
     return set(), defaultdict(Totals)
+
+
+def _wanted(
+    missing: Sequence[str], known: Collection[str], by: str, which: Asked, when: Moment
+) -> Sequence[str]:
+    """What to read when these are missing: what is likely to be asked for next is read with them."""
+    rollup = plan_for(by, which.where).rollup
+    if when.past or not rollup:
+        return missing
+    likely = _OFTEN if "*" in rollup else COLUMNS
+    return [name for name in dict.fromkeys((*missing, *likely)) if name not in known]
+
+
+def _added_up(columns: Sequence[str], finer: str, which: Asked, when: Moment) -> Sums:
+    """The whole from the groups of a look that are known already."""
+    whole = Totals()
+    _, groups = remembered(("sums", finer, which, when), _nothing)
+    for one in groups.values():
+        for name in columns:
+            whole[name] += one[name]
+    return defaultdict(Totals, {"": whole})
 
 
 def _summed(columns: Sequence[str], by: str, which: Asked, when: Moment) -> Sums:
@@ -58,30 +95,13 @@ def _summed(columns: Sequence[str], by: str, which: Asked, when: Moment) -> Sums
     plan = plan_for(by, which.where)
     if when.past:
         plan = Plan("", {}, "")
-    for piece in pieces(plan, by, which):
-        if piece.kept:
-            _from_cells(columns, by, which, plan, piece, found)
-        else:
+    some = pieces(plan, by, which)
+    for group, values in cell_sums(columns, by, which, plan, [piece for piece in some if piece.kept]):
+        _put(found[group], columns, values)
+    for piece in some:
+        if not piece.kept:
             _from_facts(columns, by, which, when, piece, found)
     return found
-
-
-def _from_cells(columns: Sequence[str], by: str, which: Asked, plan: Plan, piece: Piece, into: Sums) -> None:
-    cells = Cell.objects.filter(
-        rollup=plan.rollup, grain=piece.grain, period__gte=piece.low, period__lte=piece.high,
-        **plan.filters(which.where),
-    )  # fmt: skip
-    if which.open_only:
-        cells = cells.filter(hidden=False)
-    fields, period = PARTS[by]
-    names = [plan.columns[field] for field in fields]
-    by_period = bool(period) and not (period == "month" and piece.grain != MONTH and piece.in_one_month)
-    names += ["period"] if by_period else []
-    totals = {f"sum_{name}": Sum(name) for name in columns}
-    for row in _totals(cells, names, totals):
-        codes = row[: len(fields)]
-        at = row[len(fields)] if by_period else piece.low
-        _put(into[group_name(by, codes, piece.grain, at)], columns, row[len(names) :])
 
 
 def _from_facts(
@@ -90,12 +110,23 @@ def _from_facts(
     fields, period = PARTS[by]
     names = [*fields, *(["day"] if period else [])]
     facts = Asked(piece.low, piece.high, which.where, which.open_only).found(when)
-    totals = {f"sum_{name}": _OF_FACTS[name] for name in columns}
+    if "waiting_from" in columns:
+        _add_waiting_from(by, facts, into)
+    totals = {f"sum_{name}": _OF_FACTS[name] for name in columns if name != "waiting_from"}
     for row in _totals(facts, names, totals):
         codes = row[: len(fields)]
         at = row[len(fields)] if period else piece.low
-        if row[len(names)] or "cases" not in columns:
-            _put(into[group_name(by, codes, piece.grain, at)], columns, row[len(names) :])
+        if row[len(names)] or columns[0] != "cases":
+            into_group = into[group_name(by, codes, piece.grain, at)]
+            _put(into_group, [name for name in columns if name != "waiting_from"], row[len(names) :])
+
+
+def _add_waiting_from(by: str, facts: QuerySet[Fact], into: Sums) -> None:
+    """Which working day it was is known by the calendar only, not by the database."""
+    clock, fields = kept.clock(), PARTS[by][0]
+    rows = facts.filter(_WAITING).order_by().values_list(*fields, "day").annotate(n=Count("pk"))
+    for *codes, day, n in rows:
+        into[group_name(by, tuple(codes), DAY, day)]["waiting_from"] += clock.passed_by(day) * n
 
 
 def _totals(found: QuerySet[Any], names: Sequence[str], totals: dict[str, Any]) -> Iterable[tuple[Any, ...]]:
@@ -121,6 +152,7 @@ def _count(condition: Q) -> Any:
 
 
 _FOLLOWED: Final = Q(followed__isnull=False, joined=False)
+_WAITING: Final = Q(followed=None, joined=False, ended_at=None, away=0, away_since=None)
 _TOOK: Final = F("followed") - F("received")
 _SQUARE: Final[Combinable] = _TOOK * _TOOK
 _OWN: Final = Case(
@@ -151,9 +183,11 @@ _OF_FACTS: Final[dict[str, Any]] = {
     "late": _count(_FOLLOWED & Q(worked__gt=WITHIN)),
     "city_hit": _count(_FOLLOWED & _OWN_WITHIN),
     "city_late": _count(_FOLLOWED & ~_OWN_WITHIN),
-    "waiting": _count(Q(followed=None, joined=False, ended_at=None, away=0, away_since=None)),
+    "waiting": _count(_WAITING),
     "reopened": _count(Q(reopened__gt=0)),
     "bounces": Sum("bounces"),
+    "over": _sum(F("worked") - WITHIN, _FOLLOWED & Q(worked__gt=WITHIN)),
+    "open_from": _sum(F("day"), Q(ended_at=None)),
     **{f"stars{n}": _count(Q(stars=n)) for n in range(1, 6)},
     "information": _count(Q(kind="information")),
     **{
