@@ -14,8 +14,8 @@ from surga.reactions.insight.queries.counted import kept
 from surga.reactions.insight.queries.counted.groups import PARTS
 from surga.reactions.insight.queries.counted.looking import looks, remembered
 from surga.reactions.insight.queries.counted.rows import Asked, Moment
-from surga.reactions.insight.queries.counted.summed.cells import cell_sums
 from surga.reactions.insight.queries.counted.summed.plan import Piece, Plan, group_name, pieces, plan_for
+from surga.reactions.insight.queries.counted.summed.reading import cell_sums
 from surga.reactions.insight.rules.known.contributions import DAY
 from surga.reactions.insight.rules.known.contributions import SUMS as COLUMNS
 from surga.reactions.insight.rules.measures import WITHIN
