@@ -1,6 +1,6 @@
 """Which reaction wants which events. Filled once, by the project's wiring."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -28,33 +28,44 @@ class Recorded:
 
 type Handler = Callable[[Recorded], None]
 type Handlers = Mapping[type[Event], Handler]
+type TakesPortion = Callable[[Sequence[Recorded]], None]
 
 _reactions: dict[str, Handlers] = {}
+_in_portions: dict[str, TakesPortion] = {}
 
 
-def subscribe(reaction: str, handlers: Handlers) -> None:
+def subscribe(reaction: str, handlers: Handlers, portion: TakesPortion | None = None) -> None:
     """Let `reaction` hear the events that are keys of `handlers`, from now on.
 
     A handler writes to the database only, and it may be called again for the same event after a failure elsewhere,
-    or by a replay: a second call must change nothing. Raises ValueError when the reaction is subscribed already.
+    or by a replay: a second call must change nothing. `portion` does for several events, in the order in which they
+    were recorded, what their handlers would do one after the other. Raises ValueError when the reaction is subscribed
+    already.
     """
     if reaction in _reactions:
         raise ValueError(f"{reaction} is subscribed already")
     _reactions[reaction] = dict(handlers)
+    if portion is not None:
+        _in_portions[reaction] = portion
 
 
 @contextmanager
-def subscribed_only(reactions: Mapping[str, Handlers]) -> Iterator[None]:
+def subscribed_only(
+    reactions: Mapping[str, Handlers], portions: Mapping[str, TakesPortion] | None = None
+) -> Iterator[None]:
     """For tests: inside, these reactions are subscribed and no others."""
-    before = dict(_reactions)
+    before, in_portions = dict(_reactions), dict(_in_portions)
     _reactions.clear()
+    _in_portions.clear()
     try:
         for reaction, handlers in reactions.items():
-            subscribe(reaction, handlers)
+            subscribe(reaction, handlers, (portions or {}).get(reaction))
         yield
     finally:
         _reactions.clear()
         _reactions.update(before)
+        _in_portions.clear()
+        _in_portions.update(in_portions)
 
 
 def subscribed() -> tuple[str, ...]:
@@ -65,6 +76,11 @@ def subscribed() -> tuple[str, ...]:
 def handlers_of(reaction: str) -> Handlers:
     """What the reaction listens to. Raises KeyError when it is not subscribed."""
     return _reactions[reaction]
+
+
+def takes_portions(reaction: str) -> TakesPortion | None:
+    """What takes several of its events at once; None when it is handed them one by one."""
+    return _in_portions.get(reaction)
 
 
 def listeners_to(kind: type[Event]) -> tuple[str, ...]:

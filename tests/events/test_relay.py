@@ -8,6 +8,7 @@ from django.db import IntegrityError, connection, transaction
 from surga.events import models, relay
 from surga.events.catalogue import NoteAdded, ProfileChanged
 from surga.events.record import record
+from surga.events.relay import claiming
 from surga.events.subscriptions import Recorded, subscribed_only
 from tests.events.conftest import leave_trace, owed, traces
 
@@ -218,7 +219,7 @@ def test_reading_the_backlog_uses_its_index(faulty: Faulty, lanes: int) -> None:
     )
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")
-        due = models.Delivery.objects.filter(relay._due("trace", datetime.now(UTC)))
+        due = models.Delivery.objects.filter(claiming.due_now("trace", datetime.now(UTC)))
         plan = due.order_by("next_at", "event_id")[:100].explain()
     assert "delivery_due" in plan
     assert "TEMP B-TREE" not in plan
