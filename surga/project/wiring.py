@@ -34,8 +34,8 @@ from surga.reactions.triage import handlers as triage
 def connect() -> None:
     # First, so that whoever looks at a case at once finds it judged.
     relay.subscribe("triage", triage.HANDLERS)
-    relay.subscribe("insight", insight.HANDLERS)
-    relay.subscribe("register", register.HANDLERS)
+    relay.subscribe("insight", insight.HANDLERS, insight.on_portion)
+    relay.subscribe("register", register.HANDLERS, register.on_portion)
     relay.subscribe("notify", notify.HANDLERS)
     relay.subscribe("similar", similar.HANDLERS)
     relay.subscribe("together", together.HANDLERS)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from surga.events import catalogue
 from surga.events.catalogue import CaseEvent, Event
@@ -21,17 +21,26 @@ WITHOUT_EFFECT: frozenset[type[Event]] = frozenset(
     }
 )
 _OF_TOPICS = frozenset({"topic", "city"})
+_OF_TWO = (catalogue.CaseJoined, catalogue.CaseSplit)
 
 
 def on_case_event(recorded: Recorded) -> None:
-    """Show the case as it is now, which may be newer than the event; or hide it."""
-    actions.show_cases([recorded.event.case_id])
+    """As a portion of one."""
+    on_portion([recorded])
 
 
-def on_case_joined(recorded: Recorded) -> None:
-    """What another case leads, or does not lead any more, is said on that one too."""
-    happened: catalogue.CaseJoined | catalogue.CaseSplit = recorded.event
-    actions.show_cases([happened.case_id, happened.lead_id], pointing=True)
+def on_portion(told: Sequence[Recorded]) -> None:
+    """Show the cases as they are now, which may be newer than the events, each once; or hide them.
+
+    What another case leads, or does not lead any more, is said on that one too.
+    """
+    joined = [recorded.event for recorded in told if isinstance(recorded.event, _OF_TWO)]
+    of_topics = [recorded for recorded in told if isinstance(recorded.event, catalogue.ProfileChanged)]
+    cases = {recorded.event.case_id for recorded in told} - {None}
+    if cases:
+        actions.show_cases(cases | {event.lead_id for event in joined}, pointing=bool(joined))
+    for recorded in of_topics:
+        on_profile_changed(recorded)
 
 
 def on_profile_changed(recorded: Recorded) -> None:
@@ -43,6 +52,5 @@ def on_profile_changed(recorded: Recorded) -> None:
 
 HANDLERS: dict[type[Event], Callable[[Recorded], None]] = {
     **{kind: on_case_event for kind in CaseEvent.__subclasses__() if kind not in WITHOUT_EFFECT},
-    **dict.fromkeys((catalogue.CaseJoined, catalogue.CaseSplit), on_case_joined),
     catalogue.ProfileChanged: on_profile_changed,
 }
