@@ -100,8 +100,8 @@ def _keep(lives: Collection[_Life]) -> None:
         with connection.cursor() as cursor:
             places = ", ".join(["(%s, %s)"] * len(ends))
             cursor.execute(
-                f"WITH ends (pk, over) AS (VALUES {places}) "  # noqa: S608  # nothing is put in but %s
-                "UPDATE insight_fact SET known_to = over FROM ends WHERE id = pk",
+                f"WITH ends (pk, ended) AS (VALUES {places}) "  # noqa: S608  # nothing is put in but %s
+                "UPDATE insight_fact SET known_to = ended FROM ends WHERE id = pk",
                 [value for end in ends for value in end],
             )
     rows = [row for life in lives for row in _rows(life)]
