@@ -9,7 +9,7 @@ from django.utils.translation import pgettext
 
 from surga.doors.executive.findings.agencies.one import Facts
 from surga.doors.executive.findings.asking import RATING, REOPENED, TIME, WITHIN, definition
-from surga.doors.executive.findings.telling import interval_of, value_of
+from surga.doors.executive.findings.telling.words import interval_of, value_of
 from surga.doors.executive.frame.page import Card, behind
 from surga.doors.executive.frame.scope import Scope
 from surga.doors.look import charts

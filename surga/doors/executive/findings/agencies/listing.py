@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from surga.core.agencies.queries import city
+from surga.doors.executive.findings.agencies.table import Line, number_of, rank_of, ratio_of, rows_of
 from surga.doors.executive.findings.asking import (
     PAIR,
     RATING,
@@ -18,14 +20,13 @@ from surga.doors.executive.findings.asking import (
     Ask,
     counted,
 )
-from surga.doors.executive.findings.telling import agency_name, interval_of, times, value_of
-from surga.doors.executive.frame.page import behind
+from surga.doors.executive.findings.telling.tables import Number, links
+from surga.doors.executive.findings.telling.words import agency_name
 from surga.doors.executive.frame.scope import Scope
 from surga.doors.look import charts
 from surga.doors.look.charts import Chart, Point
 from surga.doors.look.charts.scale import said
 from surga.doors.look.templatetags.moments import number, short
-from surga.reactions.insight.queries import FigureRow
 from surga.reactions.insight.rules.noise.against import FEWEST
 from surga.reactions.insight.rules.noise.alike import Counted, Likeness, likeness
 from surga.reactions.insight.rules.statistics import ENOUGH, Rank, is_more_than_noise, ranks
@@ -33,42 +34,6 @@ from surga.reactions.insight.rules.statistics import ENOUGH, Rank, is_more_than_
 #: Figures of the table, by agency.
 _ASKED = ("cases", "open_cases", TIME, "follow_up_days_p90", WITHIN, REOPENED, RATING)
 _DRAWN = 12
-
-
-@dataclass(frozen=True, slots=True)
-class Number:
-    """A value with n and interval; ``sign``, ``means``: more than chance away from what was to be expected."""
-
-    said: str = ""
-    n: str = ""
-    interval: str = ""
-    href: str = ""
-    look: str = ""
-    sign: str = ""
-    means: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """``weekly``: cases per week; ``expected``: the share that its mix lets expect; ``alike``: how much of that rests
-    on others' cases of the same topics; ``rank``: empty where n allows none."""
-
-    code: str
-    name: str
-    href: str
-    cases: Number
-    weekly: str
-    open: Number
-    time: Number
-    slow: Number
-    within: Number
-    expected: str
-    ratio: Number
-    alike: str
-    bounced: Number
-    reopened: Number
-    rating: Number
-    rank: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +63,11 @@ class Listing:
     bounces: bool
     enough: int
 
+    @property
+    def rows(self) -> list[SafeString]:
+        """The lines as rows of the table."""
+        return rows_of(self.lines, ranked=self.ranked, bounces=self.bounces)
+
 
 def alike(ask: Ask, scope: Scope) -> dict[str, Likeness]:
     """Each agency with cases against its mix of topics: share within five working days."""
@@ -116,27 +86,22 @@ def alike(ask: Ask, scope: Scope) -> dict[str, Likeness]:
 
 def listing(ask: Ask, scope: Scope, *, by_rank: bool = False) -> Listing:
     """All agencies that had cases; by name, or by their place where that is asked for and n allows it."""
-    found = {name: ask.rows(name, scope, "agency") for name in _ASKED}
-    codes = sorted((code for code in found["cases"] if code), key=lambda code: agency_name(code).lower())
+    cases = ask.rows("cases", scope, "agency")
+    codes = sorted((code for code in cases if code), key=lambda code: agency_name(code).lower())
     mixed = alike(ask, scope)
     known = {code: mixed[code] for code in codes if code in mixed}
     places = dict(zip(known, ranks(list(known.values())), strict=True))
     marks = marks_of(known)
     returned = ask.returned(scope)
-    lines = [
-        _line(
-            scope, code, found, known.get(code), marks.get(code, 0), places.get(code), (returned or {}).get(code, 0)
-        )
-        for code in codes
-    ]  # fmt: skip
+    lines = _lines(ask, scope, codes, known, marks, places, returned or {})
     ranked = any(places.values())
     if by_rank and ranked:
         order = {code: place.place for code, place in places.items() if place is not None}
         lines.sort(key=lambda line: (order.get(line.code, len(codes) + 1), line.name.lower()))
     finding = _finding(marks, len(codes))
     return Listing(
-        [line for line in lines if found["cases"][line.code].n >= FEWEST],
-        [line for line in lines if found["cases"][line.code].n < FEWEST],
+        [line for line in lines if cases[line.code].n >= FEWEST],
+        [line for line in lines if cases[line.code].n < FEWEST],
         [_apart(scope, code, known[code], mark) for code, mark in marks.items() if mark],
         finding,
         _chart(scope, finding, known, marks),
@@ -167,69 +132,39 @@ def marks_of(known: Mapping[str, Likeness]) -> dict[str, int]:
     }
 
 
-def _line(
-    scope: Scope,
-    code: str,
-    found: Mapping[str, Mapping[str, FigureRow]],
-    mix: Likeness | None,
-    mark: int,
-    place: Rank | None,
-    returned: int,
-) -> Line:
-    def of(name: str) -> Number:
-        return number_of(name, found[name].get(code), behind(scope, name, "agency", code))
+def _lines(
+    ask: Ask, scope: Scope, codes: Sequence[str], known: Mapping[str, Likeness], marks: Mapping[str, int],
+    places: Mapping[str, Rank | None], returned: Mapping[str, int],
+) -> list[Line]:  # fmt: skip
+    found = {name: ask.rows(name, scope, "agency") for name in _ASKED}
+    link = {name: links(scope, name, "agency") for name in _ASKED}
+    address = scope.address(instansi="")
 
-    cases = found["cases"][code].n
-    return Line(
-        code=code,
-        name=agency_name(code),
-        href=f"/sie/instansi/{code}?{scope.address(instansi='')}",
-        cases=of("cases"),
-        weekly=number(round(cases * 7 / scope.days, 1)),
-        open=of("open_cases"),
-        time=of(TIME),
-        slow=of("follow_up_days_p90"),
-        within=of(WITHIN),
-        expected=said(mix.expected.value, "%") if mix else "",
-        ratio=ratio_of(mix, mark),
-        alike=said(mix.alike, "%") if mix else "",
-        bounced=Number(number(returned)),
-        reopened=of(REOPENED),
-        rating=of(RATING),
-        rank=rank_of(place),
-    )
+    def line(code: str) -> Line:
+        def of(name: str) -> Number:
+            return number_of(name, found[name].get(code), link[name](code))
 
+        mix = known.get(code)
+        return Line(
+            code=code,
+            name=agency_name(code),
+            href=f"/sie/instansi/{code}?{address}",
+            cases=of("cases"),
+            weekly=number(round(found["cases"][code].n * 7 / scope.days, 1)),
+            open=of("open_cases"),
+            time=of(TIME),
+            slow=of("follow_up_days_p90"),
+            within=of(WITHIN),
+            expected=said(mix.expected.value, "%") if mix else "",
+            ratio=ratio_of(mix, marks.get(code, 0)),
+            alike=said(mix.alike, "%") if mix else "",
+            bounced=Number(number(returned.get(code, 0))),
+            reopened=of(REOPENED),
+            rating=of(RATING),
+            rank=rank_of(places.get(code)),
+        )
 
-def number_of(name: str, row: FigureRow | None, href: str) -> Number:
-    """A figure's row as it stands in a table."""
-    if row is None or row.value is None:
-        return Number()
-    if name in {"cases", "open_cases"}:
-        return Number(number(round(row.value)), number(row.n), "", href)
-    shown = value_of(name, row.value, short=True)
-    if row.n < FEWEST:
-        return Number(shown, number(row.n), "", href, "muted")
-    return Number(shown, number(row.n), interval_of(name, row.low, row.high), href)
-
-
-def ratio_of(mix: Likeness | None, mark: int) -> Number:
-    """Kept over expected."""
-    if mix is None:
-        return Number()
-    sign, look, means = {
-        1: ("▲", "better", _("lebih baik dari yang diharapkan")),
-        -1: ("▼", "worse", _("lebih buruk dari yang diharapkan")),
-        0: ("", "", ""),
-    }[mark]
-    bounds = f"{times(mix.low)} – {times(mix.high)}"
-    return Number(times(mix.value), number(mix.n), bounds, "", look, sign, means)
-
-
-def rank_of(place: Rank | None) -> str:
-    """A place, and the places that chance leaves possible."""
-    if place is None:
-        return ""
-    return str(place.place) if place.first == place.last else f"{place.place} ({place.first}–{place.last})"
+    return [line(code) for code in codes]
 
 
 def _finding(marks: Mapping[str, int], n: int) -> str:

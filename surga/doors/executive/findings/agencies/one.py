@@ -8,7 +8,8 @@ from datetime import date, datetime
 
 from django.utils.translation import gettext as _
 
-from surga.doors.executive.findings.agencies.listing import Number, alike, marks_of, number_of, ratio_of
+from surga.doors.executive.findings.agencies.listing import alike, marks_of
+from surga.doors.executive.findings.agencies.table import number_of, ratio_of
 from surga.doors.executive.findings.asking import (
     RATING,
     REOPENED,
@@ -19,7 +20,8 @@ from surga.doors.executive.findings.asking import (
     city_of,
     counted,
 )
-from surga.doors.executive.findings.telling import interval_of, topic_name, value_of
+from surga.doors.executive.findings.telling.tables import Number, links
+from surga.doors.executive.findings.telling.words import interval_of, topic_name, value_of
 from surga.doors.executive.frame.page import behind
 from surga.doors.executive.frame.scope import Scope
 from surga.doors.look.templatetags.moments import number
@@ -137,16 +139,14 @@ def _topics(ask: Ask, scope: Scope) -> list[Topic]:
     }
     marks = _apart(within, others)
     shown = sorted((topic for topic in cases if topic), key=lambda topic: (-cases[topic].n, topic))[:_TOPICS]
+    link = {name: links(scope, name, "topic") for name in ("cases", WITHIN, TIME)}
     return [
         Topic(
             topic,
             topic_name(topic),
-            number_of("cases", cases[topic], behind(scope, "cases", "topic", topic)),
-            _marked(
-                number_of(WITHIN, within.get(topic), behind(scope, WITHIN, "topic", topic)),
-                marks.get(topic, 0),
-            ),
-            number_of(TIME, time.get(topic), behind(scope, TIME, "topic", topic)),
+            number_of("cases", cases[topic], link["cases"](topic)),
+            _marked(number_of(WITHIN, within.get(topic), link[WITHIN](topic)), marks.get(topic, 0)),
+            number_of(TIME, time.get(topic), link[TIME](topic)),
             _share(others.get(topic)),
         )
         for topic in shown

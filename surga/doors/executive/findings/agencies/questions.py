@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 
 from surga.doors.executive.findings.agencies.one import Facts
 from surga.doors.executive.findings.asking import RATING, REOPENED, WITHIN
-from surga.doors.executive.findings.telling import value_of
+from surga.doors.executive.findings.telling.words import value_of
 from surga.doors.look.templatetags.moments import number
 from surga.reactions.insight.rules.noise.against import FEWEST, cells
 

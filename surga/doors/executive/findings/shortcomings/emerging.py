@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from surga.core.people.access import Actor, may
-from surga.doors.executive.findings.telling import times, topic_name
+from surga.doors.executive.findings.telling.words import times, topic_name
 from surga.doors.executive.frame.page import behind
 from surga.doors.executive.frame.scope import Scope
 from surga.doors.look.templatetags.moments import number

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from html import escape
 
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
@@ -22,7 +24,8 @@ from surga.doors.executive.findings.asking import (
     definition,
     growth,
 )
-from surga.doors.executive.findings.telling import (
+from surga.doors.executive.findings.telling.tables import Cell, Number, line_of, links
+from surga.doors.executive.findings.telling.words import (
     agency_name,
     interval_of,
     percent_change,
@@ -30,7 +33,6 @@ from surga.doors.executive.findings.telling import (
     topic_name,
     value_of,
 )
-from surga.doors.executive.frame.page import behind
 from surga.doors.executive.frame.scope import Scope
 from surga.doors.look.charts.shares import shade_of
 from surga.doors.look.templatetags.moments import number
@@ -57,24 +59,26 @@ _SIGNS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
-    """``said``: the value; ``n``: of how many; ``look``: the class of its shade; ``sign``: what ``means`` says."""
-
-    said: str = ""
-    n: str = ""
-    interval: str = ""
-    look: str = "void"
-    sign: str = ""
-    means: str = ""
-    href: str = ""
+#: A row of a figure, by its key, as a cell shows it.
+type Shown = Callable[[str], Number]
+_VOID = Number(look="void")
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
+    """``whole``: the topic over all agencies; ``cells``: agency's name and what it has of the topic."""
+
     topic: str
-    whole: Cell
-    cells: list[tuple[str, Cell]]
+    whole: Number
+    cells: list[tuple[str, Number]]
+
+    @property
+    def html(self) -> SafeString:
+        """As a row of the table."""
+        cells = [Cell(self.whole.html, _("Semua instansi"), f"find-{self.whole.look}")]
+        for name, each in self.cells:
+            cells.append(Cell(each.html, name, f"find-{each.look}{'' if each.said else ' find-blank'}"))
+        return line_of(escape(self.topic), cells)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +90,7 @@ class Matrix:
     figure: str
     columns: list[str]
     lines: list[Line]
-    city: Cell
+    city: Number
     hidden: int
     definition: str
 
@@ -99,26 +103,27 @@ def matrix(ask: Ask, scope: Scope, word: str, *, everything: bool = False) -> Ma
     shown, agencies, hidden = _chosen(counts(cases), counts(topics), everything=everything)
     if name == "growth":
         pairs = _grown(ask, scope, counts(cases), PAIR)
-        whole_topics, city = (
-            _grown(ask, scope, counts(topics), "topic"),
-            _grown(ask, scope, _one(ask, scope), "all"),
-        )
+        wholes = _grown(ask, scope, counts(topics), "topic")
+        city = _grown(ask, scope, _one(ask, scope), "all")("")
     elif name == "cases":
-        pairs, whole_topics = _counted(scope, cases, PAIR), _counted(scope, topics, "topic")
-        city = {"": Cell(number(sum(counts(topics).values())))}
+        pairs, wholes = _counted(scope, cases, PAIR), _counted(scope, topics, "topic")
+        city = Number(number(sum(counts(topics).values())), look="void")
     else:
-        pairs, whole_topics, city = _measured(ask, scope, name)
+        whole = ask.whole(name, city_of(scope))
+        pairs = _compared(scope, name, ask.rows(name, scope, PAIR), whole, PAIR)
+        wholes = _compared(scope, name, ask.rows(name, scope, "topic"), whole, "topic")
+        city = _cell(name, whole, 0, "") if whole else _VOID
+    names = {code: agency_name(code) for code in agencies}
     lines = [
         Line(
             topic_name(topic),
-            whole_topics.get(topic, Cell()),
-            [(agency_name(agency), pairs.get(f"{topic}*{agency}", Cell())) for agency in agencies],
+            wholes(topic),
+            [(name, pairs(f"{topic}*{code}")) for code, name in names.items()],
         )
         for topic in shown
     ]
     return Matrix(
-        word, _(label), name, [agency_name(each) for each in agencies], lines, city.get("", Cell()), hidden,
-        definition(name),
+        word, _(label), name, [*names.values()], lines, city, hidden, definition(name),
     )  # fmt: skip
 
 
@@ -149,68 +154,54 @@ def _one(ask: Ask, scope: Scope) -> dict[str, int]:
     return {"": found.n} if found else {}
 
 
-def _counted(scope: Scope, found: Mapping[str, FigureRow], by: str) -> dict[str, Cell]:
+def _counted(scope: Scope, found: Mapping[str, FigureRow], by: str) -> Shown:
     top = max((row.n for row in found.values()), default=0)
-    return {
-        key: Cell(number(row.n), look=str(shade_of(row.n, top)), href=behind(scope, "cases", by, key))
-        for key, row in found.items()
-    }
+    link = links(scope, "cases", by)
+
+    def shown(key: str) -> Number:
+        row = found.get(key)
+        return Number(number(row.n), look=str(shade_of(row.n, top)), href=link(key)) if row else _VOID
+
+    return shown
 
 
-def _grown(ask: Ask, scope: Scope, now: Mapping[str, int], by: str) -> dict[str, Cell]:
+def _grown(ask: Ask, scope: Scope, now: Mapping[str, int], by: str) -> Shown:
     """Growth against the period before; grey where it is noise."""
     grown = growth(now, counts(ask.rows("cases", before(scope), by)))
     marks = growth_marks(grown.items())
-    return {
-        key: _growth_cell(found, now.get(key, 0), marks[key], behind(scope, "cases", by, key))
-        for key, found in grown.items()
-        if found is not None
-    }
+    link = links(scope, "cases", by)
+
+    def shown(key: str) -> Number:
+        found = grown.get(key)
+        return _VOID if found is None else _growth_cell(found, now.get(key, 0), marks[key], link(key))
+
+    return shown
 
 
-def _growth_cell(found: Difference, n: int, mark: int, href: str) -> Cell:
+def _growth_cell(found: Difference, n: int, mark: int, href: str) -> Number:
     sign, means = _SIGNS["more" if mark > 0 else "fewer"] if mark else ("", "")
     bounds = f"{times(found.low)} – {times(found.high)}" if n >= FEWEST or mark else ""
     look = {1: "more", -1: "fewer", 0: "muted"}[mark]
-    return Cell(
-        percent_change(found.value),
-        number(n),
-        bounds,
-        look,
-        sign,
-        _(means) if means else "",
-        href if n else "",
-    )
-
-
-def _measured(ask: Ask, scope: Scope, name: str) -> tuple[dict[str, Cell], dict[str, Cell], dict[str, Cell]]:
-    city = ask.whole(name, city_of(scope))
-    return (
-        _compared(scope, name, ask.rows(name, scope, PAIR), city, PAIR),
-        _compared(scope, name, ask.rows(name, scope, "topic"), city, "topic"),
-        {"": _cell(name, city, 0, "")} if city else {},
-    )
+    said = percent_change(found.value)
+    return Number(said, number(n), bounds, href if n else "", look, sign, _(means) if means else "")
 
 
 def _compared(
     scope: Scope, name: str, found: Mapping[str, FigureRow], city: FigureRow | None, by: str
-) -> dict[str, Cell]:
+) -> Shown:
     marks = cells(name, found, city)
-    return {
-        key: _cell(name, row, marks[key], behind(scope, name, by, key)) for key, row in found.items() if row.n
-    }
+    link = links(scope, name, by)
+
+    def shown(key: str) -> Number:
+        row = found.get(key)
+        return _cell(name, row, marks[key], link(key)) if row and row.n else _VOID
+
+    return shown
 
 
-def _cell(name: str, row: FigureRow, mark: int, href: str) -> Cell:
+def _cell(name: str, row: FigureRow, mark: int, href: str) -> Number:
     sign, means = _SIGNS["better" if mark > 0 else "worse"] if mark else ("", "")
     look = {1: "better", -1: "worse", 0: "even" if row.n >= FEWEST else "muted"}[mark]
     bounds = interval_of(name, row.low, row.high) if row.n >= FEWEST else ""
-    return Cell(
-        value_of(name, row.value, short=True),
-        number(row.n),
-        bounds,
-        look,
-        sign,
-        _(means) if means else "",
-        href,
-    )
+    said = value_of(name, row.value, short=True)
+    return Number(said, number(row.n), bounds, href, look, sign, _(means) if means else "")

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from surga.doors.executive.findings.asking import JUDGED, PAIR, Ask, city_of, counts
-from surga.doors.executive.findings.telling import (
+from surga.doors.executive.findings.telling.words import (
     Verdict,
     agency_name,
     at_least,

@@ -9,7 +9,7 @@ from surga.doors.executive.findings.asking import JUDGED, Ask, definition
 from surga.doors.executive.findings.shortcomings.emerging import emerging, topic, topics_of
 from surga.doors.executive.findings.shortcomings.matrix import SWITCH, matrix
 from surga.doors.executive.findings.shortcomings.verdicts import Verdicts, judged, told
-from surga.doors.executive.findings.telling import topic_name
+from surga.doors.executive.findings.telling.words import topic_name
 from surga.doors.executive.frame.page import show
 from surga.doors.executive.frame.scope import scope_of
 from surga.doors.look.pages.officer import Visit, at_desk

@@ -11,7 +11,8 @@ cases of the same topics, from 0 (nobody else has them) to 1.
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from operator import itemgetter
 from statistics import NormalDist
 from typing import NamedTuple
 
@@ -70,8 +71,12 @@ def expected_share(mine: Mapping[str, Counted], all_: Mapping[str, Counted]) -> 
     and how alike they are. None where the agency has no cases, or nobody else has any.
     """
     n = sum(each.n for each in mine.values())
-    others = {topic: _without(each, mine.get(topic)) for topic, each in all_.items()}
-    rest = Counted(sum(each.hits for each in others.values()), sum(each.n for each in others.values()))
+    others = {topic: _without(all_[topic], each) for topic, each in mine.items() if topic in all_}
+    # Of the topics that it does not have, everything is the others'.
+    whole, here, left = (
+        _sum(each) for each in (all_.values(), (all_[topic] for topic in others), others.values())
+    )
+    rest = Counted(whole.hits - here.hits + left.hits, whole.n - here.n + left.n)
     if n == 0 or rest.n == 0:
         return None
     overall = rest.hits / rest.n
@@ -100,8 +105,13 @@ def likeness(mine: Mapping[str, Counted], all_: Mapping[str, Counted]) -> Likene
     return None if difference is None else Likeness(kept, expected, difference, _ratio(kept, expected), alike)
 
 
-def _without(all_: Counted, mine: Counted | None) -> Counted:
-    return all_ if mine is None else Counted(max(0, all_.hits - mine.hits), max(0, all_.n - mine.n))
+def _without(all_: Counted, mine: Counted) -> Counted:
+    return Counted(max(0, all_.hits - mine.hits), max(0, all_.n - mine.n))
+
+
+def _sum(counted: Iterable[Counted]) -> Counted:
+    rows = list(counted)
+    return Counted(sum(map(itemgetter(0), rows)), sum(map(itemgetter(1), rows)))
 
 
 def _ratio(a: Share, b: Share) -> Interval:

@@ -1,0 +1,1 @@
+"""How these pages say what they found: in words, and in tables."""
