@@ -9,11 +9,13 @@ from django.test.utils import CaptureQueriesContext
 
 from surga.reactions.insight import models
 from surga.reactions.insight.actions.folding import fold
+from surga.reactions.insight.actions.noting import touch_of
 from surga.reactions.insight.queries import Where, figure, one_look
 from surga.reactions.insight.queries.counted import kept
 from surga.reactions.insight.rules.known.columns import Codes, parts, rows_of, split, stayed
 from surga.reactions.insight.rules.known.contributions import Cell, Spread, summed
 from surga.reactions.insight.rules.known.facts import FIELDS, Fact
+from surga.reactions.insight.rules.known.touches import counted, touched, touched_parts
 from surga.reactions.insight.rules.measures import MEASURES
 from tests.reactions.insight.lives import Lives
 from tests.reactions.insight.test_rebuilding import lived
@@ -79,6 +81,21 @@ def test_columns_give_what_each_case_gives(seed: int) -> None:
             spreads[Spread(cell(name), band)] = some.tolist()
     assert cells == {name: sums.tolist() for name, sums in told.cells.items()}
     assert spreads == {name: sorted(both[0]) for name, both in told.spreads.items() if both[0]}
+
+
+def test_columns_give_what_each_contact_gives() -> None:
+    lived(43, 200)
+    touches = [touch_of(fact) for fact in models.ContactFact.objects.all()]
+    assert touches
+    touches += [touches[0]._replace(article="ktp", informed=True), touches[0]._replace(article="ktp")]
+    codes, told = Codes(), counted(touches, [1] * len(touches))
+    found: dict[Cell, list[int]] = {}
+    for part in touched_parts(touched(touches, codes)):
+        words = list(codes.numbers)
+        for name, sums in zip(part.names.tolist(), part.sums.tolist(), strict=True):
+            period, key, other, hidden = split(name)
+            found[Cell(part.rollup, part.grain, period, words[key], words[other], hidden)] = sums
+    assert found == {name: sums.tolist() for name, sums in told.items()}
 
 
 def test_codes_have_room() -> None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import groupby
+from itertools import chain, groupby
 from operator import itemgetter
 from typing import Any, Final
 
@@ -33,6 +33,7 @@ from surga.reactions.insight.rules.known.columns import (
 from surga.reactions.insight.rules.known.contributions import SUMS, Cell, Spread
 from surga.reactions.insight.rules.known.facts import Fact
 from surga.reactions.insight.rules.known.moves import MOVES, Move
+from surga.reactions.insight.rules.known.touches import TOUCHED, Touch, touched, touched_parts
 
 #: So many cases are held as columns: some 35 MB, and as much again for each sum while it is taken.
 HELD: Final = 400_000
@@ -55,6 +56,7 @@ class Gathered:
         self._clock = clock
         self._rows: list[NDArray[Any]] = []
         self._stays: list[NDArray[Any]] = []
+        self._touches: list[NDArray[Any]] = []
         self._groupings: dict[tuple[str, str], int] = {}
         self._staged = connection.vendor == "postgresql"
         if self._staged:
@@ -65,6 +67,12 @@ class Gathered:
         self._rows.append(rows_of(facts, self.codes, self._clock))
         self._stays.append(stayed(facts, self.codes))
         if sum(rows.size for rows in self._rows) >= HELD:
+            self._portion()
+
+    def add_contacts(self, touches: Sequence[Touch]) -> None:
+        """Take these contacts in."""
+        self._touches.append(touched(touches, self.codes))
+        if sum(rows.size for rows in self._touches) >= HELD:
             self._portion()
 
     def happened(self, found: Counter[Move]) -> None:
@@ -91,10 +99,12 @@ class Gathered:
 
     def _portion(self) -> None:
         rows, stays = gathered(self._rows, ROW), gathered(self._stays, STAYED)
-        self._rows, self._stays = [], []
-        if not rows.size:
-            return
-        for part in parts(rows, stays, self.codes, self._clock):
+        touches = gathered(self._touches, TOUCHED)
+        self._rows, self._stays, self._touches = [], [], []
+        for part in chain(
+            parts(rows, stays, self.codes, self._clock) if rows.size else (),
+            touched_parts(touches) if touches.size else (),
+        ):
             if self._staged:
                 number = self._groupings.setdefault((part.rollup, part.grain), len(self._groupings))
                 _copy("gathered_cell", [_cells(number, part)])

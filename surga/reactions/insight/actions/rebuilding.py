@@ -6,17 +6,14 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import batched, groupby
-from operator import itemgetter
+from operator import attrgetter, itemgetter
 from typing import Any, Final
 
-import numpy as np
 from django.db import connection, transaction
-from numpy.typing import NDArray
 
 from surga.core.agencies.queries import NoCityError, city
 from surga.events.mending import lock_reaction
 from surga.reactions.insight import models
-from surga.reactions.insight.actions import summing
 from surga.reactions.insight.actions.folding import lock
 from surga.reactions.insight.actions.gathering import Gathered
 from surga.reactions.insight.actions.noting import contact_facts, touch_of
@@ -31,10 +28,8 @@ from surga.reactions.insight.actions.streaming import (
 )
 from surga.reactions.insight.queries.counted import kept
 from surga.reactions.insight.rules.known.clock import Clock
-from surga.reactions.insight.rules.known.contributions import Cell
 from surga.reactions.insight.rules.known.facts import FIELDS, Fact, after
 from surga.reactions.insight.rules.known.moves import Move, exchanged, moves
-from surga.reactions.insight.rules.known.touches import counted
 
 #: So many cases are kept in memory as facts.
 _AT_A_TIME: Final = 10_000
@@ -46,6 +41,7 @@ _CONTACT: Final = (
     "contact_id", "event", "known_from", "started", "day", "channel", "outcome", "topic", "region", "hotline",
     "case_id", "article", "hidden",
 )  # fmt: skip
+_AS_ROW: Final = attrgetter(*_CONTACT)
 _MADE: Final = (
     models.Fact, models.ContactFact, models.Delta, models.Exchange, models.Cell, models.Spread, models.Flow,
 )  # fmt: skip
@@ -79,9 +75,14 @@ def rebuild(
         lock(wait=True)
         _empty()
         total = how_many() if progress is not None else 0
-        with bare(models.Fact, models.Cell, models.Spread, models.Flow):
-            made = _remake_cases(_heard(case_events() if events is None else events, progress, total))
-        _remake_contacts(contact_events() if contacts is None else contacts)
+        gathered = Gathered(kept.clock())
+        with bare(models.Fact):
+            made = _remake_cases(
+                _heard(case_events() if events is None else events, progress, total), gathered
+            )
+        _remake_contacts(contact_events() if contacts is None else contacts, gathered)
+        with bare(models.Cell, models.Spread, models.Flow):
+            gathered.finish()
         if progress is not None:
             progress(total, total)
         if connection.vendor == "postgresql":
@@ -123,9 +124,8 @@ def _empty() -> None:
         model._base_manager.all().delete()
 
 
-def _remake_cases(told: Iterable[Told]) -> int:
+def _remake_cases(told: Iterable[Told], gathered: Gathered) -> int:
     clock, done, happened = kept.clock(), 0, Counter[Move]()
-    gathered = Gathered(clock)
     stories = (list(story) for _, story in groupby(told, key=itemgetter(0)))
     for some in batched(stories, _AT_A_TIME):
         made = _Made()
@@ -138,7 +138,6 @@ def _remake_cases(told: Iterable[Told]) -> int:
             gathered.happened(happened)
             happened.clear()
     gathered.happened(happened)
-    gathered.finish()
     return done
 
 
@@ -167,8 +166,7 @@ def _tell(
             into.last.append(fact)
 
 
-def _remake_contacts(told: Iterable[ToldContact]) -> None:
-    cells: dict[Cell, NDArray[np.int64]] = {}
+def _remake_contacts(told: Iterable[ToldContact], gathered: Gathered) -> None:
     for some in batched(told, _AT_A_TIME):
         # A contact ends once: should it have been told twice, the first time holds.
         first = {one.data["contact_id"]: one for one in reversed(some)}
@@ -176,14 +174,5 @@ def _remake_contacts(told: Iterable[ToldContact]) -> None:
         for again in known:
             del first[again]
         found = contact_facts([one for one in some if first.get(one.data["contact_id"]) is one])
-        insert(
-            "insight_contactfact",
-            _CONTACT,
-            [tuple(getattr(fact, name) for name in _CONTACT) for fact in found],
-        )
-        for cell, sums in counted([touch_of(fact) for fact in found], [1] * len(found)).items():
-            cells[cell] = cells[cell] + sums if cell in cells else sums
-        if len(cells) > _COUNTED:
-            summing.add_to_cells(cells)
-            cells.clear()
-    summing.add_to_cells(cells)
+        insert("insight_contactfact", _CONTACT, map(_AS_ROW, found))
+        gathered.add_contacts([touch_of(fact) for fact in found])

@@ -54,7 +54,7 @@ class Cell(models.Model):
     confirmed = models.BigIntegerField(default=0)
     silence = models.BigIntegerField(default=0)
     archived = models.BigIntegerField(default=0)
-    over = models.BigIntegerField(default=0)
+    over_days = models.BigIntegerField(default=0)
     waiting_from = models.BigIntegerField(default=0)
     open_from = models.BigIntegerField(default=0)
 

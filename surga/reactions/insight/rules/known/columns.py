@@ -117,30 +117,30 @@ def stayed(facts: Iterable[Fact], codes: Codes) -> NDArray[Any]:
 def parts(rows: NDArray[Any], stays: NDArray[Any], codes: Codes, clock: Clock) -> Iterator[Part]:
     """What these cases give, rollup by rollup."""
     rows = rows[np.argsort(rows["secs"], kind="stable")]
-    given, months = _given(rows, codes, clock), _of_days(rows["day"], month_of)
+    given, months = _given(rows, codes, clock), of_days(rows["day"], month_of)
     bands, nobody = bands_of(rows["secs"].astype(np.int32)), np.zeros(rows.size, dtype=np.int64)
     for rollup, (fields, grains) in ROLLUPS.items():
         keys = [rows[name] for name in fields] + [nobody, nobody]
         for grain in grains:
-            names = _names(rows["day"] if grain == DAY else months, keys[0], keys[1], rows["hidden"])
+            names = names_of(rows["day"] if grain == DAY else months, keys[0], keys[1], rows["hidden"])
             banded = np.full(rows.size, ALL) if is_together(rollup, grain) else bands
-            yield _part(rollup, grain, names, given, None if rollup in WITHOUT_TIMES else (rows, banded))
+            yield part_of(rollup, grain, names, given, None if rollup in WITHOUT_TIMES else (rows, banded))
     yield from _ended(rows)
     done = rows["followed"]
     took, of = np.unique(rows["worked"][done], return_inverse=True)
     numbers = np.array([codes.of(str(days)) for days in took], dtype=np.int64)
     worked = numbers[of] if took.size else np.empty(0, dtype=np.int64)
-    names = _names(months[done], rows["level"][done], worked, rows["hidden"][done])
-    yield _part(TOOK, MONTH, names, {"cases": np.ones(names.size, dtype=np.int8)})
+    names = names_of(months[done], rows["level"][done], worked, rows["hidden"][done])
+    yield part_of(TOOK, MONTH, names, {"cases": np.ones(names.size, dtype=np.int8)})
     days = stays["days"].astype(np.int64)
     lay: dict[str, NDArray[Any]] = {
         "cases": np.ones(days.size, dtype=np.int8),
         "worked": days,
         "worked_sq": days * days,
     }
-    for grain, period in ((DAY, stays["day"]), (MONTH, _of_days(stays["day"], month_of))):
-        names = _names(period, stays["level"], np.zeros(days.size, dtype=np.int64), stays["hidden"])
-        yield _part(STAY, grain, names, lay)
+    for grain, period in ((DAY, stays["day"]), (MONTH, of_days(stays["day"], month_of))):
+        names = names_of(period, stays["level"], np.zeros(days.size, dtype=np.int64), stays["hidden"])
+        yield part_of(STAY, grain, names, lay)
 
 
 def split(name: int) -> tuple[int, int, int, bool]:
@@ -149,12 +149,13 @@ def split(name: int) -> tuple[int, int, int, bool]:
     return name >> 2 * CODE_BITS + 1, name >> CODE_BITS + 1 & mask, name >> 1 & mask, bool(name & 1)
 
 
-def _names(period: NDArray[Any], key: NDArray[Any], other: NDArray[Any], hidden: NDArray[Any]) -> Whole:
+def names_of(period: NDArray[Any], key: NDArray[Any], other: NDArray[Any], hidden: NDArray[Any]) -> Whole:
+    """The names of their cells."""
     found = period.astype(np.int64) << CODE_BITS | key.astype(np.int64)
     return (found << CODE_BITS | other.astype(np.int64)) << 1 | hidden.astype(np.int64)
 
 
-def _of_days(days: NDArray[Any], what: Callable[[int], int]) -> Whole:
+def of_days(days: NDArray[Any], what: Callable[[int], int]) -> Whole:
     """Something of each day, worked out once."""
     found, of = np.unique(days, return_inverse=True)
     numbers = np.array([what(int(day)) for day in found], dtype=np.int64)
@@ -165,17 +166,18 @@ def _ended(rows: NDArray[Any]) -> Iterator[Part]:
     over = rows[rows["ended"] > 0]
     nobody, once = np.zeros(over.size, dtype=np.int64), {"cases": np.ones(over.size, dtype=np.int8)}
     for rollup, field in ENDED.items():
-        for grain, period in ((DAY, over["ended"]), (MONTH, _of_days(over["ended"], month_of))):
-            yield _part(rollup, grain, _names(period, over[field], nobody, over["hidden"]), once)
+        for grain, period in ((DAY, over["ended"]), (MONTH, of_days(over["ended"], month_of))):
+            yield part_of(rollup, grain, names_of(period, over[field], nobody, over["hidden"]), once)
 
 
-def _part(
+def part_of(
     rollup: str,
     grain: str,
     names: Whole,
     given: dict[str, NDArray[Any]],
     timed: tuple[NDArray[Any], Whole] | None = None,
 ) -> Part:
+    """The sums of each cell; ``given``: what each row gives; ``timed``: the rows, by their time, and their bands."""
     order = np.argsort(names, kind="stable")
     ranked = names[order]
     starts = _starts(ranked)
@@ -222,8 +224,8 @@ def _given(rows: NDArray[Any], codes: Codes, clock: Clock) -> dict[str, NDArray[
         "away_cases": beyond, "away": away * beyond, "away_sq": away * away * beyond,
         "hit": done & (days <= WITHIN), "late": done & (days > WITHIN),
         "city_hit": done & (own <= WITHIN), "city_late": done & (own > WITHIN),
-        "over": np.maximum(0, days - WITHIN) * done, "open_from": rows["day"].astype(np.int64) * rows["open"],
-        "waiting_from": _of_days(rows["day"], clock.passed_by) * rows["waiting"],
+        "over_days": np.maximum(0, days - WITHIN) * done, "open_from": rows["day"].astype(np.int64) * rows["open"],
+        "waiting_from": of_days(rows["day"], clock.passed_by) * rows["waiting"],
         "bounces": rows["bounces"], "information": rows["kind"] == codes.of("information"),
         **{f"stars{n}": rows["stars"] == n for n in range(1, 6)},
         **{name: rows["outcome"] == n for n, name in enumerate(OUTCOMES) if name in INDEX and name != "open"},

@@ -20,7 +20,7 @@ from surga.reactions.insight.rules.known.facts import Fact, stays_of
 from surga.reactions.insight.rules.measures import WITHIN
 
 #: What is summed up in a cell. ``…_sq`` are sums of squares; of seconds in two parts (high and low 32 bits), for they
-#: would not fit into one. "followed" to "waiting" count each matter once, by the case that leads. "over": working days
+#: would not fit into one. "followed" to "waiting" count each matter once, by the case that leads. "over_days": working days
 #: beyond the national five, of those that were late; "waiting_from": working days that had passed by their day of
 #: receipt, of the waiting ones (as many times the days passed today, without this, is how long they wait in all);
 #: "open_from": the days of receipt of the open ones.
@@ -28,7 +28,7 @@ SUMS: Final = (
     "cases", "open", "joined", "followed_all", "followed", "secs", "secs_sq_high", "secs_sq_low", "worked", "worked_sq",
     "city", "city_sq", "away_cases", "away", "away_sq", "hit", "late", "city_hit", "city_late", "waiting", "reopened",
     "bounces", "stars1", "stars2", "stars3", "stars4", "stars5", "information", "answered", "resolved", "proven",
-    "confirmed", "silence", "archived", "over", "waiting_from", "open_from",
+    "confirmed", "silence", "archived", "over_days", "waiting_from", "open_from",
 )  # fmt: skip
 INDEX: Final = {name: n for n, name in enumerate(SUMS)}
 DAY, MONTH = "d", "m"
@@ -113,7 +113,7 @@ def vector(fact: Fact, clock: Clock) -> list[int]:
             followed=1, secs=secs, secs_sq_high=secs * secs >> 32, secs_sq_low=secs * secs & 0xFFFFFFFF,
             worked=days, worked_sq=days * days, city=own, city_sq=own * own,
             hit=int(days <= WITHIN), late=int(days > WITHIN),
-            city_hit=int(own <= WITHIN), city_late=int(own > WITHIN), over=max(0, days - WITHIN),
+            city_hit=int(own <= WITHIN), city_late=int(own > WITHIN), over_days=max(0, days - WITHIN),
         )  # fmt: skip
         if fact.away:
             put(away_cases=1, away=fact.away, away_sq=fact.away * fact.away)

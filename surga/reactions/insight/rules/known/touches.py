@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Final, NamedTuple
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any, Final, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from surga.reactions.insight.rules.known.clock import month_of
+from surga.reactions.insight.rules.known.columns import Codes, Part, names_of, of_days, part_of
 from surga.reactions.insight.rules.known.contributions import DAY, INDEX, MONTH, SUMS, Cell
 
 #: Rollups of contacts → the field they go by; "" for all.
@@ -26,6 +27,11 @@ CONTACTS: Final = {
 INFORMED: Final = "contact.informed"
 #: What answered it: most were answered by nothing that is written down.
 ARTICLE: Final = "contact.article"
+_FIELDS: Final = ("channel", "outcome", "topic", "region", "hotline", "article")
+#: A contact, in 30 bytes.
+TOUCHED: Final = np.dtype([
+    *((name, np.int32) for name in ("day", *_FIELDS)), ("hidden", np.bool_), ("informed", np.bool_),
+])  # fmt: skip
 
 
 class Touch(NamedTuple):
@@ -55,3 +61,24 @@ def counted(touches: Sequence[Touch], signs: Sequence[int]) -> dict[Cell, NDArra
                 sums = found.setdefault(cell, np.zeros(len(SUMS), dtype=np.int64))
                 sums[INDEX["cases"]] += sign
     return found
+
+
+def touched(touches: Iterable[Touch], codes: Codes) -> NDArray[Any]:
+    """The contacts as ``TOUCHED``."""
+    number = codes.of
+    found = [
+        (one.day, *(number(getattr(one, field)) for field in _FIELDS), one.hidden, one.informed)
+        for one in touches
+    ]
+    return np.array(found, dtype=TOUCHED)
+
+
+def touched_parts(rows: NDArray[Any]) -> Iterator[Part]:
+    """What these contacts give, rollup by rollup: the same as ``counted``."""
+    for rollup, field in CONTACTS.items():
+        some = rows[rows["informed"]] if rollup == INFORMED else rows
+        some = some[some["article"] > 0] if rollup == ARTICLE else some
+        nobody, once = np.zeros(some.size, dtype=np.int64), {"cases": np.ones(some.size, dtype=np.int8)}
+        keys = some[field] if field else nobody
+        for grain, period in ((DAY, some["day"]), (MONTH, of_days(some["day"], month_of))):
+            yield part_of(rollup, grain, names_of(period, keys, nobody, some["hidden"]), once)

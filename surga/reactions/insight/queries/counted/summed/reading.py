@@ -28,7 +28,7 @@ def cell_sums(
     some = rows_of("insight_cell", columns, by, which, plan, pieces, given)
     totals = ", ".join([*names, *(f"CAST(SUM({name}) AS bigint)" for name in columns)])
     grouped = f" GROUP BY {', '.join(names)}" if names else ""
-    for row in run(f"SELECT {totals} FROM ({some}) AS some{grouped}", given):  # noqa: S608  # our own words
+    for row in run(f"SELECT {totals} FROM ({some}) AS found{grouped}", given):  # noqa: S608  # our own words
         yield group_of(by, row), row[len(names) :]
 
 

@@ -186,7 +186,7 @@ _OF_FACTS: Final[dict[str, Any]] = {
     "waiting": _count(_WAITING),
     "reopened": _count(Q(reopened__gt=0)),
     "bounces": Sum("bounces"),
-    "over": _sum(F("worked") - WITHIN, _FOLLOWED & Q(worked__gt=WITHIN)),
+    "over_days": _sum(F("worked") - WITHIN, _FOLLOWED & Q(worked__gt=WITHIN)),
     "open_from": _sum(F("day"), Q(ended_at=None)),
     **{f"stars{n}": _count(Q(stars=n)) for n in range(1, 6)},
     "information": _count(Q(kind="information")),
