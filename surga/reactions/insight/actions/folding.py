@@ -11,6 +11,7 @@ from surga.core.agencies.queries import city
 from surga.events import relay
 from surga.reactions.insight import models
 from surga.reactions.insight.actions import summing
+from surga.reactions.insight.queries.counted import kept
 from surga.reactions.insight.rules.known.contributions import summed
 from surga.reactions.insight.rules.known.facts import Fact
 from surga.reactions.insight.rules.known.moves import Move
@@ -65,7 +66,7 @@ def add(rows: list[tuple[int, str, int, Any, Any, Any]]) -> None:
         last[what, of] = after
     facts, fact_signs = _signed("case", first, last)
     touches, touch_signs = _signed("contact", first, last)
-    found = summed([Fact(*one) for one in facts], fact_signs)
+    found = summed([Fact(*one) for one in facts], fact_signs, kept.clock())
     summing.add_to_cells({**found.cells, **counted([Touch(*one) for one in touches], touch_signs)})
     summing.add_to_spreads(found.spreads)
     summing.add_to_flows(Move(*move) for row in rows for move in row[5])
