@@ -64,8 +64,9 @@ def test_with_less_than_two_years_there_is_no_season() -> None:
     assert found.measured is None
 
 
-def test_with_little_more_nothing_can_be_tested() -> None:
-    found = forecast(planted(1, 29))
+@pytest.mark.parametrize("months", [24, 25, 29])
+def test_with_little_more_nothing_can_be_tested(months: int) -> None:
+    found = forecast(planted(1, months))
     assert (found.why, found.method) == ("untested", "seasonal_naive")
 
 

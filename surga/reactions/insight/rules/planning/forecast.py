@@ -95,9 +95,9 @@ def forecast(series: Sequence[float], horizon: int = YEAR) -> Forecast:
     if n < ENOUGH:
         # A year ago may have been anything: with so little, the level is all that is known.
         return _told("mean", "short", counts, horizon, "mean")
-    tried = _Turns(counts)
-    if tried.held_back < FEWEST:
+    if n - ENOUGH < FEWEST:
         return _told("seasonal_naive", "untested", counts, horizon, "seasonal_naive")
+    tried = _Turns(counts)
     plain, measured = tried.best_plain(), tried.measured(MODEL)
     if _is_better(measured):
         return _told(MODEL, "better", counts, horizon, plain, measured)
