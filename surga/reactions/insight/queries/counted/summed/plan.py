@@ -20,11 +20,6 @@ class Piece:
     high: int
     kept: bool = True
 
-    @property
-    def in_one_month(self) -> bool:
-        """Whether its days are of one month: no need to tell them apart, then."""
-        return month_of(self.low) == month_of(self.high)
-
 
 @dataclass(frozen=True, slots=True)
 class Plan:

@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any, Final
 
 from django.db import connection
+from psycopg import Cursor
 
 from surga.reactions.insight.queries.counted.groups import PARTS
 from surga.reactions.insight.queries.counted.rows import Asked
@@ -37,9 +38,8 @@ def run(sql: str, given: Sequence[Any], *, binary: bool = False) -> list[tuple[A
     with connection.cursor() as cursor:
         if binary and connection.vendor == "postgresql":
             # Django's own cursor asks for text: bytes would come as twice as many letters.
-            with cursor.connection.cursor(binary=True) as straight:
-                found: list[tuple[Any, ...]] = straight.execute(sql, given).fetchall()
-                return found
+            with Cursor(cursor.connection) as straight:
+                return straight.execute(sql, given, binary=True).fetchall()
         cursor.execute(sql, given)
         return list(cursor.fetchall())
 
@@ -110,4 +110,3 @@ def _at(period: str, piece: Piece) -> str:
     if period == "week":
         return _MONDAY
     return str(month_of(piece.low)) if period == "month" and piece.grain == DAY else "period"
-

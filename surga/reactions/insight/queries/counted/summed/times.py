@@ -3,27 +3,34 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from itertools import chain
 from typing import Any
 
 import numpy as np
-from django.db import connection
-from django.db.models import Aggregate, BinaryField, Count, Q, QuerySet, Sum
+from django.db.models import Count, Sum
 from numpy.typing import NDArray
 
-from surga.reactions.insight.models import Cell, Spread
+from surga.reactions.insight.models import Cell
 from surga.reactions.insight.queries.counted.groups import EVERYTHING, PARTS
-from surga.reactions.insight.queries.counted.looking import remembered
+from surga.reactions.insight.queries.counted.looking import looks, remembered
 from surga.reactions.insight.queries.counted.rows import Asked, Moment
+from surga.reactions.insight.queries.counted.summed import spreads
 from surga.reactions.insight.queries.counted.summed.plan import Piece, Plan, group_name, pieces, plan_for
-from surga.reactions.insight.rules.known.bands import ALL, EDGES, Times, bands_of, unpacked
-from surga.reactions.insight.rules.known.contributions import DAY, MONTH, TOOK, is_together
+from surga.reactions.insight.rules.known.bands import EDGES, Times, bands_of
+from surga.reactions.insight.rules.known.contributions import MONTH, TOOK, is_together
 from surga.reactions.insight.rules.measures import Value, bounding_ranks
 
 _A_DAY = 86_400
 _BANDS = len(EDGES) + 1
+#: Of so many groups all times are sorted together.
+_MANY = 20
+#: The quantiles that pages show.
+_ASKED = (0.5, 0.9)
+#: Added to a time, it is no less than 0.
+_LOWEST = 2**31
 
 
 @dataclass(slots=True)
@@ -42,14 +49,22 @@ def quantiles(share_below: float, by: str, which: Asked, when: Moment) -> dict[s
     plan = Plan("", {}, "") if when.past else plan_for(by, which.where, times=True)
     parts = pieces(plan, by, which)
     groups = remembered(("times", by, which, when), lambda: _groups(by, which, when, plan, parts))
-    wanted = {name: _bands_of_ranks(group, share_below) for name, group in groups.items()}
+    banded = [piece for piece in parts if _is_banded(plan, piece)]
+    if not banded and len(groups) > _MANY:
+        ranked = remembered(("ranked", by, which, when), lambda: Ranked(groups))
+        return ranked.values(share_below)
+    # Who asks for the median asks for the ninetieth percentile next: the bands of both are read at once.
+    shares = {share_below, *(_ASKED if looks() else ())}
+    wanted = {name: _bands_of_ranks(group, shares) for name, group in groups.items()}
     missing = {name: bands - groups[name].read for name, bands in wanted.items() if bands - groups[name].read}
-    for piece in parts:
-        if missing and _is_banded(plan, piece):
-            _times(by, which, plan, piece, groups, missing)
+    for name, band, times in spreads.times(
+        by, which, plan, banded, set(chain.from_iterable(missing.values()))
+    ):
+        if band in missing.get(name, ()):
+            groups[name].bands[band].append(times)
     for name, bands in missing.items():
         groups[name].read |= bands
-    return {name: _value(group, wanted[name], share_below) for name, group in groups.items() if _size(group)}
+    return {name: _value(group, share_below) for name, group in groups.items() if _size(group)}
 
 
 def _groups(by: str, which: Asked, when: Moment, plan: Plan, parts: Sequence[Piece]) -> dict[str, _Group]:
@@ -57,15 +72,50 @@ def _groups(by: str, which: Asked, when: Moment, plan: Plan, parts: Sequence[Pie
     for piece in parts:
         if not piece.kept:
             _facts(by, which, when, piece, groups)
-        elif _is_banded(plan, piece):
-            _counts(by, which, plan, piece, groups)
-        else:
-            _whole(by, which, plan, piece, groups)
+    banded = [piece for piece in parts if _is_banded(plan, piece)]
+    for name, band, n in spreads.counts(by, which, plan, banded):
+        groups[name].counts[band] += n
+    whole = [piece for piece in parts if piece.kept and piece not in banded]
+    for name, times in spreads.whole(by, which, plan, whole):
+        groups[name].loose.append(times)
     return groups
 
 
 def _is_banded(plan: Plan, piece: Piece) -> bool:
     return piece.kept and not is_together(plan.rollup, piece.grain)
+
+
+class Ranked:
+    """All times of many groups, sorted at once: to sort each by itself takes longer than to read them."""
+
+    def __init__(self, groups: Mapping[str, _Group]) -> None:
+        some = {name: found for name, group in groups.items() if (found := _loose(group)).size}
+        self._names = list(some)
+        self._sizes = [found.size for found in some.values()]
+        self._starts = np.cumsum([0, *self._sizes])
+        keys = np.repeat(np.arange(len(some), dtype=np.int64), self._sizes) << 32
+        if some:
+            keys |= np.concatenate([*some.values()]).astype(np.int64) + _LOWEST
+        keys.sort()
+        self._times = (keys & 0xFFFFFFFF) - _LOWEST
+
+    def values(self, share_below: float) -> dict[str, Value]:
+        """Group → the quantile."""
+        places, told = [], []
+        for start, n in zip(self._starts.tolist(), self._sizes, strict=False):
+            middle, low, high = _ranks(n, share_below)
+            ranks = [*middle, *([low, high] if low is not None and high is not None else [])]
+            places += [start + rank for rank in ranks]
+            told.append((n, len(middle), len(ranks)))
+        days = (self._times[places] / _A_DAY).tolist() if places else []
+        found: dict[str, Value] = {}
+        at = 0
+        for name, (n, some, of) in zip(self._names, told, strict=True):
+            mine = days[at : at + of]
+            low, high = mine[some:] if of > some else (None, None)
+            found[name] = Value(_between(mine[:some], n, share_below), n, low, high)
+            at += of
+        return found
 
 
 def medians_worked(which: Asked, when: Moment) -> dict[str, Value]:
@@ -100,52 +150,6 @@ def _of_counts(counts: Counter[int], share_below: float) -> Value:
     return _told([at(rank) for rank in middle], n, share_below, low, high, at)
 
 
-def _spreads(which: Asked, plan: Plan, piece: Piece) -> QuerySet[Spread]:
-    found = Spread.objects.filter(
-        rollup=plan.rollup, grain=piece.grain, period__gte=piece.low, period__lte=piece.high,
-        **plan.filters(which.where),
-    )  # fmt: skip
-    return found.filter(hidden=False) if which.open_only else found
-
-
-def _names(by: str, plan: Plan, *, period: bool) -> list[str]:
-    return [plan.columns[name] for name in PARTS[by][0]] + (["period"] if period else [])
-
-
-def _counts(by: str, which: Asked, plan: Plan, piece: Piece, into: dict[str, _Group]) -> None:
-    dated = bool(PARTS[by][1])
-    names = _names(by, plan, period=dated)
-    found = _spreads(which, plan, piece).order_by().values_list(*names, "band").annotate(total=Sum("n"))
-    for *group, band, n in found:
-        name = group_name(
-            by, tuple(group[: len(PARTS[by][0])]), piece.grain, group[-1] if dated else piece.low
-        )
-        into[name].counts[band] += n
-
-
-class _Joined(Aggregate):
-    """Packed times one behind the other, as PostgreSQL puts them together."""
-
-    template = "STRING_AGG(%(expressions)s, ''::bytea)"
-    output_field = BinaryField()
-
-
-def _whole(by: str, which: Asked, plan: Plan, piece: Piece, into: dict[str, _Group]) -> None:
-    period = PARTS[by][1]
-    dated = bool(period) and not (period == "month" and piece.grain == DAY and piece.in_one_month)
-    names = _names(by, plan, period=dated)
-    kept = _spreads(which, plan, piece).filter(band=ALL).order_by()
-    found: QuerySet[Any, Any]
-    if connection.vendor == "postgresql":
-        found = kept.values_list(*names).annotate(joined=_Joined("times")).values_list(*names, "joined")
-    else:
-        found = kept.values_list(*names, "times")
-    codes = len(PARTS[by][0])
-    for *group, times in found.iterator(chunk_size=5_000):
-        name = group_name(by, tuple(group[:codes]), piece.grain, group[-1] if dated else piece.low)
-        into[name].loose.append(unpacked(times))
-
-
 def _facts(by: str, which: Asked, when: Moment, piece: Piece, into: dict[str, _Group]) -> None:
     fields = PARTS[by][0]
     found = Asked(piece.low, piece.high, which.where, which.open_only).found(when)
@@ -159,18 +163,7 @@ def _facts(by: str, which: Asked, when: Moment, piece: Piece, into: dict[str, _G
         into[group_name(by, codes, piece.grain, day)].loose.append(np.asarray(times, dtype=np.int32))
 
 
-def _times(
-    by: str, which: Asked, plan: Plan, piece: Piece, into: dict[str, _Group], wanted: dict[str, set[int]]
-) -> None:
-    bands = set(chain.from_iterable(wanted.values()))
-    names = _names(by, plan, period=True)
-    found = _spreads(which, plan, piece).filter(Q(band__in=sorted(bands)))
-    for *group, band, times in found.values_list(*names, "band", "times").iterator():
-        name = group_name(by, tuple(group[:-1]), piece.grain, group[-1])
-        if band in wanted.get(name, ()):
-            into[name].bands[band].append(unpacked(times))
-
-
+@lru_cache(maxsize=4_096)
 def _ranks(n: int, share_below: float) -> tuple[list[int], int | None, int | None]:
     """The ranks (from 0) that the quantile lies between, and those of its interval; as ``measures.quantile``."""
     if share_below == 0.5:
@@ -185,27 +178,33 @@ def _size(group: _Group) -> int:
     return int(group.counts.sum()) + sum(times.size for times in group.loose)
 
 
+def _loose(group: _Group) -> Times:
+    return np.concatenate(group.loose) if group.loose else np.empty(0, dtype=np.int32)
+
+
 def _ends(group: _Group) -> tuple[NDArray[np.int64], Times]:
     """How many times lie up to the end of each band, and the loose ones among them."""
-    loose = np.concatenate(group.loose) if group.loose else np.empty(0, dtype=np.int32)
+    loose = _loose(group)
     return np.cumsum(group.counts + np.bincount(bands_of(loose), minlength=_BANDS)), loose
 
 
-def _bands_of_ranks(group: _Group, share_below: float) -> set[int]:
+def _bands_of_ranks(group: _Group, shares: Iterable[float]) -> set[int]:
+    """The bands in which lie what these quantiles and their intervals need."""
     if not group.counts.any():
         return set()
     ends, _ = _ends(group)
-    middle, low, high = _ranks(int(ends[-1]), share_below)
-    return {
-        int(np.searchsorted(ends, rank, side="right")) for rank in (*middle, low, high) if rank is not None
-    }
+    ranks = chain.from_iterable(
+        (*middle, low, high) for middle, low, high in (_ranks(int(ends[-1]), one) for one in shares)
+    )
+    return {int(np.searchsorted(ends, rank, side="right")) for rank in ranks if rank is not None}
 
 
-def _value(group: _Group, bands: Iterable[int], share_below: float) -> Value:
+def _value(group: _Group, share_below: float) -> Value:
     n = _size(group)
     middle, low, high = _ranks(n, share_below)
     ranks = sorted({rank for rank in (*middle, low, high) if rank is not None})
-    found = {rank: time / _A_DAY for rank, time in zip(ranks, _at(group, sorted(bands), ranks), strict=True)}
+    bands = sorted(_bands_of_ranks(group, [share_below]))
+    found = {rank: time / _A_DAY for rank, time in zip(ranks, _at(group, bands, ranks), strict=True)}
     return _told([found[rank] for rank in middle], n, share_below, low, high, found.__getitem__)
 
 
