@@ -1,6 +1,7 @@
 """Whatever happens in whatever order: a case's events arrive in their order, and none is lost or comes twice."""
 
 from collections import defaultdict
+from collections.abc import Sequence
 from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 
@@ -18,7 +19,7 @@ from tests.events.conftest import clear
 
 START = datetime(2026, 11, 2, 8, 0, tzinfo=UTC)
 CASES = st.sampled_from([None, 1, 2, 3])
-REACTIONS = ("a", "b")
+REACTIONS = ("a", "b", "portions")
 STEPS = st.one_of(
     st.tuples(st.just("record"), CASES),
     st.tuples(st.just("record"), CASES),
@@ -36,7 +37,7 @@ class Killed(BaseException):
 
 
 class Town:
-    """Two reactions, the cases that fail in the first of them, and a worker that can be killed."""
+    """Three reactions, the cases that fail in all but the second, and a worker that can be killed."""
 
     def __init__(self, clock: time_machine.Traveller) -> None:
         self.clock = clock
@@ -52,10 +53,14 @@ class Town:
                 if self.lives == 0:
                     raise Killed
                 self.lives -= 1
-            if reaction == "a" and case_id in self.broken:
+            if reaction != "b" and case_id in self.broken:
                 raise LookupError
 
         return handle
+
+    def take_portion(self, told: Sequence[Recorded]) -> None:
+        for recorded in told:
+            self.handler("portions")(recorded)
 
     def handlers(self):
         return {
@@ -110,7 +115,7 @@ def test_order_is_kept_and_nothing_is_lost_or_repeated(steps: list[tuple[str, in
     clear()
     with time_machine.travel(START, tick=False) as clock:
         town = Town(clock)
-        with subscribed_only(town.handlers()):
+        with subscribed_only(town.handlers(), {"portions": town.take_portion}):
             for what, value in steps:
                 town.step(what, value)
                 for reaction in REACTIONS:
