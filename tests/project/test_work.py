@@ -17,7 +17,8 @@ from surga.core.people.access import Actor
 from surga.events.models import Delivery
 from surga.project import wiring, work
 from surga.project.configuration.messaging import Telegram, WhatsApp
-from surga.project.work import loop
+from surga.project.work import loop, worker
+from surga.reactions.insight.queries import figure
 from surga.reactions.register import queries as register
 from tests.channels.port.double import Double
 from tests.core.conftest import file_case
@@ -35,6 +36,39 @@ def test_a_round_hands_on_what_was_recorded(staff: dict[str, Actor]) -> None:
     assert not Delivery.objects.exists()
     assert register.public_case(code) is not None
     assert queries.case_by_code(code) is not None
+
+
+@pytest.mark.usefixtures("small_city")
+def test_the_figures_wait_for_no_other_reaction() -> None:
+    file_case()
+    worker = work.Worker()
+    worker.inward()
+    # On SQLite they have their turn in the same thread, elsewhere a thread of their own.
+    owed = Delivery.objects.filter(reaction="insight")
+    assert owed.exists()
+    (turning,) = [one for one in (worker._inward, *worker._beside) if one.name == figures_loop()]
+    turning.next()
+    assert not owed.exists()
+    assert figure("cases").n == 1
+
+
+@pytest.mark.usefixtures("small_city")
+def test_much_that_came_at_once_is_brought_into_the_figures_without_a_pause(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(worker, "_MOST", 2)
+    for _ in range(3):
+        file_case()
+    turning = loop.Loop("figures", work.Worker().figures, 3600)
+    assert turning.next() == loop.BREATH
+    assert figure("cases").n > 0
+    while turning.next() < 3600:
+        pass
+    assert figure("cases").n == 3
+
+
+def figures_loop() -> str:
+    return "events" if connection.vendor == "sqlite" else "figures"
 
 
 @pytest.mark.usefixtures("small_city")

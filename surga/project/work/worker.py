@@ -4,6 +4,9 @@ A round works off what the channels brought, hands events to the reactions, send
 what is to be sent, and winds the clocks. Killed at any point it loses nothing: each
 piece is taken from a table and struck off in the transaction that did it.
 
+The executive's figures have a turn of their own, once a second: whoever looks at them waits for no letter and no search
+index, and what came in that second is taken up at once.
+
 The channels outside may be slow. What needs them (sending, fetching, reading the
 mailbox, exchanging cases with other governments) goes on in threads of their own, each with its own connection to the
 database.
@@ -17,6 +20,7 @@ from collections.abc import Sequence
 import structlog
 from django.conf import settings
 from django.contrib.sessions.backends.db import SessionStore
+from django.db import connection
 
 from surga.channels.port.arriving import work_off
 from surga.channels.port.breaker import Breaker
@@ -45,10 +49,12 @@ from surga.reactions.triage.looking import look_at_waiting
 
 log = structlog.get_logger("surga.work")
 
+_INSIGHT = "insight"
 _FORECAST = 900.0  # seconds between asking whether what is to be expected is due anew
 _LOOK = 3.0  # seconds between looks for photos
 _IDLE = 0.5  # seconds between looks when nothing is waiting
-_FOLD = 1.0  # seconds between bringing what happened into the figures
+_FIGURES = 1.0  # seconds between bringing what happened into the figures
+_MOST = 2_000  # events that are heard before they are brought in
 _SWEEP = 60.0  # seconds between winding the clocks
 _TIDY = 3600.0  # seconds between throwing away unsent drafts
 _MAILBOX = 20.0  # seconds between looks into the mailbox
@@ -66,9 +72,13 @@ class Worker:
         self._exchanges = [Exchange(one, settings.SP4N.poll_seconds, settings.SP4N.parallel) for one in told]
         self._breaker = Breaker()
         self._announced = False
-        self._swept_at = self._tidied_at = self._folded_at = float("-inf")
-        self._inward = Loop("events", self.inward, _IDLE)
+        self._swept_at = self._tidied_at = self._counted_at = float("-inf")
+        self._inward = Loop("events", self._in_turn, _IDLE)
         self._beside = [Loop("messages", self.outward, _IDLE)] if self._channels else []
+        # SQLite has one writer: beside the round it would only wait for it.
+        self._counts_apart = connection.vendor != "sqlite"
+        if self._counts_apart:
+            self._beside.append(Loop("figures", self.figures, _FIGURES))
         if settings.MAILBOX is not None:
             self._beside.append(Loop("mailbox", self.mailbox, _MAILBOX))
         self._pictures = Loop("pictures", self.pictures, _LOOK)
@@ -101,15 +111,27 @@ class Worker:
 
     def round(self) -> int:
         """Do all that is due, one after another; how many things were done."""
-        done = self.inward() + self.outward() + self.mailbox() + self.pictures()
+        done = self.figures() + self.inward() + self.outward() + self.mailbox() + self.pictures()
         return done + sum(exchange.once() for exchange in self._exchanges)
+
+    def figures(self) -> int:
+        """Let the figures hear what happened, and sum it up; how much there was, if there may be more at once."""
+        done = relay.work_off(_INSIGHT, _MOST)
+        while folded := insight.fold():
+            done += folded
+        return done if done >= _MOST else 0
+
+    def _in_turn(self) -> int:
+        done = 0
+        if not self._counts_apart and time.monotonic() - self._counted_at >= _FIGURES:
+            done = self.figures()
+            self._counted_at = time.monotonic()
+        return done + self.inward()
 
     def inward(self) -> int:
         """What needs the database only, and the mail server: arrivals, events, letters, clocks."""
-        done = work_off(self._channels) + relay.run_once(200) + together.work_off() + notify.deliver(50)
-        if time.monotonic() - self._folded_at >= _FOLD:
-            self._folded_at = time.monotonic()
-            done += insight.fold()
+        done = work_off(self._channels) + relay.run_once(200, without=(_INSIGHT,))
+        done += together.work_off() + notify.deliver(50)
         if time.monotonic() - self._swept_at >= _SWEEP:
             self._swept_at = time.monotonic()
             done += self._sweep()
