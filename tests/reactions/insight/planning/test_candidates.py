@@ -1,14 +1,19 @@
 """Candidates are what a plain recount says."""
 
+import sys
 from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
+from django.utils import timezone
 
 from surga.core.cases import actions
 from surga.core.cases.actions.joining import follow_lead
 from surga.core.cases.models import Case
 from surga.core.people.access import Actor, system
+from surga.events import relay
+from surga.reactions.insight.actions.folding import fold
+from surga.reactions.insight.queries import Where
 from surga.reactions.insight.queries import planning as asked
 
 pytestmark = pytest.mark.django_db
@@ -88,3 +93,36 @@ def test_who_goes_with_another_is_a_repeat_and_no_second_delay(told: Callable[..
     after = asked.candidates(FROM, TO, AS_OF)[0]
     assert (after.cases, after.repeats, after.late) == (2, 1, 1)
     assert after.delay < before
+
+
+@pytest.mark.parametrize("by_region", [False, True])
+@pytest.mark.parametrize("to", [TO, date(2025, 3, 4), date(2200, 1, 1)])
+def test_the_sums_say_what_the_facts_say(
+    told: Callable[..., Case], march: None, by_region: bool, to: date
+) -> None:
+    """What is known now is read from the cells, what was known at a moment from the cases; one that lies beyond the
+    city and one of today are looked at too."""
+    away, at = told("2025-03-07", region=TIMUR), datetime(2025, 3, 11, tzinfo=UTC)
+    actions.escalate_case(away.code, SYSTEM, level="centre", body="Balai", reason="Jalan negara.", at=at)
+    told(f"{timezone.now() - timedelta(days=1):%Y-%m-%d}", region=TIMUR)
+    relay.drain()
+    fold()
+    now = asked.candidates(FROM, to, by_region=by_region)
+    assert now == asked.candidates(FROM, to, timezone.now(), by_region=by_region)
+    assert sum(one.delay for one in now) > 0
+
+
+def test_of_very_many_cases_the_reporters_are_not_told_apart(
+    march: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(
+        sys.modules["surga.reactions.insight.queries.planning.candidates"], "MOST_REPORTED", 3
+    )
+    assert {one.reporters for one in asked.candidates(FROM, TO, AS_OF)} == {None}
+    of_letters = asked.candidates(FROM, TO, AS_OF, where=Where(topic="surat"))
+    assert [one.reporters is not None for one in of_letters] == [True]
+
+
+def test_it_asks_the_database_a_few_times_only(march: None, django_assert_max_num_queries) -> None:
+    with django_assert_max_num_queries(20):
+        asked.candidates(FROM, TO)

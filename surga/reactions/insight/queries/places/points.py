@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import lru_cache
+from typing import Any
 
 import h3
 from django.db.models import QuerySet
@@ -125,7 +126,7 @@ def _gathered(
 
 def _newest(
     from_: date, to: date, as_of: datetime | None, where: Where
-) -> tuple[list[tuple[int, float, float, bool, bool, bool]], bool]:
+) -> tuple[list[tuple[int, Any, Any, bool, bool, bool]], bool]:
     """The newest matters with a point, at most ``MOST`` of the newest ``LOOKED``; and whether there were more."""
     found, more = _cases(from_, to, as_of, where)
     rows = list(found.values_list("pk", "lat", "lon", "confidential", "oversight", "protected")[: MOST + 1])

@@ -9,18 +9,20 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
+from typing import Final
 
-from django.db.models import Count, F, QuerySet, Sum
+from django.db.models import Count
 
 from surga.core.agencies.queries import city
-from surga.core.cases.models import Case
 from surga.reactions.insight.models import Fact
 from surga.reactions.insight.queries.counted import kept
-from surga.reactions.insight.queries.counted.groups import EVERYTHING, Where
-from surga.reactions.insight.queries.counted.rows import Moment, asked, moment
-from surga.reactions.insight.queries.counted.summed.sums import sums
+from surga.reactions.insight.queries.counted.groups import BY, EVERYTHING, Where
+from surga.reactions.insight.queries.counted.rows import Asked, Moment, asked, moment, special
+from surga.reactions.insight.queries.counted.summed.sums import Sums, Totals, sums
 from surga.reactions.insight.queries.figure import FigureRow, figure
+from surga.reactions.insight.queries.places import MOST_REPORTED
+from surga.reactions.insight.queries.places.chosen import cases_of
 from surga.reactions.insight.rules.measures import WITHIN
 from surga.reactions.insight.rules.planning.growth import (
     delay_of,
@@ -30,20 +32,25 @@ from surga.reactions.insight.rules.planning.growth import (
 )
 from surga.reactions.insight.rules.statistics import Difference, is_more_than_noise
 
+_COLUMNS: Final = (
+    "cases", "open", "joined", "reopened", "late", "over_days", "waiting", "waiting_from", "open_from",
+)  # fmt: skip
+
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
     """A topic (in one region, where ``region`` is not empty). ``before``: cases of the same days a year before, None
     where the records do not reach so far; ``growth``: their ratio; ``notable``: whether it is more than chance, all
     candidates looked at together. ``delay``: working days beyond the five; ``late``: matters that make it up;
-    ``open``, ``open_days``: open cases and the calendar days they have been open; ``reporters``: different people.
+    ``open``, ``open_days``: open cases and the calendar days they have been open; ``reporters``: different people, None
+    where there are too many cases to tell them apart.
     ``places``: kelurahan and their cases, the most first.
     """
 
     topic: str
     region: str
     cases: int
-    reporters: int
+    reporters: int | None
     before: int | None
     growth: Difference | None
     notable: bool
@@ -75,21 +82,23 @@ def candidates(
     """
     span = _Span(from_, to, moment(as_of), as_of, where)
     by = "topic*region" if by_region else "topic"
-    counted = sums(("cases", "open", "joined", "reopened"), by, asked(from_, to, where), span.when)
+    counted = sums(_COLUMNS, by, span.which, span.when)
     rows = {key: row for key, row in counted.items() if key.split("*")[0] and row["cases"]}
     grown = _growth(span, by, {key: row["cases"] for key, row in rows.items()})
     notable = is_more_than_noise([each.p if each else None for _before, each in grown.values()])
-    delays, opened, people = _delays(span, by_region), _open_days(span, by_region), _people(span, by_region)
+    delays, people = _delays(span, by, counted), _people(span, by_region)
+    today = city().calendar.day_of(span.when.at).toordinal()
     places = _places(span)
     found = []
     for (key, row), told in zip(rows.items(), notable, strict=True):
         topic, _star, region = key.partition("*")
         before, growth = grown[key]
-        delay, late = delays.get(key, (0, 0))
+        delay, late = delays[key]
+        reporters = None if people is None else people[key]
         found.append(
             Candidate(
-                topic, region, row["cases"], people[key], before, growth, told, delay, late, row["open"],
-                opened[key], row["joined"], row["reopened"],
+                topic, region, row["cases"], reporters, before, growth, told, delay, late, row["open"],
+                today * row["open"] - row["open_from"], row["joined"], row["reopened"],
                 ((region, row["cases"]),) if region else places.get(topic, ()),
             )
         )  # fmt: skip
@@ -129,8 +138,9 @@ class _Span:
     as_of: datetime | None
     where: Where
 
-    def facts(self) -> QuerySet[Fact]:
-        return asked(self.from_, self.to, self.where).found(self.when)
+    @property
+    def which(self) -> Asked:
+        return asked(self.from_, self.to, self.where)
 
 
 def _growth(span: _Span, by: str, now: dict[str, int]) -> dict[str, tuple[int | None, Difference | None]]:
@@ -162,50 +172,41 @@ def _figure(span: _Span, by: str) -> list[FigureRow]:
     return figure("cases", span.from_, span.to, by, span.as_of, where=span.where).rows
 
 
-def _key(by_region: bool, topic: str, region: str) -> str:
-    return f"{topic}*{region}" if by_region else topic
+def _delays(span: _Span, by: str, counted: Sums) -> dict[str, tuple[int, int]]:
+    """Key → working days beyond the five, and of how many matters; each matter counts once, by the oldest report.
 
-
-def _delays(span: _Span, by_region: bool) -> dict[str, tuple[int, int]]:
-    """Key → working days beyond the five, and of how many matters; each matter counts once, by the oldest report."""
-    clock, today = kept.clock(), kept.clock().passed(kept.seconds(span.when.at))
-    matters = span.facts().filter(joined=False)
-    late = matters.filter(worked__gt=WITHIN).order_by().values_list("topic", "region")
-    found: dict[str, list[int]] = defaultdict(lambda: [0, 0])
-    for topic, region, days, n in late.annotate(days=Sum(F("worked") - WITHIN), n=Count("pk")):
-        kept_ = found[_key(by_region, topic, region)]
-        kept_[0], kept_[1] = kept_[0] + days, kept_[1] + n
-    waiting = matters.filter(followed=None, ended_at=None).order_by().values_list("topic", "region", "day")
-    for topic, region, day, n in waiting.annotate(n=Count("pk")):
-        over = delay_of([(today - clock.passed_by(day), n)], WITHIN)
-        kept_ = found[_key(by_region, topic, region)]
-        kept_[0], kept_[1] = kept_[0] + over, kept_[1] + (n if over else 0)
-    return {key: (days, n) for key, (days, n) in found.items()}
-
-
-def _open_days(span: _Span, by_region: bool) -> Counter[str]:
-    """Key → calendar days that its open cases have been open, in all."""
-    today = city().calendar.day_of(span.when.at).toordinal()
-    found: Counter[str] = Counter()
-    rows = span.facts().filter(ended_at=None).order_by().values_list("topic", "region")
-    for topic, region, days, n in rows.annotate(days=Sum("day"), n=Count("pk")):
-        found[_key(by_region, topic, region)] += today * n - days
+    Those followed up late are summed up; those that wait have waited all days passed but those before they came.
+    """
+    clock, now, which = kept.clock(), kept.seconds(span.when.at), span.which
+    beyond, last = clock.passed(now) - WITHIN, clock.last_beyond(WITHIN, now)
+    # Whoever came since then waits, but not too long yet.
+    still = replace(which, low=max(which.low, last + 1))
+    fine: dict[str, Totals] = sums(("cases", "waiting", "waiting_from"), by, still, span.when)
+    found: dict[str, tuple[int, int]] = {}
+    for key, row in counted.items():
+        less = fine.get(key, Totals())
+        n = row["waiting"] - less["waiting"]
+        began = row["waiting_from"] - less["waiting_from"]
+        found[key] = row["over_days"] + beyond * n - began, row["late"] + n
+    for one in special(span.when, which):
+        over = delay_of([(one.waited, 1)], WITHIN)
+        if over and not (one.joined or one.ended):
+            days, n = found.get(key := BY[by](one), (0, 0))
+            found[key] = days + over, n + 1
     return found
 
 
-def _people(span: _Span, by_region: bool) -> Counter[str]:
-    """Key → different reporters, as far as the same number or mail tells them; by what their cases are about today."""
-    zone, fields = city().calendar.zone, ("topic_id", *(("region_id",) if by_region else ()))
-    begins = datetime(span.from_.year, span.from_.month, span.from_.day, tzinfo=zone)
-    after = span.to + timedelta(days=1)
-    ends = min(datetime(after.year, after.month, after.day, tzinfo=zone), span.when.at)
-    cases = Case.objects.filter(received_at__gte=begins, received_at__lt=ends, reporter__isnull=False)
-    columns = {"topic": "topic_id", "region": "region_id", "agency": "agency_id", "channel": "channel"}
-    chosen = {columns[name]: code for name, code in span.where.chosen().items() if name in columns}
-    rows = cases.filter(**chosen).order_by().values_list(*fields).annotate(n=Count("reporter", distinct=True))
-    return Counter(
-        {_key(by_region, row[0] or "", (row[1] or "") if by_region else ""): row[-1] for row in rows}
-    )
+def _people(span: _Span, by_region: bool) -> Counter[str] | None:
+    """Key → different reporters, as far as the same number or mail tells them; by what their cases are about today.
+
+    None where there are too many cases to tell them apart while somebody waits.
+    """
+    if figure("cases", span.from_, span.to, "all", span.as_of, where=span.where).n > MOST_REPORTED:
+        return None
+    fields = ("topic_id", *(("region_id",) if by_region else ()))
+    cases = cases_of(span.from_, span.to, span.as_of, span.where).filter(reporter__isnull=False)
+    rows = cases.values_list(*fields).annotate(n=Count("reporter", distinct=True))
+    return Counter({"*".join(code or "" for code in row[:-1]): row[-1] for row in rows})
 
 
 def _places(span: _Span) -> dict[str, tuple[tuple[str, int], ...]]:

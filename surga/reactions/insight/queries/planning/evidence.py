@@ -81,8 +81,9 @@ def of_candidate(found: Candidate, span: Span, whole: int) -> Iterator[Evidence]
         cases,
         filter=told,
     )
-    people = _("Dari %(n)s pelapor berbeda yang dapat dikenali.") % {"n": say.number(found.reporters)}
-    yield Evidence(people, "reporters", found.reporters, cases, unit="reporters", filter=told)
+    if found.reporters is not None:
+        people = _("Dari %(n)s pelapor berbeda yang dapat dikenali.") % {"n": say.number(found.reporters)}
+        yield Evidence(people, "reporters", found.reporters, cases, unit="reporters", filter=told)
     yield from _growth(found, told)
     yield _delay(found, told)
     yield from _waiting(found, told)
