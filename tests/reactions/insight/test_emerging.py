@@ -1,6 +1,7 @@
 """What comes up, out of cases: topics by the sums, words by the texts, and never what is a person's."""
 
 from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager
 from datetime import date, timedelta
 
 import pytest
@@ -86,6 +87,29 @@ def test_the_season_is_that_of_earlier_years(usual: None, told: Callable[..., li
     found = rising_topics(today())
     assert found.years == 1
     assert found.rises == ()
+
+
+@pytest.mark.parametrize("where", [Where(), Where(topic="jalan"), Where(agency="umum"), Where(channel="web")])
+def test_topics_are_counted_alike_from_sums_and_from_what_was_known(
+    usual: None,
+    told: Callable[..., list[Case]],
+    where: Where,
+    django_assert_max_num_queries: Callable[..., AbstractContextManager[object]],
+) -> None:
+    told(12, 4, GATE, topic="jalan")
+    told(4, 364 + 4, GATE, topic="jalan")
+    told(2, 364 + 130)
+    rebuilding.rebuild()
+    rising_topics(today())
+    with django_assert_max_num_queries(6):
+        now = rising_topics(today(), where=where)
+    assert now == rising_topics(today(), timezone.now(), where)
+    assert now.years == 1
+    assert now.looked == (0 if where.agency else 1 if where.topic else 2)
+    # Nothing is kept: what is summed up is told.
+    told(20, 3, topic="surat")
+    rebuilding.rebuild()
+    assert (rising_topics(today(), where=where) == now) == bool(where.topic or where.agency)
 
 
 def test_as_of_a_past_day_it_had_not_risen(usual: None, told: Callable[..., list[Case]]) -> None:

@@ -1,21 +1,24 @@
 """What comes up: topics above what the season lets expect, and words, with the texts they stand in.
 
-Topics are counted by `figure`, so as of any date. Words are read from the texts of about the last hundred days and of
-the same weeks a year ago, at most ``MOST_TEXTS`` of them, and kept for an hour; texts of confidential, oversight and
-protected cases are never read. A word is told only when masked texts of `FEWEST` reporters have it.
+Topics are counted from the sums, or from what was known as of any date. Words are read from the texts of about the last
+hundred days and of the same weeks a year ago, at most ``MOST_TEXTS`` of them, and kept for an hour; texts of
+confidential, oversight and protected cases are never read. A word is told only when masked texts of `FEWEST` reporters
+have it.
 """
 
 from __future__ import annotations
 
 import hashlib
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from functools import reduce
+from operator import or_
 from typing import Any, Final
 
 from django.core.cache import cache
-from django.db.models import Count, F, Q, Value
+from django.db.models import Count, F, Q, QuerySet, Sum, Value
 from django.db.models.functions import Mod
 
 from surga.core.agencies.queries import city
@@ -25,7 +28,11 @@ from surga.core.people.access import CaseFacts
 from surga.core.regions import queries as regions
 from surga.core.triage.mask import MaskingFailed
 from surga.core.triage.words import words_of
-from surga.reactions.insight.queries.figure import EVERYTHING, Where, figure
+from surga.reactions.insight.models import Cell
+from surga.reactions.insight.queries.counted.groups import EVERYTHING, Where
+from surga.reactions.insight.queries.counted.rows import Asked, Moment, moment
+from surga.reactions.insight.queries.counted.summed.plan import plan_for
+from surga.reactions.insight.rules.known.contributions import DAY
 from surga.reactions.insight.rules.noise.rising import BEFORE, WEEKS, Past, Rise, Year, rises
 from surga.reactions.insight.rules.noise.terms import (
     FEWEST,
@@ -43,8 +50,9 @@ DAYS_BEFORE: Final = 90
 #: Texts read at most: of the last days, of those before, of the season a year ago. Of more every k-th is read.
 _RECENT, _BEFORE, _SEASON = 8_000, 8_000, 4_000
 MOST_TEXTS: Final = _RECENT + _BEFORE + _SEASON
-#: 52 weeks: the same weekdays a year earlier.
-_YEAR: Final = timedelta(days=364)
+#: The same weekdays a year earlier, in weeks and in days.
+_A_YEAR: Final = 52
+_YEAR: Final = timedelta(weeks=_A_YEAR)
 _YEARS: Final = 3
 _KEPT_SECONDS: Final = 3_600
 #: Texts in which a word is looked for, until enough reporters' masked ones have it.
@@ -90,37 +98,54 @@ class Told:
 
 def rising_topics(to: date, as_of: datetime | None = None, where: Where = EVERYTHING) -> RisingTopics:
     """Topics that rose in the two weeks up to ``to``."""
-    key = _key("topics", to, as_of, where)
-    kept = cache.get(key)
-    if isinstance(kept, RisingTopics):
-        return kept
     from_ = to - timedelta(days=DAYS - 1)
-
-    def counts(first: date, last: date) -> dict[str, int]:
-        rows = figure("cases", first, last, "topic", as_of, where=where).rows
-        return {row.by: row.n for row in rows if row.by}
-
-    now = counts(from_, to)
-    weeks = [
-        counts(from_ - timedelta(weeks=n), from_ - timedelta(weeks=n - 1, days=1))
-        for n in range(BEFORE, 0, -1)
-    ]
-    years = []
-    for n in range(1, 1 + _years_of(from_)):
-        first, last = from_ - n * _YEAR, to - n * _YEAR
-        years.append(
-            (counts(first, last), counts(first - timedelta(weeks=BEFORE), first - timedelta(days=1)))
-        )
+    years = _years_of(from_)
+    weeks = _by_week(from_, years, moment(as_of), where)
+    now = {topic: n for topic, counts in weeks.items() if (n := _of(counts, 0, WEEKS))}
     past = {
         topic: Past(
-            [week.get(topic, 0) for week in weeks],
-            [Year(then.get(topic, 0), before.get(topic, 0)) for then, before in years],
+            [weeks[topic][week] for week in range(-BEFORE, 0)],
+            [
+                Year(_of(weeks[topic], ago, WEEKS), _of(weeks[topic], ago - BEFORE, BEFORE))
+                for ago in range(-_A_YEAR, -_A_YEAR * (years + 1), -_A_YEAR)
+            ],
         )
         for topic in now
     }
-    found = RisingTopics(tuple(rises(now, past)), len(now), len(years), from_, to)
-    cache.set(key, found, _KEPT_SECONDS)
+    return RisingTopics(tuple(rises(now, past)), len(now), years, from_, to)
+
+
+def _by_week(from_: date, years: int, when: Moment, where: Where) -> dict[str, Counter[int]]:
+    """Topic → cases by week, of which that of ``from_`` is the week 0: these two, those before them, and the same
+    weeks of so many years before. A year of 52 weeks keeps them whole."""
+    firsts = [from_.toordinal() - 7 * _A_YEAR * ago for ago in range(years + 1)]
+    ranges = [(first - 7 * BEFORE, first + 7 * WEEKS - 1) for first in firsts]
+    plan = plan_for("topic", where)
+    found: dict[str, Counter[int]] = defaultdict(Counter)
+    if not when.past and DAY in plan.grains:
+        cells = Cell.objects.filter(rollup=plan.rollup, grain=DAY, **plan.filters(where))
+        rows = _grouped(cells, plan.columns["topic"], "period", ranges, Sum("cases"))
+    else:
+        rows = _grouped(Asked(where=where).found(when), "topic", "day", ranges, Count("pk"))
+    for topic, week, n in rows:
+        if topic:
+            # From the first day of all ranges, for whole numbers are rounded towards nought.
+            found[topic][week - BEFORE - _A_YEAR * years] += int(n)
     return found
+
+
+def _grouped(
+    found: QuerySet[Any], topic: str, day: str, ranges: Sequence[tuple[int, int]], total: Any
+) -> Iterable[tuple[str, int, Any]]:
+    some = [Q(**{f"{day}__gte": low, f"{day}__lte": high}) for low, high in ranges]
+    week = (F(day) - min(low for low, _high in ranges)) / 7
+    rows = found.filter(reduce(or_, some)).order_by().values_list(topic).annotate(week=week)
+    counted: Iterable[tuple[str, int, Any]] = rows.annotate(n=total)
+    return counted
+
+
+def _of(counts: Mapping[int, int], first: int, weeks: int) -> int:
+    return sum(counts[week] for week in range(first, first + weeks))
 
 
 def rising_words(to: date, as_of: datetime | None = None, where: Where = EVERYTHING) -> RisingTerms:
