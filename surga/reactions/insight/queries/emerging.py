@@ -13,13 +13,12 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
-from functools import reduce
-from operator import or_
 from typing import Any, Final
 
 from django.core.cache import cache
-from django.db.models import Count, F, Q, QuerySet, Sum, Value
-from django.db.models.functions import Mod
+from django.db.models import BigIntegerField, Count, F, IntegerField, Q, QuerySet, Sum, Value, When
+from django.db.models import Case as Cased
+from django.db.models.functions import Cast, Mod
 
 from surga.core.agencies.queries import city
 from surga.core.cases.models import Case
@@ -50,9 +49,8 @@ DAYS_BEFORE: Final = 90
 #: Texts read at most: of the last days, of those before, of the season a year ago. Of more every k-th is read.
 _RECENT, _BEFORE, _SEASON = 8_000, 8_000, 4_000
 MOST_TEXTS: Final = _RECENT + _BEFORE + _SEASON
-#: The same weekdays a year earlier, in weeks and in days.
-_A_YEAR: Final = 52
-_YEAR: Final = timedelta(weeks=_A_YEAR)
+#: 52 weeks: the same weekdays a year earlier.
+_YEAR: Final = timedelta(days=364)
 _YEARS: Final = 3
 _KEPT_SECONDS: Final = 3_600
 #: Texts in which a word is looked for, until enough reporters' masked ones have it.
@@ -100,52 +98,54 @@ def rising_topics(to: date, as_of: datetime | None = None, where: Where = EVERYT
     """Topics that rose in the two weeks up to ``to``."""
     from_ = to - timedelta(days=DAYS - 1)
     years = _years_of(from_)
-    weeks = _by_week(from_, years, moment(as_of), where)
-    now = {topic: n for topic, counts in weeks.items() if (n := _of(counts, 0, WEEKS))}
+    counts = _counts(from_, years, moment(as_of), where)
+    now = {topic: n for topic, parts in counts.items() if (n := sum(parts[week] for week in range(WEEKS)))}
     past = {
         topic: Past(
-            [weeks[topic][week] for week in range(-BEFORE, 0)],
-            [
-                Year(_of(weeks[topic], ago, WEEKS), _of(weeks[topic], ago - BEFORE, BEFORE))
-                for ago in range(-_A_YEAR, -_A_YEAR * (years + 1), -_A_YEAR)
-            ],
+            [counts[topic][week] for week in range(-BEFORE, 0)],
+            [Year(counts[topic][_at(ago)], counts[topic][_at(ago) + 1]) for ago in range(1, years + 1)],
         )
         for topic in now
     }
     return RisingTopics(tuple(rises(now, past)), len(now), years, from_, to)
 
 
-def _by_week(from_: date, years: int, when: Moment, where: Where) -> dict[str, Counter[int]]:
-    """Topic → cases by week, of which that of ``from_`` is the week 0: these two, those before them, and the same
-    weeks of so many years before. A year of 52 weeks keeps them whole."""
-    firsts = [from_.toordinal() - 7 * _A_YEAR * ago for ago in range(years + 1)]
-    ranges = [(first - 7 * BEFORE, first + 7 * WEEKS - 1) for first in firsts]
+def _at(ago: int) -> int:
+    """Where the same weeks so many years ago are counted; right behind it, those before them."""
+    return WEEKS + 2 * (ago - 1)
+
+
+def _counts(from_: date, years: int, when: Moment, where: Where) -> dict[str, Counter[int]]:
+    """Topic → cases by week, of which that of ``from_`` is the week 0, and of earlier years as ``_at`` says."""
     plan = plan_for("topic", where)
     found: dict[str, Counter[int]] = defaultdict(Counter)
     if not when.past and DAY in plan.grains:
         cells = Cell.objects.filter(rollup=plan.rollup, grain=DAY, **plan.filters(where))
-        rows = _grouped(cells, plan.columns["topic"], "period", ranges, Sum("cases"))
+        rows = _parted(cells, plan.columns["topic"], "period", Sum("cases"), from_, years)
     else:
-        rows = _grouped(Asked(where=where).found(when), "topic", "day", ranges, Count("pk"))
-    for topic, week, n in rows:
+        rows = _parted(Asked(where=where).found(when), "topic", "day", Count("pk"), from_, years)
+    for topic, part, n in rows:
         if topic:
-            # From the first day of all ranges, for whole numbers are rounded towards nought.
-            found[topic][week - BEFORE - _A_YEAR * years] += int(n)
+            found[topic][part] = n
     return found
 
 
-def _grouped(
-    found: QuerySet[Any], topic: str, day: str, ranges: Sequence[tuple[int, int]], total: Any
-) -> Iterable[tuple[str, int, Any]]:
-    some = [Q(**{f"{day}__gte": low, f"{day}__lte": high}) for low, high in ranges]
-    week = (F(day) - min(low for low, _high in ranges)) / 7
-    rows = found.filter(reduce(or_, some)).order_by().values_list(topic).annotate(week=week)
-    counted: Iterable[tuple[str, int, Any]] = rows.annotate(n=total)
+def _parted(
+    found: QuerySet[Any], topic: str, day: str, total: Any, from_: date, years: int
+) -> Iterable[tuple[str, int, int]]:
+    """All in one question: whole numbers are divided as whole numbers, and a year of 52 weeks keeps the weeks whole."""
+    first, days = from_.toordinal(), Q()
+    parts = [When(**{f"{day}__gte": first - 7 * BEFORE}, then=(F(day) - first + 7 * BEFORE) / 7 - BEFORE)]
+    for ago in range(years + 1):
+        begin = first - ago * _YEAR.days
+        days |= Q(**{f"{day}__gte": begin - 7 * BEFORE, f"{day}__lt": begin + DAYS})
+        if ago:
+            parts.append(When(**{f"{day}__gte": begin}, then=Value(_at(ago))))
+            parts.append(When(**{f"{day}__gte": begin - 7 * BEFORE}, then=Value(_at(ago) + 1)))
+    part = Cased(*parts, output_field=IntegerField())
+    rows = found.filter(days).order_by().values_list(topic).annotate(part=part)
+    counted: Iterable[tuple[str, int, int]] = rows.annotate(n=Cast(total, BigIntegerField()))
     return counted
-
-
-def _of(counts: Mapping[int, int], first: int, weeks: int) -> int:
-    return sum(counts[week] for week in range(first, first + weeks))
 
 
 def rising_words(to: date, as_of: datetime | None = None, where: Where = EVERYTHING) -> RisingTerms:
