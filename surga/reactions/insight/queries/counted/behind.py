@@ -14,6 +14,7 @@ from surga.reactions.insight.queries.counted import kept
 from surga.reactions.insight.queries.counted.contacts import contacts
 from surga.reactions.insight.queries.counted.groups import EVERYTHING, PARTS, Where
 from surga.reactions.insight.queries.counted.rows import Asked, Moment, Row, asked, moment, rows_of, special
+from surga.reactions.insight.queries.counted.summed.takes import taken
 from surga.reactions.insight.rules.known.clock import first_of, month_of
 from surga.reactions.insight.rules.measures import MEASURES, WITHIN, in_city
 
@@ -59,7 +60,7 @@ def behind(  # noqa: PLR0913  # each says which cases
     limit: int = 50,
     after: int | None = None,
 ) -> Behind:
-    """The cases that the row ``value`` of ``figure(name, by=by, …)`` counts, newest number first.
+    """The cases that the row ``value`` of ``figure(name, by=by, …)`` counts, the latest received first.
 
     ``after``: the ``next`` of the page before. Which of them an officer may see is for the door to say.
     ``waiting``: only those that had not ended; of a share within a limit only those not followed up either.
@@ -73,8 +74,10 @@ def behind(  # noqa: PLR0913  # each says which cases
     found = _counted_by(name, narrowed, when)
     if waiting:
         found = found.filter(ended_at=None, **({"followed": None} if "within" in name else {}))
-    page = found if after is None else found.filter(case_id__lt=after)
-    some = page.order_by("-case_id")[: limit + 1]
+    page = found if after is None else found.filter(_behind(after))
+    # By day first: an index goes by that, and the rows of a day are few to sort. Of the open ones there is one by time.
+    order = ("-received", "-case_id") if waiting else ("-day", "-received", "-case_id")
+    some = page.order_by(*order)[: limit + 1]
     part = part_of(name)
     given = [(row, part(row)) for row in rows_of(some, when)]
     codes = dict(Case.objects.filter(pk__in=[row.case_id for row, _ in given]).values_list("pk", "code"))
@@ -82,7 +85,26 @@ def behind(  # noqa: PLR0913  # each says which cases
         BehindRow(row.case_id, codes.get(row.case_id, ""), *(what or (None, False)))
         for row, what in given[:limit]
     ]
-    return Behind(found.count(), shown, shown[-1].case_id if len(given) > limit else None)
+    n = found.count() if waiting else _of_how_many(name, by, value, which, when)
+    return Behind(n, shown, shown[-1].case_id if len(given) > limit else None)
+
+
+def _behind(after: int) -> Q:
+    """What comes after this case."""
+    last = Fact.objects.filter(case_id=after).order_by("-known_from").values_list("day", "received").first()
+    if last is None:
+        return Q(case_id__lt=after)
+    day, received = last
+    return Q(day__lte=day) & (Q(received__lt=received) | Q(received=received, case_id__lt=after))
+
+
+def _of_how_many(name: str, by: str, value: str, which: Asked, when: Moment) -> int:
+    """From the sums: to count a year's cases one by one takes longer than to show fifty of them."""
+    if name == "ikm":
+        return 0
+    # The quantiles are of the same cases as the mean, and need their times besides.
+    _, found = taken("follow_up_working_days" if name in FOLLOWED else name, by, which, when)
+    return next((told.n for group, told in found if group == value), 0)
 
 
 def narrow(which: Asked, by: str, value: str) -> Asked | None:

@@ -1,18 +1,17 @@
-"""What else is counted of cases: how many are open each day, how old they are, what came of them, where they lay."""
+"""What else is counted of cases: what came of them, where they lay, and what happened with them each day."""
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import date, datetime
+from typing import Any
 
 from django.db.models import F, QuerySet, Sum
-from django.utils import timezone
+from django.db.models import Value as Const
 
-from surga.core.cases.models import Case
 from surga.reactions.insight.models import Cell, Exchange
 from surga.reactions.insight.models import Flow as DayFlow
-from surga.reactions.insight.queries.counted import kept
 from surga.reactions.insight.queries.counted.groups import EVERYTHING, Where
 from surga.reactions.insight.queries.counted.rows import Asked, Moment, asked, moment
 from surga.reactions.insight.queries.counted.summed.plan import Plan, pieces
@@ -22,18 +21,6 @@ from surga.reactions.insight.queries.counted.summed.times import medians_worked
 from surga.reactions.insight.rules.known.contributions import STAY
 from surga.reactions.insight.rules.measures import Value, mean, quantile
 from surga.reactions.insight.rules.row import OUTCOMES
-
-#: Age bands of the backlog, in days: from, up to (without), None: older.
-AGES: tuple[tuple[int, int | None], ...] = ((0, 7), (7, 14), (14, 30), (30, 60), (60, 180), (180, None))
-
-
-@dataclass(frozen=True, slots=True)
-class OldCase:
-    """An open case, and since when it is open."""
-
-    case_id: int
-    code: str
-    since: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,15 +45,6 @@ class Flow:
     reopened: int = 0
     returned: int = 0
     escalated: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class Age:
-    """How many open cases are from ``low`` days old up to (without) ``high``; None: and older."""
-
-    low: int
-    high: int | None
-    n: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,51 +79,6 @@ class Lag:
     p90: float | None
 
 
-def open_per_day(
-    from_: date, to: date, where: Where = EVERYTHING, *, open_only: bool = False
-) -> list[tuple[date, int]]:
-    """How many cases were open at the end of each day, from ``from_`` to ``to``, both in."""
-    low, high = from_.toordinal(), to.toordinal()
-    if set(where.chosen()) <= {"agency"}:
-        changes, standing = _by_flows(low, high, where, open_only=open_only)
-    else:
-        changes, standing = _by_facts(low, high, where, open_only=open_only)
-    found = []
-    for day in range(low, high + 1):
-        standing += changes[day]
-        found.append((date.fromordinal(day), standing))
-    return found
-
-
-def _by_flows(low: int, high: int, where: Where, *, open_only: bool) -> tuple[Counter[int], int]:
-    found = _flows(where, open_only=open_only)
-    net = F("opened") + F("reopened") + F("moved_in") - F("ended") - F("moved_out")
-    before = found.filter(day__lt=low).aggregate(net=Sum(net))["net"] or 0
-    rows = found.filter(day__gte=low, day__lte=high).order_by().values_list("day").annotate(net=Sum(net))
-    return Counter({day: int(n) for day, n in rows}), int(before)
-
-
-def _by_facts(low: int, high: int, where: Where, *, open_only: bool) -> tuple[Counter[int], int]:
-    """By receipt and end of what lies there now: what moved here from elsewhere counts as if it always had."""
-    clock, changes, standing = kept.clock(), Counter[int](), 0
-    found = Asked(high=high, where=where, open_only=open_only).found(moment(None))
-    for day, ended in found.values_list("day", "ended_at").iterator(chunk_size=10_000):
-        for at, n in ((day, 1), (clock.day(ended) if ended is not None else high + 1, -1)):
-            if at < low:
-                standing += n
-            else:
-                changes[at] += n
-    return changes, standing
-
-
-def oldest_open(where: Where = EVERYTHING, n: int = 10, *, open_only: bool = False) -> list[OldCase]:
-    """The ``n`` oldest open cases, the oldest first."""
-    found = Asked(where=where, open_only=open_only).found(moment(None)).filter(ended_at=None)
-    rows = list(found.order_by("received", "case_id").values_list("case_id", "received")[:n])
-    codes = dict(Case.objects.filter(pk__in=[pk for pk, _ in rows]).values_list("pk", "code"))
-    return [OldCase(pk, codes.get(pk, ""), datetime.fromtimestamp(since, UTC)) for pk, since in rows]
-
-
 def outcomes(
     from_: date | None = None,
     to: date | None = None,
@@ -174,7 +107,8 @@ def flows(
     where: Where = EVERYTHING,
     open_only: bool = False,
 ) -> list[Flow]:
-    """What happened from ``from_`` to ``to``, by ``agency`` or ``all``, per ``day`` or ``week`` (of its Monday).
+    """What happened from ``from_`` to ``to``, by ``agency`` or ``all``, per ``day``, ``week`` (of its Monday) or
+    ``all`` (one row, of the first day).
 
     Of ``where`` only the agency counts: it is kept by that alone.
     """
@@ -182,7 +116,7 @@ def flows(
     names = [name for name in Flow.__dataclass_fields__ if name not in {"day", "by"}]
     totals = {f"sum_{name}": Sum(name) for name in names}
     # The first day of all was a Monday; whole numbers are divided as whole numbers.
-    days = (F("day") - 1) / 7 if step == "week" else F("day")
+    days: Any = {"week": (F("day") - 1) / 7, "all": Const(from_.toordinal())}.get(step, F("day"))
     keys = ["at", "agency"] if by == "agency" else ["at"]
     rows = (
         found.order_by().annotate(at=days).values_list(*keys).annotate(**totals).values_list(*keys, *totals)
@@ -193,17 +127,6 @@ def flows(
         day = date.fromordinal(int(at) * 7 + 1 if step == "week" else at)
         made.append(Flow(day, told[0] if by == "agency" else "", **counts))
     return made
-
-
-def backlog_ages(where: Where = EVERYTHING, *, open_only: bool = False) -> list[Age]:
-    """The open cases by how many days ago they came; every band of ``AGES`` is there."""
-    today = kept.clock().day(kept.seconds(timezone.now()))
-    found = sums(("open",), "day", asked(None, None, where, open_only=open_only), moment(None))
-    ages = [(today - date.fromisoformat(day).toordinal(), counted["open"]) for day, counted in found.items()]
-    return [
-        Age(low, high, sum(n for age, n in ages if low <= age and (high is None or age < high)))
-        for low, high in AGES
-    ]
 
 
 def levels(
