@@ -33,8 +33,10 @@ class Portions:
 
 
 @pytest.fixture
-def portions() -> Iterator[Portions]:
+def portions(monkeypatch: pytest.MonkeyPatch) -> Iterator[Portions]:
     taker = Portions()
+    # However slow the machine is.
+    monkeypatch.setattr(handing, "LONGEST_BATCH", 600)
     with subscribed_only({"trace": {NoteAdded: taker.one}}, {"trace": taker}):
         yield taker
 
