@@ -55,13 +55,14 @@ def _rate(codes: list[str], a_second: int, before: int) -> tuple[list[float], li
     begun = looked = time.monotonic()
     while len(seen) < len(codes):
         now = time.monotonic()
-        if len(committed) < len(codes) and now >= begun + len(committed) / a_second:
+        # Looked first: a machine that cannot keep the pace would never look.
+        if now - looked >= _LOOK:
+            there = min(_rated() - before, len(committed))
+            looked = time.monotonic()
+            seen += [looked] * (there - len(seen))
+        elif len(committed) < len(codes) and now >= begun + len(committed) / a_second:
             actions.rate_case(codes[len(committed)], REPORTER, stars=4)
             committed.append(time.monotonic())
-        elif now - looked >= _LOOK:
-            looked = now
-            there = min(_rated() - before, len(committed))
-            seen += [time.monotonic()] * (there - len(seen))
         else:
             time.sleep(0.001)  # noqa: TID251  # the pace is what is measured
         if committed and now - committed[-1] > _GIVE_UP:
