@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 from urllib.parse import urlencode
 
@@ -77,4 +78,10 @@ def show(
 def behind(scope: Scope, figure: str, by: str = "", value: str = "") -> str:
     """The address of exactly the cases behind a figure, or behind one row of it."""
     more = {"angka": figure, "menurut": by, "nilai": value}
-    return f"/sie/laporan?{scope.query()}&{urlencode({key: said for key, said in more.items() if said})}"
+    return f"/sie/laporan?{_asked(scope)}&{urlencode({key: said for key, said in more.items() if said})}"
+
+
+@lru_cache(512)
+def _asked(scope: Scope) -> str:
+    """A page leads to cases from every point that it draws: its scope is written out once."""
+    return scope.query()

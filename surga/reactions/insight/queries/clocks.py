@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
+from array import array
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
+from math import floor
 from typing import Any
 
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
-from surga.core.agencies.city import City, DeadlineInfo
+from surga.core.agencies.city import City
 from surga.core.agencies.queries import city
 from surga.core.cases.deadlines import OWED_BY_CITY
 from surga.core.cases.models import Case
+from surga.reactions.insight.queries.counted import kept
 from surga.reactions.insight.queries.counted.groups import EVERYTHING, Where
+from surga.reactions.insight.rules.known.clock import Clock
 from surga.reactions.insight.rules.measures import Value, mean, quantile, share
 
 _A_DAY = 86_400
@@ -40,8 +44,8 @@ class ClockRun:
 
 @dataclass(slots=True)
 class _Kept:
-    days: list[float] = field(default_factory=list)
-    working: list[float] = field(default_factory=list)
+    days: array[float] = field(default_factory=lambda: array("d"))
+    working: array[float] = field(default_factory=lambda: array("d"))
     in_time: int = 0
     stopped: int = 0
     running: int = 0
@@ -56,23 +60,29 @@ def clock_runs(
     Each matter counts once, by the case that leads; the limit is the one in force on the day of receipt. Reads every
     case of the period: made for a paper, not for a page.
     """
-    here, now = city(), as_of or timezone.now()
+    here, now, days = city(), as_of or timezone.now(), kept.clock()
     found: dict[tuple[str, int, str], _Kept] = defaultdict(_Kept)
-    rules: dict[tuple[str, str, date], DeadlineInfo | None] = {}
+    rules: dict[tuple[str, int], list[tuple[str, _Kept]]] = {}
     for service, received, clocks in _of(from_, to, now, here, where):
-        day = here.calendar.day_of(received)
-        for name in OWED_BY_CITY:
-            key = (name, service, day)
-            if key not in rules:
-                rules[key] = here.deadline(*key)
-            rule, clock = rules[key], clocks.get(name)
-            if rule is not None and clock:
-                _keep(found[name, rule.amount, rule.unit], clock, now, here)
+        key = (service, days.day(floor(received.timestamp())))
+        if key not in rules:
+            rules[key] = [(name, found[limit]) for name, limit in _limits(here, *key)]
+        for name, run in rules[key]:
+            if clock := clocks.get(name):
+                _keep(run, clock, now, days)
     order = {name: at for at, name in enumerate(OWED_BY_CITY)}
     ranked = sorted(
         found.items(), key=lambda item: (order[item[0][0]], item[0][2] != "working_hour", item[0][1])
     )
     return [_run(*key, kept) for key, kept in ranked if kept.stopped or kept.running or kept.late]
+
+
+def _limits(here: City, service: str, day: int) -> Iterator[tuple[str, tuple[str, int, str]]]:
+    """The clocks that run for a class of service on a day, each with what its limit is."""
+    for name in OWED_BY_CITY:
+        rule = here.deadline(name, service, date.fromordinal(day))
+        if rule is not None:
+            yield name, (name, rule.amount, rule.unit)
 
 
 def _of(
@@ -93,21 +103,21 @@ def _of(
     return cases.values_list("service_class", "received_at", "clocks").iterator(chunk_size=5_000)
 
 
-def _keep(kept: _Kept, clock: dict[str, Any], now: datetime, here: City) -> None:
+def _keep(run: _Kept, clock: dict[str, Any], now: datetime, days: Clock) -> None:
     started = datetime.fromisoformat(clock["started"])
     due = datetime.fromisoformat(clock["due"]) if clock.get("due") else None
     stopped = datetime.fromisoformat(clock["stopped"]) if clock.get("stopped") else None
     if started > now:
         return
     if stopped is not None and stopped <= now:
-        kept.stopped += 1
-        kept.in_time += due is None or stopped <= due
-        kept.days.append((stopped - started).total_seconds() / _A_DAY)
-        kept.working.append(float(here.calendar.working_days_between(started, stopped)))
+        run.stopped += 1
+        run.in_time += due is None or stopped <= due
+        run.days.append((stopped - started).total_seconds() / _A_DAY)
+        run.working.append(days.passed(floor(stopped.timestamp())) - days.passed(floor(started.timestamp())))
     elif due is not None and due < now:
-        kept.late += 1
+        run.late += 1
     else:
-        kept.running += 1
+        run.running += 1
 
 
 def _run(clock: str, amount: int, unit: str, kept: _Kept) -> ClockRun:

@@ -123,27 +123,27 @@ def outlines() -> list[str]:
 
 def hexagons(found: HotSpots, scope: Scope) -> list[Hexagon]:
     """The cells in drawing order: hot ones last, on top."""
-    drawn = []
+    drawn, query, pattern = [], scope.query(), _pattern()
     for cell in found.cells:
         corners = [regions.to_svg(lat, lon, fresh=False) for lat, lon in cell.outline]
         x = sum(at[0] for at in corners) / len(corners)
         y = sum(at[1] for at in corners) / len(corners)
         points = " ".join(f"{at[0]:g},{at[1]:g}" for at in corners)
         place = place_of(cell.cell)
-        href = f"/sie/peta/petak/{cell.cell}?{scope.query()}"
-        told = f"{place}: {_spoken(cell)}"
+        href = f"/sie/peta/petak/{cell.cell}?{query}"
+        told = f"{place}: {_spoken(cell, pattern)}"
         drawn.append(
             Hexagon(place, cell, href, points, round(x, 1), round(y, 1), said(cell.n), told, cell.hot)
         )
     return sorted(drawn, key=lambda each: each.hot)
 
 
-def _spoken(cell: Cell) -> str:
-    values = {"n": said(cell.n), "around": said(cell.around), "expected": said(cell.expected)}
-    return (
-        _("%(n)s laporan; di petak ini dan sekelilingnya %(around)s, yang wajar sekitar %(expected)s")
-        % values
-    )
+def _pattern() -> str:
+    return _("%(n)s laporan; di petak ini dan sekelilingnya %(around)s, yang wajar sekitar %(expected)s")
+
+
+def _spoken(cell: Cell, pattern: str) -> str:
+    return pattern % {"n": said(cell.n), "around": said(cell.around), "expected": said(cell.expected)}
 
 
 def viewbox(found: Iterable[Hexagon] = ()) -> str:
