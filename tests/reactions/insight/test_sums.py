@@ -14,7 +14,8 @@ from surga.core.cases.models import Case
 from surga.reactions.insight.queries import BY, EVERYTHING, Figure, Where, behind, figure
 from surga.reactions.insight.queries.counted.groups import matches
 from surga.reactions.insight.queries.counted.rows import Asked, Reckoner, Row
-from surga.reactions.insight.queries.counted.summed.plan import pieces, plan_for
+from surga.reactions.insight.queries.counted.summed import plan
+from surga.reactions.insight.queries.counted.summed.plan import Piece, pieces, plan_for
 from surga.reactions.insight.queries.counted.summed.takes import TAKES
 from surga.reactions.insight.rules.measures import MEASURES
 from tests.reactions.insight.lives import Lives
@@ -148,7 +149,9 @@ def test_of_what_is_no_row_there_is_nothing_behind() -> None:
 
 
 @pytest.mark.once
-def test_the_narrowest_rollup_answers_with_whole_months() -> None:
+def test_the_narrowest_rollup_answers_with_whole_months(monkeypatch: pytest.MonkeyPatch) -> None:
+    last_day = date(2025, 6, 12).toordinal()
+    monkeypatch.setattr(plan, "_find_last_day", lambda: last_day)
     assert plan_for("month", EVERYTHING).rollup == "all"
     assert plan_for("agency*month", Where(topic="jalan")).rollup == "topic*agency"
     assert plan_for("topic", Where(region="x")).rollup == "topic*region"
@@ -158,3 +161,10 @@ def test_the_narrowest_rollup_answers_with_whole_months() -> None:
     found = pieces(plan_for("all", EVERYTHING), "all", Asked(low, high))
     assert [(piece.grain, piece.kept) for piece in found] == [("m", True), ("d", True), ("d", True)]
     assert sum(piece.high - piece.low + 1 for piece in found) == 2 + 12 + 9
+    # After the last day there is nothing: its whole month is what the days up to it are.
+    found = pieces(plan_for("all", EVERYTHING), "all", Asked(low, last_day))
+    assert [(piece.grain, piece.high - piece.low + 1) for piece in found] == [("m", 5), ("d", 12)]
+    found = pieces(plan_for("all", EVERYTHING), "all", Asked(last_day - 2, last_day + 90))
+    assert found == [Piece("d", last_day - 2, last_day)]
+    found = pieces(plan_for("all", EVERYTHING), "all", Asked(last_day + 5, last_day + 90))
+    assert found == [Piece("d", last_day + 5, last_day + 5)]

@@ -5,7 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from django.db import connection
+
 from surga.reactions.insight.queries.counted.groups import PARTS, Where, monday
+from surga.reactions.insight.queries.counted.looking import remembered
 from surga.reactions.insight.queries.counted.rows import FIRST_DAY, LAST_DAY, Asked
 from surga.reactions.insight.rules.known.clock import first_of, month_of, name_of
 from surga.reactions.insight.rules.known.contributions import DAY, MONTH, ROLLUPS, WITHOUT_TIMES
@@ -52,16 +55,31 @@ def pieces(plan: Plan, by: str, which: Asked) -> list[Piece]:
     daily = DAY in plan.grains
     if PARTS[by][1] in {"day", "week"}:
         return [Piece(DAY, which.low, which.high, kept=daily)]
-    first = _whole_from(which.low)
-    last = _whole_to(which.high)
+    # A range that ends today ends with its month: nothing has come after. That is one row to read, not thirty.
+    last_day = _last_day()
+    high = LAST_DAY if which.high >= last_day else which.high
+    first, last = _whole_from(which.low), min(_whole_to(high), month_of(last_day))
     if first > last:
-        return [Piece(DAY, which.low, which.high, kept=daily)]
+        return [Piece(DAY, which.low, max(which.low, min(which.high, last_day)), kept=daily)]
     found = [Piece(MONTH, first, last)]
     if which.low > FIRST_DAY and which.low < first_of(first):
         found.append(Piece(DAY, which.low, first_of(first) - 1, kept=daily))
-    if which.high < LAST_DAY and which.high >= first_of(last + 1):
+    if high < LAST_DAY and high >= first_of(last + 1):
         found.append(Piece(DAY, first_of(last + 1), which.high, kept=daily))
     return found
+
+
+def _last_day() -> int:
+    """The last day on which a case or a contact came that is in the cells; the very first one where there are none."""
+    return remembered("last day", _find_last_day)
+
+
+def _find_last_day() -> int:
+    sql = "SELECT MAX(period) AS period FROM insight_cell WHERE grain = 'd' AND rollup = "
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT MAX(period) FROM ({sql}'all' UNION ALL {sql}'contact') AS found")  # noqa: S608  # ours
+        (found,) = cursor.fetchone()
+    return found or FIRST_DAY
 
 
 def _whole_from(day: int) -> int:
