@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import timedelta
@@ -46,10 +45,8 @@ class Ask:
         chosen = set(scope.where.chosen()) - {"agency"}
         if scope.as_of is not None or chosen:
             return None
-        found: Counter[str] = Counter()
-        for each in flows(scope.from_, scope.to, "agency", step="week", where=scope.where):
-            found[each.by] += each.returned
-        return dict(found)
+        found = flows(scope.from_, scope.to, "agency", step="all", where=scope.where)
+        return {each.by: each.returned for each in found}
 
 
 def _rows(name: str, scope: Scope, by: str) -> dict[str, FigureRow]:

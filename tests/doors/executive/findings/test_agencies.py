@@ -131,7 +131,7 @@ def test_an_agency_without_cases_has_a_page(at, contrast):
     )
 
 
-@pytest.mark.parametrize(("address", "most"), [("/sie/instansi", 80), ("/sie/instansi/umum", 240)])
+@pytest.mark.parametrize(("address", "most"), [("/sie/instansi", 26), ("/sie/instansi/umum", 46)])
 def test_it_asks_a_bounded_number_of_questions(at, contrast, django_assert_max_num_queries, address, most):
     client = at("executive")
     get(client, address)

@@ -129,5 +129,5 @@ def test_in_english_and_for_whom_it_is(at, contrast):
 def test_more_cases_ask_no_more_questions(at, contrast, tell, summed, django_assert_max_num_queries):
     client = at("executive")
     page(client)
-    with django_assert_max_num_queries(130):
+    with django_assert_max_num_queries(30):
         page(client)

@@ -94,12 +94,14 @@ class Facts:
 
 def facts_of(ask: Ask, scope: Scope) -> Facts:
     """Everything about the agency of the scope's filter."""
-    names = ("cases", "open_cases", TIME, "follow_up_days_p90", WITHIN, REOPENED, RATING)
-    figures = {name: ask.whole(name, scope) for name in names}
-    city = {name: ask.whole(name, city_of(scope)) for name in (TIME, WITHIN, REOPENED, RATING)}
+    # What is asked by groups comes first: the wholes are added up from them.
+    months = _months(ask, scope)
     everybody = alike(ask, scope)
     mix, mark = everybody.get(scope.where.agency), marks_of(everybody).get(scope.where.agency, 0)
     topics = _topics(ask, scope)
+    names = ("cases", "open_cases", TIME, "follow_up_days_p90", WITHIN, REOPENED, RATING)
+    figures = {name: ask.whole(name, scope) for name in names}
+    city = {name: ask.whole(name, city_of(scope)) for name in (TIME, WITHIN, REOPENED, RATING)}
     # What lies open is known of now; of a past day the figures alone are.
     now = scope.as_of is None
     ages = [(each.low, each.high, each.n) for each in backlog_ages(scope.where)] if now else []
@@ -108,7 +110,7 @@ def facts_of(ask: Ask, scope: Scope) -> Facts:
     returned = ask.returned(scope)
     given_back = None if returned is None else sum(returned.values())
     return Facts(
-        figures, city, _months(ask, scope), mix, mark, topics, changes, given_back, ages, oldest,
+        figures, city, months, mix, mark, topics, changes, given_back, ages, oldest,
     )  # fmt: skip
 
 
@@ -184,6 +186,7 @@ def _marked(value: Number, mark: int) -> Number:
 def _changes(ask: Ask, scope: Scope) -> list[Change]:
     """What is better or worse than in the period before, all of it and topic by topic, if it is more than chance."""
     then = before(scope)
+    ask.rows(WITHIN, then, "topic")
     looked: list[tuple[str, str, FigureRow, FigureRow, Difference | None]] = []
     for name in _HIGH_IS_GOOD:
         for by in ("all", "topic") if name in {WITHIN, TIME} else ("all",):
