@@ -152,7 +152,7 @@ def test_only_those_of_sie_come_in_and_a_liaison_sees_the_own(at, filled):
 
 def test_the_page_asks_the_database_a_few_times_only(mayor, filled, django_assert_max_num_queries):
     seen(mayor)
-    with django_assert_max_num_queries(45):
+    with django_assert_max_num_queries(20):
         seen(mayor)
 
 

@@ -135,7 +135,7 @@ def test_a_trend_needs_three_months_and_has_no_holes(put, settle, city):
 
 def test_the_page_asks_the_database_a_few_times_only(mayor, filled, django_assert_max_num_queries):
     seen(mayor)
-    with django_assert_max_num_queries(60):
+    with django_assert_max_num_queries(30):
         seen(mayor)
 
 

@@ -6,7 +6,7 @@ import pytest
 from django.utils import timezone
 
 from surga.reactions.insight.queries import Where
-from surga.reactions.insight.queries.places import by_month, by_region, placed
+from surga.reactions.insight.queries.places import by_month, placed
 from tests.reactions.insight.places.conftest import BARAT, TIMUR
 
 EVER = (date(2020, 1, 1), date(2200, 1, 1))
@@ -16,11 +16,15 @@ def of(found, code):
     return next(place for place in (*found.kelurahan, *found.kecamatan) if place.code == code)
 
 
+def whole(*days, **more):
+    return placed(by_month(*days, **more).whole)
+
+
 def test_cases_lie_where_they_are_about(put, settle):
     for region in (TIMUR, TIMUR, BARAT, "99.01", ""):
         put(region)
     settle()
-    found = by_region(*EVER)
+    found = whole(*EVER)
     assert (of(found, TIMUR).n, of(found, BARAT).n, of(found, "99.01").n) == (2, 1, 4)
     assert (found.n, found.unplaced, found.rate) == (5, 2, None)
     assert of(found, TIMUR).rate is None
@@ -30,10 +34,10 @@ def test_filters_and_days_choose(put, settle):
     put(TIMUR, topic="surat")
     put(TIMUR, ago=60)
     settle()
-    assert of(by_region(*EVER, where=Where(topic="surat")), TIMUR).n == 1
+    assert of(whole(*EVER, where=Where(topic="surat")), TIMUR).n == 1
     today = timezone.now().date()
-    assert by_region(today - timedelta(days=10), today + timedelta(days=1)).n == 1
-    assert by_region(*EVER, as_of=timezone.now() - timedelta(days=30)).n == 1
+    assert whole(today - timedelta(days=10), today + timedelta(days=1)).n == 1
+    assert whole(*EVER, as_of=timezone.now() - timedelta(days=30)).n == 1
 
 
 def test_rates_are_for_a_thousand_residents_with_their_exact_interval(city, people):

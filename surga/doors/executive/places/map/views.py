@@ -20,7 +20,7 @@ from surga.doors.executive.places.map.tiles import tiles
 from surga.doors.look.pages.officer import Visit, at_desk
 from surga.doors.look.templatetags import moments
 from surga.reactions.insight.queries import places as insight
-from surga.reactions.insight.queries.places import Places
+from surga.reactions.insight.queries.places import Months, Places
 
 #: So many months the slider has, the newest.
 MONTHS = 24
@@ -35,8 +35,8 @@ def map_page(request: Visit) -> HttpResponse:
     and hot spots of points in cells of about 0.7 or 0.1 km² (``petak=kecil``)."""
     scope = scope_of(request, request.actor)
     everywhere = scope.of(region="")
-    whole = insight.by_region(everywhere.from_, everywhere.to, everywhere.moment, everywhere.where)
-    months = _months(everywhere)
+    found = insight.by_month(everywhere.from_, everywhere.to, everywhere.moment, everywhere.where)
+    whole, months = insight.placed(found.whole), _months(found)
     rates = whole.rate is not None and request.GET.get("ukuran") != "jumlah"
     month = request.GET.get("bulan", "")
     month = month if month in months else ""
@@ -133,9 +133,8 @@ def _hot_spots(scope: Scope, *, fine: bool) -> dict[str, Any]:
     }
 
 
-def _months(scope: Scope) -> dict[str, Places]:
+def _months(found: Months) -> dict[str, Places]:
     """The places of each month of the period that has any case, oldest first."""
-    found = insight.by_month(scope.from_, scope.to, scope.moment, scope.where)
     return {
         month: insight.placed(
             {code: counts[month] for code, counts in found.counts.items() if month in counts}, plain=True

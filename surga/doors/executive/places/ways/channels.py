@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
@@ -41,9 +41,15 @@ def finding(contacts: Mapping[str, int], cases: Mapping[str, int]) -> str:
 
 
 def counts(scope: Scope, figure: str) -> dict[str, int]:
-    """Channel → contacts or cases."""
-    found = insight.figure(figure, scope.from_, scope.to, "channel", scope.moment, where=scope.where)
-    return {row.by: int(row.value or 0) for row in found.rows}
+    """Channel → contacts or cases: of all its months together, for these are drawn as well."""
+    found: Counter[str] = Counter()
+    for row in _by_month(scope, figure).rows:
+        found[row.by.partition("*")[0]] += int(row.value or 0)
+    return found
+
+
+def _by_month(scope: Scope, figure: str) -> insight.Figure:
+    return insight.figure(figure, scope.from_, scope.to, "channel*month", scope.moment, where=scope.where)
 
 
 def shares_card(scope: Scope, figure: str, counted: Mapping[str, int]) -> Card:
@@ -91,7 +97,7 @@ def reporters_card(scope: Scope, found: Reporters | None) -> Card:
 
 def trend_card(scope: Scope, figure: str) -> Card | None:
     """Each month by the first channels; None where there are too few months for a line."""
-    found = insight.figure(figure, scope.from_, scope.to, "channel*month", scope.moment, where=scope.where)
+    found = _by_month(scope, figure)
     table: dict[str, dict[str, int]] = defaultdict(dict)
     for row in found.rows:
         code, _star, month = row.by.partition("*")

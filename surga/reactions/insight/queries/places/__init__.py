@@ -9,12 +9,10 @@ from surga.reactions.insight.queries.places.asked import (
     sought,
     together,
 )
-from surga.reactions.insight.queries.places.points import MOST as MOST_POINTS
 from surga.reactions.insight.queries.places.points import Hexagon, HotSpots, cases_in, hot_spots
-from surga.reactions.insight.queries.places.regions import Months, Place, Places, by_month, by_region, placed
+from surga.reactions.insight.queries.places.regions import Months, Place, Places, by_month, placed
 
 __all__ = [
-    "MOST_POINTS",
     "MOST_REPORTED",
     "Hexagon",
     "HotSpots",
@@ -25,7 +23,6 @@ __all__ = [
     "Sought",
     "articles_found",
     "by_month",
-    "by_region",
     "cases_in",
     "hot_spots",
     "placed",

@@ -23,7 +23,7 @@ from surga.reactions.insight.rules.noise.hotspots import hot_spots as judged
 #: Of more matters the newest are drawn, so that a page of ten million cases is as quick as a small one.
 MOST = 8_000
 #: Where only some are asked for, so many of the newest of them are looked at for a point.
-LOOKED = 20_000
+LOOKED = 10_000
 #: H3's sizes that make sense in a city: cells of about 0.74 and 0.11 km².
 COARSE, FINE = 8, 9
 

@@ -62,11 +62,10 @@ class Months:
     months: tuple[str, ...]
     counts: Mapping[str, Mapping[str, int]]
 
-
-def by_region(from_: date, to: date, as_of: datetime | None = None, where: Where = EVERYTHING) -> Places:
-    """The cases received from ``from_`` to ``to``, both in, by where they are about."""
-    found = figure("cases", from_, to, "region", as_of, where=where)
-    return placed({row.by: int(row.value or 0) for row in found.rows})
+    @property
+    def whole(self) -> dict[str, int]:
+        """Region → cases of all months together."""
+        return {code: sum(months.values()) for code, months in self.counts.items()}
 
 
 def placed(counts: Mapping[str, int], *, plain: bool = False) -> Places:
@@ -95,7 +94,7 @@ def placed(counts: Mapping[str, int], *, plain: bool = False) -> Places:
 
 
 def by_month(from_: date, to: date, as_of: datetime | None = None, where: Where = EVERYTHING) -> Months:
-    """The same month by month; only months in which something came."""
+    """The cases received from ``from_`` to ``to``, both in, by where they are about; only months with any."""
     counts: dict[str, dict[str, int]] = defaultdict(dict)
     months: set[str] = set()
     for row in figure("cases", from_, to, "region*month", as_of, where=where).rows:
