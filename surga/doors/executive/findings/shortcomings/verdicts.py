@@ -48,9 +48,13 @@ def _spread(pairs: Mapping[str, int], topics: Mapping[str, int]) -> set[str]:
 
 def judged(ask: Ask, scope: Scope) -> Judged:
     """Who lies apart from the city: pairs of topic and agency, and topics that lie with several."""
-    spread = _spread(counts(ask.rows("cases", scope, PAIR)), counts(ask.rows("cases", scope, "topic")))
+    cases = counts(ask.rows("cases", scope, PAIR))
+    spread, somebodys = (
+        _spread(cases, counts(ask.rows("cases", scope, "topic"))),
+        set(filter(_is_pair, cases)),
+    )
     pairs = {
-        name: {key: row for key, row in ask.rows(name, scope, PAIR).items() if _is_pair(key)}
+        name: {key: row for key, row in ask.rows(name, scope, PAIR).items() if key in somebodys}
         | {f"{key}*": row for key, row in ask.rows(name, scope, "topic").items() if key in spread}
         for name in JUDGED
     }

@@ -22,7 +22,7 @@ type Numbers = NDArray[np.float64]
 #: Below this a chance is too small to count beside the largest: see ``differences.fisher``.
 _NOTHING = 1e-20
 _FEW = 5
-#: Tables of this many tests at a time: a step of all of them fits the memory near the processor.
+#: This many tests at a time: a step of all of them fits the memory near the processor.
 _AT_ONCE = 4_096
 
 
@@ -102,10 +102,10 @@ def wilsons(hits: Numbers, n: Numbers, confidence: float = CONFIDENCE) -> tuple[
 
 
 def fishers(hits_a: Numbers, n_a: Numbers, hits_b: Numbers, n_b: Numbers) -> Numbers:
-    """Fisher's exact test of each table, each table once: see ``fisher``."""
-    tables, which = np.unique(np.stack((hits_a, n_a, hits_b, n_b), axis=1), axis=0, return_inverse=True)
-    parts = [_fishers(*tables[at : at + _AT_ONCE].T) for at in range(0, len(tables), _AT_ONCE)]
-    return np.concatenate(parts)[which.ravel()] if parts else np.empty(0)
+    """Fisher's exact test of each table: see ``fisher``."""
+    tables = np.stack((hits_a, n_a, hits_b, n_b))
+    parts = [_fishers(*tables[:, at : at + _AT_ONCE]) for at in range(0, tables.shape[1], _AT_ONCE)]
+    return np.concatenate(parts) if parts else np.empty(0)
 
 
 def _fishers(hits_a: Numbers, n_a: Numbers, hits_b: Numbers, n_b: Numbers) -> Numbers:
