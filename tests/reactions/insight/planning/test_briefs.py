@@ -10,6 +10,7 @@ from surga.core.people.access import Actor, NotAllowed, system
 from surga.reactions.insight.actions import planning
 from surga.reactions.insight.models import NOW, Fact, Version, Writing
 from surga.reactions.insight.queries import planning as asked
+from surga.reactions.insight.queries.planning import writing
 from surga.reactions.insight.rules.planning.texts import PlanText, PriorityText
 
 pytestmark = pytest.mark.django_db
@@ -68,6 +69,18 @@ def test_public_cases_are_named_and_others_only_counted(told: Callable[..., Case
     found = asked.brief(row.pk)
     assert found is not None
     assert (found.priorities[0].codes, found.priorities[0].unshown) == ((shown.code,), 1)
+
+
+def test_of_very_many_cases_the_newest_are_named(
+    told: Callable[..., Case], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told("2025-03-03", 1)
+    new = told("2025-03-04", 1)
+    row = planning.save_plan(MAYOR, plan_of(PriorityText("jalan")))
+    monkeypatch.setattr(writing, "_LOOKED", 1)
+    found = asked.brief(row.pk)
+    assert found is not None
+    assert (found.priorities[0].codes, found.priorities[0].unshown) == ((new.code,), None)
 
 
 def test_a_finished_brief_keeps_its_numbers(told: Callable[..., Case], march: None) -> None:

@@ -83,7 +83,8 @@ class Acting:
 class Priority:
     """One priority as a person wrote it, with what the cases say. ``budget``: whole rupiah, None: not said.
 
-    ``codes``: some of its cases that everybody may read; ``unshown``: how many of them only officers may.
+    ``codes``: some of its cases that everybody may read; ``unshown``: how many of them only officers may, None where
+    there are too many to look at each.
     """
 
     rank: int
@@ -103,7 +104,7 @@ class Priority:
     places: tuple[Affected, ...]
     line: Line | None
     codes: tuple[str, ...] = ()
-    unshown: int = 0
+    unshown: int | None = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,6 +28,7 @@ from surga.reactions.insight.rules.planning.texts import PlanText, PriorityText,
 
 _CODES = 5
 _PLACES = 10
+_LOOKED = 10_000
 _SHOWN = 36  # months of the past in a drawing
 
 
@@ -92,9 +93,10 @@ class _Making:
         ahead = evidence.expected(known, span.filter) if known is not None else None
         places = found.places if found is not None else ()
         self.places.update(dict(places))
-        self.about += found.cases if found is not None else 0
         name = say.topic_name(text.topic)
-        codes, public = self._codes(where)
+        cases = found.cases if found is not None else 0
+        self.about += cases
+        codes, unshown = self._codes(where, cases)
         return Priority(
             rank=rank, title=text.title or name, what=text.what, who=text.who, when=text.when, budget=text.budget,
             indicator=text.indicator, target=text.target, topic=text.topic, topic_name=name, region=text.region,
@@ -102,18 +104,20 @@ class _Making:
             evidence=(*said, *filter(None, [ahead])),
             places=_affected(places[:_PLACES], found.cases) if found is not None and not text.region else (),
             line=self._line(known, name) or self._past(text, name),
-            codes=codes, unshown=max(0, (found.cases if found is not None else 0) - public),
+            codes=codes, unshown=unshown,
         )  # fmt: skip
 
     def _cases(self, where: Where) -> int:
         return figure("cases", self.text.from_, self.text.to, "all", self.as_of, where=where).n
 
-    def _codes(self, where: Where) -> tuple[tuple[str, ...], int]:
-        """Some of the cases that everybody may read, those with most followers first; and how many may be read."""
-        facts = asked(self.text.from_, self.text.to, where, open_only=True).found(moment(self.as_of))
-        shown = readable(Case.objects.filter(pk__in=facts.values("case_id")))
+    def _codes(self, where: Where, n: int) -> tuple[tuple[str, ...], int | None]:
+        """Some of the ``n`` cases that everybody may read, those with most followers first; and how many may not be
+        read. Of very many only the newest are looked at, and it is not said how many may not."""
+        known = asked(self.text.from_, self.text.to, where, open_only=True).found(moment(self.as_of))
+        ids = known.order_by("-day", "-case_id").values("case_id")
+        shown = readable(Case.objects.filter(pk__in=ids if n <= _LOOKED else ids[:_LOOKED]))
         first = shown.order_by("-followers", "received_at", "pk").values_list("code", flat=True)[:_CODES]
-        return tuple(first), shown.count()
+        return tuple(first), max(0, n - shown.count()) if n <= _LOOKED else None
 
     def _known(self, topic: str) -> Known | None:
         """The forecast of a topic, or of all cases; of a finished plan the one that was kept with it."""
