@@ -39,6 +39,11 @@ class Ask:
         """A figure over the whole scope."""
         return self.rows(name, scope, "all").get("")
 
+    def cases(self, scope: Scope, by: str) -> dict[str, int]:
+        """How many cases each group has. Of so many is the share of those reopened, which is asked for anyway: of
+        thousands of pairs one figure less."""
+        return counts(self.rows(REOPENED, scope, by))
+
     def returned(self, scope: Scope) -> dict[str, int] | None:
         """How often agencies gave a case back in the period; None as of a past day, or by filters that are not kept
         of what happens each day."""

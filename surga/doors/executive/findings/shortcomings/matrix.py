@@ -99,15 +99,15 @@ def matrix(ask: Ask, scope: Scope, word: str, *, everything: bool = False) -> Ma
     """The table of one measure; ``word`` that is none of ``SWITCH`` is the first."""
     word = word if word in SWITCH else next(iter(SWITCH))
     name, label = SWITCH[word]
-    cases, topics = ask.rows("cases", scope, PAIR), ask.rows("cases", scope, "topic")
-    shown, agencies, hidden = _chosen(counts(cases), counts(topics), everything=everything)
+    cases, topics = ask.cases(scope, PAIR), ask.cases(scope, "topic")
+    shown, agencies, hidden = _chosen(cases, topics, everything=everything)
     if name == "growth":
-        pairs = _grown(ask, scope, counts(cases), PAIR)
-        wholes = _grown(ask, scope, counts(topics), "topic")
+        pairs = _grown(ask, scope, cases, PAIR)
+        wholes = _grown(ask, scope, topics, "topic")
         city = _grown(ask, scope, _one(ask, scope), "all")("")
     elif name == "cases":
         pairs, wholes = _counted(scope, cases, PAIR), _counted(scope, topics, "topic")
-        city = Number(number(sum(counts(topics).values())), look="void")
+        city = Number(number(sum(topics.values())), look="void")
     else:
         whole = ask.whole(name, city_of(scope))
         pairs = _compared(scope, name, ask.rows(name, scope, PAIR), whole, PAIR)
@@ -154,13 +154,13 @@ def _one(ask: Ask, scope: Scope) -> dict[str, int]:
     return {"": found.n} if found else {}
 
 
-def _counted(scope: Scope, found: Mapping[str, FigureRow], by: str) -> Shown:
-    top = max((row.n for row in found.values()), default=0)
+def _counted(scope: Scope, found: Mapping[str, int], by: str) -> Shown:
+    top = max(found.values(), default=0)
     link = links(scope, "cases", by)
 
     def shown(key: str) -> Number:
-        row = found.get(key)
-        return Number(number(row.n), look=str(shade_of(row.n, top)), href=link(key)) if row else _VOID
+        n = found.get(key)
+        return Number(number(n), look=str(shade_of(n, top)), href=link(key)) if n is not None else _VOID
 
     return shown
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from surga.doors.executive.findings.asking import JUDGED, PAIR, Ask, city_of, counts
+from surga.doors.executive.findings.asking import JUDGED, PAIR, Ask, city_of
 from surga.doors.executive.findings.telling.words import (
     Verdict,
     agency_name,
@@ -48,11 +48,9 @@ def _spread(pairs: Mapping[str, int], topics: Mapping[str, int]) -> set[str]:
 
 def judged(ask: Ask, scope: Scope) -> Judged:
     """Who lies apart from the city: pairs of topic and agency, and topics that lie with several."""
-    cases = counts(ask.rows("cases", scope, PAIR))
-    spread, somebodys = (
-        _spread(cases, counts(ask.rows("cases", scope, "topic"))),
-        set(filter(_is_pair, cases)),
-    )
+    cases = ask.cases(scope, PAIR)
+    spread = _spread(cases, ask.cases(scope, "topic"))
+    somebodys = set(filter(_is_pair, cases))
     pairs = {
         name: {key: row for key, row in ask.rows(name, scope, PAIR).items() if key in somebodys}
         | {f"{key}*": row for key, row in ask.rows(name, scope, "topic").items() if key in spread}
