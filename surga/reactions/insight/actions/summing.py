@@ -18,6 +18,8 @@ from surga.reactions.insight.rules.known.moves import MOVES, Move
 _CELL: Final = ("rollup", "grain", "period", "key", "other", "hidden")
 _SPREAD: Final = ("rollup", "grain", "period", "band", "key", "other", "hidden")
 _FLOW: Final = ("day", "agency", "hidden")
+#: What PostgreSQL calls them.
+_KINDS: Final = {str: "text", int: "bigint", bool: "boolean", bytes: "bytea"}
 #: So many names of bands are asked for at once: seven parameters each.
 _AT_ONCE: Final = 120
 
@@ -94,13 +96,28 @@ def _upsert(
     *,
     add: bool = True,
 ) -> None:
-    names = (*unique, *values)
+    names = ", ".join((*unique, *values))
     changes = ", ".join(f"{name} = {f'{table}.{name} + ' if add else ''}excluded.{name}" for name in values)
-    _execute_many(
-        f"INSERT INTO {table} ({', '.join(names)}) VALUES ({', '.join(['%s'] * len(names))}) "  # noqa: S608  # ours
-        f"ON CONFLICT ({', '.join(unique)}) DO UPDATE SET {changes}",
-        rows,
-    )
+    conflict = f"ON CONFLICT ({', '.join(unique)}) DO UPDATE SET {changes}"
+    if rows and connection.vendor == "postgresql":
+        sources, given = _columns(rows)
+        with connection.cursor() as cursor:
+            cursor.execute(f"INSERT INTO {table} ({names}) SELECT * FROM unnest({sources}) {conflict}", given)  # noqa: S608  # ours
+        return
+    places = ", ".join(["%s"] * (len(unique) + len(values)))
+    _execute_many(f"INSERT INTO {table} ({names}) VALUES ({places}) {conflict}", rows)  # noqa: S608  # ours
+
+
+def _columns(rows: Sequence[tuple[Any, ...]]) -> tuple[str, list[Any]]:
+    """The rows as one array for each column: PostgreSQL reads one statement, and none for each row."""
+    columns = list(zip(*rows, strict=True))
+    kinds = [_KINDS[type(column[0])] for column in columns]
+    # Numbers are by far the most, and made into text at once.
+    given = [
+        "{" + ",".join(map(str, column)) + "}" if kind == "bigint" else list(column)
+        for kind, column in zip(kinds, columns, strict=True)
+    ]
+    return ", ".join(f"%s::{kind}[]" for kind in kinds), given
 
 
 def _execute_many(sql: str, rows: Sequence[tuple[Any, ...]]) -> None:
