@@ -225,8 +225,9 @@ def _ends(ends: list[tuple[float, str, str]], right: float) -> Iterator[str]:
 
 
 def spark(points: Sequence[Point], title: str = "") -> Chart:
-    """A line for the corner of a card, 120 by 32, from nothing to its largest; without a title it is decoration."""
-    head, rows = of_series([Series("", points)], "")
+    """A line for the corner of a card, 120 by 32, from nothing to its largest; without a title it is decoration, and
+    has no table."""
+    head, rows = of_series([Series("", points)], "") if title else ((), ())
     width, height = 120.0, 32.0
     scale = Scale(0, reach(points) or 1, height - 3, 4)
     step = (width - 8) / max(len(points) - 1, 1)
@@ -241,4 +242,6 @@ def spark(points: Sequence[Point], title: str = "") -> Chart:
     if last is not None and last.value is not None:
         ink = "brick" if last.mark == "over" else "river"
         drawn.append(pen.dot(where[id(last)], scale.at(last.value), 3, ink))
-    return Chart(title, "", pen.svg("spark", height, drawn, title, told(points), width), head, rows)
+    return Chart(
+        title, "", pen.svg("spark", height, drawn, title, told(points) if title else "", width), head, rows
+    )
