@@ -118,5 +118,5 @@ def test_it_asks_no_more_questions_of_more_cases(at, lived, live, settle):
     with CaptureQueriesContext(connection) as many:
         page(client, "periode=90")
     # More topics and places to compare are no more questions; more days with exact times are few.
-    assert len(few) < 140
+    assert len(few) < 60
     assert len(many) <= len(few) + 8
