@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import timedelta
@@ -39,10 +40,13 @@ class Ask:
         """A figure over the whole scope."""
         return self.rows(name, scope, "all").get("")
 
-    def cases(self, scope: Scope, by: str) -> dict[str, int]:
-        """How many cases each group has. Of so many is the share of those reopened, which is asked for anyway: of
-        thousands of pairs one figure less."""
-        return counts(self.rows(REOPENED, scope, by))
+    def cases(self, scope: Scope) -> tuple[dict[str, int], dict[str, int]]:
+        """How many cases each pair of topic and agency has, and each topic: as many as the share of those reopened is
+        of, which is asked for anyway."""
+        pairs, topics = counts(self.rows(REOPENED, scope, PAIR)), Counter[str]()
+        for key, n in pairs.items():
+            topics[key.partition("*")[0]] += n
+        return pairs, dict(topics)
 
     def returned(self, scope: Scope) -> dict[str, int] | None:
         """How often agencies gave a case back in the period; None as of a past day, or by filters that are not kept

@@ -36,6 +36,19 @@ def test_the_worst_and_the_best_are_told_with_their_evidence(at, contrast):
     assert "1 pasangan topik dan instansi punya kurang dari 5 laporan" in plain(said)
 
 
+def test_a_topic_of_several_agencies_is_judged_as_a_whole(at, tell, summed):
+    tell(40, "surat", answered=0.2)
+    for ago, agency in ((40, "umum"), (50, "kec-hulu"), (60, "kel-timur")):
+        tell(6, agency=agency, answered=20, ago=ago)
+    summed()
+    worst = part(page(at("executive")), "kurang")
+    # Of six cases each nobody is told of by name.
+    assert "Jalan semua instansi" in plain(worst)
+    assert "n 18" in plain(worst)
+    assert "Kec. Hulu" not in worst
+    assert "menurut=topic&amp;nilai=jalan" in worst
+
+
 def test_each_leads_to_exactly_its_cases(at, contrast):
     client = at("executive")
     href = (

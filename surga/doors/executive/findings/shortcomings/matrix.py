@@ -99,7 +99,7 @@ def matrix(ask: Ask, scope: Scope, word: str, *, everything: bool = False) -> Ma
     """The table of one measure; ``word`` that is none of ``SWITCH`` is the first."""
     word = word if word in SWITCH else next(iter(SWITCH))
     name, label = SWITCH[word]
-    cases, topics = ask.cases(scope, PAIR), ask.cases(scope, "topic")
+    cases, topics = ask.cases(scope)
     shown, agencies, hidden = _chosen(cases, topics, everything=everything)
     if name == "growth":
         pairs = _grown(ask, scope, cases, PAIR)

@@ -48,14 +48,16 @@ def _spread(pairs: Mapping[str, int], topics: Mapping[str, int]) -> set[str]:
 
 def judged(ask: Ask, scope: Scope) -> Judged:
     """Who lies apart from the city: pairs of topic and agency, and topics that lie with several."""
-    cases = ask.cases(scope, PAIR)
-    spread = _spread(cases, ask.cases(scope, "topic"))
-    somebodys = set(filter(_is_pair, cases))
+    cases, topics = ask.cases(scope)
+    spread, somebodys = _spread(cases, topics), set(filter(_is_pair, cases))
     pairs = {
         name: {key: row for key, row in ask.rows(name, scope, PAIR).items() if key in somebodys}
-        | {f"{key}*": row for key, row in ask.rows(name, scope, "topic").items() if key in spread}
         for name in JUDGED
     }
+    if spread:
+        for name, rows in pairs.items():
+            whole = ask.rows(name, scope, "topic")
+            rows.update({f"{topic}*": row for topic, row in whole.items() if topic in spread})
     whole_city = city_of(scope)
     city = {name: row for name in JUDGED if (row := ask.whole(name, whole_city)) is not None}
     found = apart(pairs, city, most=_MOST + len(spread))
