@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import timedelta
@@ -43,10 +43,9 @@ class Ask:
     def cases(self, scope: Scope) -> tuple[dict[str, int], dict[str, int]]:
         """How many cases each pair of topic and agency has, and each topic: as many as the share of those reopened is
         of, which is asked for anyway."""
-        pairs, topics = counts(self.rows(REOPENED, scope, PAIR)), Counter[str]()
-        for key, n in pairs.items():
-            topics[key.partition("*")[0]] += n
-        return pairs, dict(topics)
+        pairs = counts(self.rows(REOPENED, scope, PAIR))
+        topics = by_topic({key: Counted(0, n) for key, n in pairs.items()})
+        return pairs, {topic: each.n for topic, each in topics.items()}
 
     def returned(self, scope: Scope) -> dict[str, int] | None:
         """How often agencies gave a case back in the period; None as of a past day, or by filters that are not kept
@@ -94,6 +93,16 @@ def counts(found: Mapping[str, FigureRow]) -> dict[str, int]:
 def counted(found: Mapping[str, FigureRow]) -> dict[str, Counted]:
     """Rows of a share as hits of n."""
     return {key: Counted(hits_of(row), row.n) for key, row in found.items()}
+
+
+def by_topic(pairs: Mapping[str, Counted]) -> dict[str, Counted]:
+    """Pairs of topic and agency added up to topics: a figure less to ask."""
+    found: dict[str, list[int]] = defaultdict(lambda: [0, 0])
+    for key, each in pairs.items():
+        of_topic = found[key.partition("*")[0]]
+        of_topic[0] += each.hits
+        of_topic[1] += each.n
+    return {topic: Counted(*each) for topic, each in found.items()}
 
 
 def definition(name: str) -> str:

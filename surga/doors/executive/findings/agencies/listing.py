@@ -18,6 +18,7 @@ from surga.doors.executive.findings.asking import (
     TIME,
     WITHIN,
     Ask,
+    by_topic,
     counted,
 )
 from surga.doors.executive.findings.telling.tables import Number, links
@@ -71,11 +72,8 @@ class Listing:
 
 def alike(ask: Ask, scope: Scope) -> dict[str, Likeness]:
     """Each agency with cases against its mix of topics: share within five working days."""
-    everybody = scope.of(agency="")
-    of_pairs, topics = (
-        counted(ask.rows(WITHIN, everybody, PAIR)),
-        counted(ask.rows(WITHIN, everybody, "topic")),
-    )
+    of_pairs = counted(ask.rows(WITHIN, scope.of(agency=""), PAIR))
+    topics = by_topic(of_pairs)
     mine: dict[str, dict[str, Counted]] = {}
     for key, each in of_pairs.items():
         topic, _star, agency = key.partition("*")

@@ -11,12 +11,14 @@ from django.utils.translation import gettext as _
 from surga.doors.executive.findings.agencies.listing import alike, marks_of
 from surga.doors.executive.findings.agencies.table import number_of, ratio_of
 from surga.doors.executive.findings.asking import (
+    PAIR,
     RATING,
     REOPENED,
     TIME,
     WITHIN,
     Ask,
     before,
+    by_topic,
     city_of,
     counted,
 )
@@ -130,13 +132,12 @@ def _months_between(from_: date, to: date) -> list[str]:
 
 def _topics(ask: Ask, scope: Scope) -> list[Topic]:
     """Its topics, those with most cases first, each beside the other agencies on that topic."""
-    everybody = scope.of(agency="")
     cases = ask.rows("cases", scope, "topic")
     within, time = ask.rows(WITHIN, scope, "topic"), ask.rows(TIME, scope, "topic")
     held = counted(within)
     others = {
         topic: Counted(each.hits - mine.hits, each.n - mine.n)
-        for topic, each in counted(ask.rows(WITHIN, everybody, "topic")).items()
+        for topic, each in by_topic(counted(ask.rows(WITHIN, scope.of(agency=""), PAIR))).items()
         for mine in (held.get(topic, Counted(0, 0)),)
     }
     marks = _apart(within, others)
