@@ -122,6 +122,15 @@ def test_exactly_the_cases_behind_each_row(lived: list[tuple[Row, bool]]) -> Non
                     assert row.value == hits
 
 
+def test_those_that_still_wait_are_counted_as_they_are_shown(lived: list[tuple[Row, bool]]) -> None:
+    assert lived
+    for name in TAKES:
+        for by in ("all", "agency", "agency*month"):
+            for row in figure(name, by=by).rows:
+                found = behind(name, by=by, value=row.by, limit=1000, waiting=True)
+                assert found.n == len(found.rows), (name, by, row)
+
+
 def test_pages_of_what_stands_behind_hold_together(lived: list[tuple[Row, bool]]) -> None:
     seen, after = [], None
     while True:

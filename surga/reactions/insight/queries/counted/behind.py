@@ -14,7 +14,7 @@ from surga.reactions.insight.queries.counted import kept
 from surga.reactions.insight.queries.counted.contacts import contacts
 from surga.reactions.insight.queries.counted.groups import EVERYTHING, PARTS, Where
 from surga.reactions.insight.queries.counted.rows import Asked, Moment, Row, asked, moment, rows_of, special
-from surga.reactions.insight.queries.counted.summed.takes import taken
+from surga.reactions.insight.queries.counted.summed.takes import still_waiting, taken
 from surga.reactions.insight.rules.known.clock import first_of, month_of
 from surga.reactions.insight.rules.measures import MEASURES, WITHIN, in_city
 
@@ -85,7 +85,8 @@ def behind(  # noqa: PLR0913  # each says which cases
         BehindRow(row.case_id, codes.get(row.case_id, ""), *(what or (None, False)))
         for row, what in given[:limit]
     ]
-    n = found.count() if waiting else _of_how_many(name, by, value, which, when)
+    n = _of_how_many(name, by, value, which, when, waiting=waiting)
+    n = found.count() if n is None else n
     return Behind(n, shown, shown[-1].case_id if len(given) > limit else None)
 
 
@@ -98,10 +99,13 @@ def _behind(after: int) -> Q:
     return Q(day__lte=day) & (Q(received__lt=received) | Q(received=received, case_id__lt=after))
 
 
-def _of_how_many(name: str, by: str, value: str, which: Asked, when: Moment) -> int:
-    """From the sums: to count a year's cases one by one takes longer than to show fifty of them."""
+def _of_how_many(name: str, by: str, value: str, which: Asked, when: Moment, *, waiting: bool) -> int | None:
+    """From the sums: to count a year's cases one by one takes longer than to show fifty. None: they do not say."""
     if name == "ikm":
         return 0
+    if waiting:
+        found = still_waiting(name, by, which, when)
+        return None if found is None else found.get(value, 0)
     # The quantiles are of the same cases as the mean, and need their times besides.
     _, found = taken("follow_up_working_days" if name in FOLLOWED else name, by, which, when)
     return next((told.n for group, told in found if group == value), 0)

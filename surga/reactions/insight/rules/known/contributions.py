@@ -20,8 +20,8 @@ from surga.reactions.insight.rules.known.facts import Fact, stays_of
 from surga.reactions.insight.rules.measures import WITHIN
 
 #: What is summed up in a cell. ``…_sq`` are sums of squares; of seconds in two parts (high and low 32 bits), for they
-#: would not fit into one. "followed" to "waiting" count each matter once, by the case that leads. "over_days": working days
-#: beyond the national five, of those that were late; "waiting_from": working days that had passed by their day of
+#: would not fit into one. "followed" to "waiting" count each matter once, by the case that leads. "over_days": working
+#: days beyond the national five, of those that were late; "waiting_from": working days that had passed by their day of
 #: receipt, of the waiting ones (as many times the days passed today, without this, is how long they wait in all);
 #: "open_from": the days of receipt of the open ones.
 SUMS: Final = (

@@ -14,6 +14,8 @@ from surga.reactions.insight.queries.counted.summed.times import quantiles
 from surga.reactions.insight.rules.measures import WITHIN, Z95, Value, in_city, share
 from surga.reactions.insight.rules.row import Row
 
+#: Figures of all cases, whatever became of them.
+_OF_ALL = frozenset({"cases", "open_cases", "joined", "reopened", "services"})
 type Finish = Callable[[Totals], Value]
 _DAY = 86_400
 _STARS = tuple(f"stars{n}" for n in range(1, 6))
@@ -49,6 +51,19 @@ def taken(name: str, by: str, which: Asked, when: Moment) -> tuple[int, list[tup
         exact = quantiles(take.quantile, by, which, when)
         return n, [(group, exact.get(group, Value(None, 0))) for group in groups]
     return n, [(group, take.finish(found[group])) for group in groups]
+
+
+def still_waiting(name: str, by: str, which: Asked, when: Moment) -> dict[str, int] | None:
+    """Group → how many of the figure's cases are open, and of a share within a limit: wait beyond it. None: it is not
+    known from sums."""
+    take = TAKES[name]
+    if take.late:
+        found = sums(("waiting",), by, which, when)
+        _add_waiting(take.late, by, which, when, found)
+        return {group: one[take.late] for group, one in found.items()}
+    if name in _OF_ALL:
+        return {group: one["open"] for group, one in sums(("open",), by, which, when).items()}
+    return None
 
 
 def _add_waiting(late: str, by: str, which: Asked, when: Moment, found: Sums) -> None:
