@@ -74,20 +74,26 @@ def behind(  # noqa: PLR0913  # each says which cases
     found = _counted_by(name, narrowed, when)
     if waiting:
         found = found.filter(ended_at=None, **({"followed": None} if "within" in name else {}))
+    shown, more = _page(name, found, when, limit, after, waiting=waiting)
+    n = _of_how_many(name, by, value, which, when, waiting=waiting)
+    return Behind(found.count() if n is None else n, shown, shown[-1].case_id if more else None)
+
+
+def _page(
+    name: str, found: QuerySet[Fact], when: Moment, limit: int, after: int | None, *, waiting: bool
+) -> tuple[list[BehindRow], bool]:
+    """A page of them, and whether there are more."""
     page = found if after is None else found.filter(_behind(after))
     # By day first: an index goes by that, and the rows of a day are few to sort. Of the open ones there is one by time.
     order = ("-received", "-case_id") if waiting else ("-day", "-received", "-case_id")
-    some = page.order_by(*order)[: limit + 1]
     part = part_of(name)
-    given = [(row, part(row)) for row in rows_of(some, when)]
+    given = [(row, part(row)) for row in rows_of(page.order_by(*order)[: limit + 1], when)]
     codes = dict(Case.objects.filter(pk__in=[row.case_id for row, _ in given]).values_list("pk", "code"))
     shown = [
         BehindRow(row.case_id, codes.get(row.case_id, ""), *(what or (None, False)))
         for row, what in given[:limit]
     ]
-    n = _of_how_many(name, by, value, which, when, waiting=waiting)
-    n = found.count() if n is None else n
-    return Behind(n, shown, shown[-1].case_id if len(given) > limit else None)
+    return shown, len(given) > limit
 
 
 def _behind(after: int) -> Q:
@@ -104,8 +110,8 @@ def _of_how_many(name: str, by: str, value: str, which: Asked, when: Moment, *, 
     if name == "ikm":
         return 0
     if waiting:
-        found = still_waiting(name, by, which, when)
-        return None if found is None else found.get(value, 0)
+        waits = still_waiting(name, by, which, when)
+        return None if waits is None else waits.get(value, 0)
     # The quantiles are of the same cases as the mean, and need their times besides.
     _, found = taken("follow_up_working_days" if name in FOLLOWED else name, by, which, when)
     return next((told.n for group, told in found if group == value), 0)

@@ -31,7 +31,7 @@ class Totals(dict[str, int]):
 type Sums = defaultdict[str, Totals]
 #: Of pairs of codes there are thousands of groups: these are read at once, the rest when it is asked for.
 _OFTEN: Final = (
-    "cases", "reopened", "hit", "late", "city_hit", "city_late", "waiting", "stars1", "stars2", "stars3", "stars4",
+    "cases", "open", "reopened", "hit", "late", "city_hit", "city_late", "waiting", "stars1", "stars2", "stars3", "stars4",
     "stars5",
 )  # fmt: skip
 
