@@ -31,8 +31,8 @@ class Totals(dict[str, int]):
 type Sums = defaultdict[str, Totals]
 #: Of pairs of codes there are thousands of groups: these are read at once, the rest when it is asked for.
 _OFTEN: Final = (
-    "cases", "open", "reopened", "hit", "late", "city_hit", "city_late", "waiting", "stars1", "stars2", "stars3", "stars4",
-    "stars5",
+    "cases", "open", "reopened", "hit", "late", "city_hit", "city_late", "waiting", "stars1", "stars2", "stars3",
+    "stars4", "stars5",
 )  # fmt: skip
 
 
