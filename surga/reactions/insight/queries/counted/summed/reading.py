@@ -21,7 +21,7 @@ _MONDAY: Final = "period - (period - 1) %% 7"
 
 def cell_sums(
     columns: Sequence[str], by: str, which: Asked, plan: Plan, pieces: Sequence[Piece]
-) -> Iterator[tuple[str, tuple[int, ...]]]:
+) -> Iterator[tuple[str, tuple[int | None, ...]]]:
     """Group → the sums of these columns, for each group that has a cell; without groups always one."""
     if not pieces:
         return

@@ -97,7 +97,8 @@ def _summed(columns: Sequence[str], by: str, which: Asked, when: Moment) -> Sums
         plan = Plan("", {}, "")
     some = pieces(plan, by, which)
     for group, values in cell_sums(columns, by, which, plan, [piece for piece in some if piece.kept]):
-        _put(found[group], columns, values)
+        # Each group comes once; without any case its one line is empty.
+        found[group] = Totals(zip(columns, [value or 0 for value in values], strict=True))
     for piece in some:
         if not piece.kept:
             _from_facts(columns, by, which, when, piece, found)

@@ -106,9 +106,12 @@ def mean_of(n: int, total: int, squares: int, unit: int = 1) -> Value:
 
 
 def _rating(found: Totals) -> Value:
-    counts = [(stars, found[name]) for stars, name in enumerate(_STARS, 1)]
-    total = sum(stars * n for stars, n in counts)
-    return mean_of(sum(n for _, n in counts), total, sum(stars * stars * n for stars, n in counts))
+    one, two, three, four, five = (found[name] for name in _STARS)
+    total, squares = (
+        one + 2 * two + 3 * three + 4 * four + 5 * five,
+        one + 4 * two + 9 * three + 16 * four + 25 * five,
+    )
+    return mean_of(one + two + three + four + five, total, squares)
 
 
 def _counted(column: str) -> Take:
