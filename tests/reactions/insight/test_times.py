@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -10,6 +11,20 @@ from surga.reactions.insight.queries.counted.summed.times import Ranked, _Group,
 from surga.reactions.insight.rules.measures import quantile
 
 _TIMES = st.lists(st.lists(st.integers(-(2**31) + 1, 2**31 - 1), max_size=30), max_size=8)
+
+
+def test_many_times_of_a_group_are_ranked_as_few_are() -> None:
+    dice = np.random.default_rng(7)
+    of = {
+        n: dice.integers(-1_000, 5_000_000, n, dtype=np.int32)
+        for n in (1, 63, 64, 65, 700, 2_000, 2_001, 9_000)
+    }
+    groups = {str(n): _Group(loose=[times]) for n, times in of.items()}
+    for share in (0.9, 0.5):
+        found = Ranked(groups).values(share)
+        for n, times in of.items():
+            plain = quantile((times / 86_400).tolist(), share)
+            assert found[str(n)] == pytest.approx(plain)
 
 
 @given(_TIMES, st.sampled_from([0.5, 0.9]))

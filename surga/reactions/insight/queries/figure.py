@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import NamedTuple
 
 from django.core.cache import cache
 from django.db.models import Count, F
@@ -30,8 +31,9 @@ class FigureUnknown(LookupError):
     """No figure, or no grouping, has this name."""
 
 
-@dataclass(frozen=True, slots=True)
-class FigureRow:
+class FigureRow(NamedTuple):
+    """A group of a figure: its value, of how many, and its 95 % interval where one makes sense."""
+
     by: str
     value: float | None
     n: int
@@ -202,4 +204,4 @@ def waiting_unrouted() -> int:
 
 
 def _row(key: str, value: Value) -> FigureRow:
-    return FigureRow(key, value.value, value.n, value.low, value.high)
+    return FigureRow(key, *value)

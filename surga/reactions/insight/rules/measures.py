@@ -16,6 +16,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from statistics import NormalDist, fmean, median, quantiles, stdev
+from typing import NamedTuple
 
 from surga.reactions.insight.rules.row import Row
 from surga.reactions.insight.rules.statistics import quantile_ranks
@@ -24,8 +25,7 @@ Z95 = NormalDist().inv_cdf(0.975)
 WITHIN = 5  # working days: the national standard for the first follow-up
 
 
-@dataclass(frozen=True, slots=True)
-class Value:
+class Value(NamedTuple):
     """A measure of ``n`` cases, with its 95 % interval where one makes sense."""
 
     value: float | None

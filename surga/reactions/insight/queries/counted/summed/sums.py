@@ -73,10 +73,10 @@ def _wanted(
     missing: Sequence[str], known: Collection[str], by: str, which: Asked, when: Moment
 ) -> Sequence[str]:
     """What to read when these are missing: what is likely to be asked for next is read with them."""
-    rollup = plan_for(by, which.where).rollup
-    if when.past or not rollup:
+    plan = plan_for(by, which.where)
+    if when.past or not plan.rollup or not all(piece.kept for piece in pieces(plan, by, which)):
         return missing
-    likely = _OFTEN if "*" in rollup else COLUMNS
+    likely = _OFTEN if "*" in plan.rollup else COLUMNS
     return [name for name in dict.fromkeys((*missing, *likely)) if name not in known]
 
 

@@ -25,8 +25,10 @@ from surga.reactions.insight.rules.measures import Value, bounding_ranks
 
 _A_DAY = 86_400
 _BANDS = len(EDGES) + 1
-#: Of so many groups all times are sorted together.
+#: So many groups are looked at together.
 _MANY = 20
+#: So few times of a group are sorted with those of others; of so many only the ranks that are asked for are found.
+_FEW, _MANY_TIMES = 64, 2_000
 #: The quantiles that pages show.
 _ASKED = (0.5, 0.9)
 #: Added to a time, it is no less than 0.
@@ -86,36 +88,38 @@ def _is_banded(plan: Plan, piece: Piece) -> bool:
 
 
 class Ranked:
-    """All times of many groups, sorted at once: to sort each by itself takes longer than to read them."""
+    """The times of many groups: few ones are sorted all together, of many ones only those ranks that are asked for."""
 
     def __init__(self, groups: Mapping[str, _Group]) -> None:
-        some = {name: found for name, group in groups.items() if (found := _loose(group)).size}
-        self._names = list(some)
-        self._sizes = [found.size for found in some.values()]
-        self._starts = np.cumsum([0, *self._sizes])
-        keys = np.repeat(np.arange(len(some), dtype=np.int64), self._sizes) << 32
-        if some:
-            keys |= np.concatenate([*some.values()]).astype(np.int64) + _LOWEST
-        keys.sort()
-        self._times = (keys & 0xFFFFFFFF) - _LOWEST
+        self._times = {name: found for name, group in groups.items() if (found := _loose(group)).size}
+        few = [name for name, found in self._times.items() if found.size <= _FEW]
+        if few:
+            sizes = [self._times[name].size for name in few]
+            # One number of each: its group before its time, which is no less than 0 then.
+            keys = np.repeat(np.arange(len(few), dtype=np.int64), sizes) << 32
+            keys |= np.concatenate([self._times[name] for name in few]).astype(np.int64) + _LOWEST
+            keys.sort()
+            ranked = ((keys & 0xFFFFFFFF) - _LOWEST).astype(np.int32)
+            self._times |= zip(few, np.split(ranked, np.cumsum(sizes)[:-1]), strict=True)
 
     def values(self, share_below: float) -> dict[str, Value]:
         """Group → the quantile."""
-        places, told = [], []
-        for start, n in zip(self._starts.tolist(), self._sizes, strict=False):
-            middle, low, high = _ranks(n, share_below)
-            ranks = [*middle, *([low, high] if low is not None and high is not None else [])]
-            places += [start + rank for rank in ranks]
-            told.append((n, len(middle), len(ranks)))
-        days = (self._times[places] / _A_DAY).tolist() if places else []
-        found: dict[str, Value] = {}
-        at = 0
-        for name, (n, some, of) in zip(self._names, told, strict=True):
-            mine = days[at : at + of]
-            low, high = mine[some:] if of > some else (None, None)
-            found[name] = Value(_between(mine[:some], n, share_below), n, low, high)
-            at += of
-        return found
+        return {name: self._value(found, share_below) for name, found in self._times.items()}
+
+    def _value(self, times: Times, share_below: float) -> Value:
+        n = times.size
+        middle, low, high = _ranks(n, share_below)
+        if n > _FEW:
+            times = _partly(times, [rank for rank in (*middle, low, high) if rank is not None])
+        centre = _between([float(times[rank]) / _A_DAY for rank in middle], n, share_below)
+        if low is None or high is None:
+            return Value(centre, n)
+        return Value(centre, n, float(times[low]) / _A_DAY, float(times[high]) / _A_DAY)
+
+
+def _partly(times: Times, ranks: Sequence[int]) -> Times:
+    """Sorted as far as these ranks need it: one by one, a few are found quicker than all are sorted."""
+    return np.partition(times, sorted(set(ranks))) if times.size > _MANY_TIMES else np.sort(times)
 
 
 def medians_worked(which: Asked, when: Moment) -> dict[str, Value]:
@@ -239,9 +243,7 @@ def _at(group: _Group, bands: Sequence[int], ranks: Sequence[int]) -> list[int]:
 def _ranked(times: Sequence[Times], ranks: Sequence[int]) -> list[int]:
     """What would stand at these ranks, were all of them sorted."""
     found = np.concatenate(times) if len(times) > 1 else times[0]
-    # One by one, a few ranks are found quicker than all are sorted; of a few times it is the other way round.
-    found = np.partition(found, sorted(set(ranks))) if found.size > 300 else np.sort(found)
-    return found[list(ranks)].tolist()  # type: ignore[no-any-return]  # of whole numbers
+    return _partly(found, ranks)[list(ranks)].tolist()  # type: ignore[no-any-return]  # of whole numbers
 
 
 def _between(values: Sequence[float], n: int, share_below: float) -> float:
