@@ -2,4 +2,5 @@
 
 from surga.project.commands import main
 
-main()
+if __name__ == "__main__":  # a helper process loads this file, too
+    main()

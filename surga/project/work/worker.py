@@ -36,12 +36,14 @@ from surga.doors.desk.exchange.byhand import keeping
 from surga.doors.portal.telling.keeping import darkroom
 from surga.events import relay
 from surga.project import wiring
+from surga.project.work.apart import Apart
 from surga.project.work.exchange import Exchange
 from surga.project.work.loop import Loop
 from surga.reactions.insight.actions import folding as insight
 from surga.reactions.insight.actions.planning import forecast_if_due
 from surga.reactions.insight.actions.rebuilding import ensure_built
 from surga.reactions.insight.actions.watching import watch
+from surga.reactions.insight.rules.planning.forecast import forecast
 from surga.reactions.notify import actions as notify
 from surga.reactions.together import actions as together
 from surga.reactions.triage import actions as triage
@@ -173,8 +175,9 @@ class Worker:
         return look_at_waiting(5, self._pictures.stopping)
 
     def forecasts(self) -> int:
-        """What next year will bring: once a day, minutes long, so in no round of its own but beside them."""
-        forecast_if_due(self._forecasts.stopping)
+        """What next year will bring: once a day, minutes of reckoning, so in a process that gives way to all others."""
+        with Apart() as apart:
+            forecast_if_due(self._forecasts.stopping, lambda counts: apart(forecast, counts))
         return 0
 
     def _sweep(self) -> int:
