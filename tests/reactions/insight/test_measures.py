@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from surga.core.agencies.calendar import Calendar
 from surga.reactions.insight.queries.counted.rows import Reckoner, Row
-from surga.reactions.insight.rules.measures import MEASURES, mean, quantile, share, within
+from surga.reactions.insight.rules.measures import MEASURES, mean, quantile, share, shares, within
 
 pytestmark = pytest.mark.once
 # 29 April to 6 May 2022: joint leave and Idulfitri, as decreed.
@@ -137,3 +137,14 @@ def test_days_that_still_run_beyond_the_city_count_until_now() -> None:
     assert reckoner.away(3, since, None) == 7
     assert reckoner.away(3, since, since) == 3  # answered: what came after is none of it
     assert reckoner.away(3, since + 30 * 86_400, None) == 3  # it left later than that moment
+
+
+@given(st.lists(st.integers(0, 10**9).flatmap(lambda n: st.tuples(st.integers(0, n), st.just(n)))))
+def test_many_shares_are_each_by_itself(counted: list[tuple[int, int]]) -> None:
+    for many, (hits, n) in zip(shares(counted), counted, strict=True):
+        one = share(hits, n)
+        assert many.n == one.n == n
+        if n == 0:
+            assert many == one
+        else:
+            assert many == pytest.approx(one, rel=1e-9)

@@ -18,6 +18,8 @@ from functools import lru_cache
 from statistics import NormalDist, fmean, median, quantiles, stdev
 from typing import NamedTuple
 
+import numpy as np
+
 from surga.reactions.insight.rules.row import Row
 from surga.reactions.insight.rules.statistics import quantile_ranks
 
@@ -53,6 +55,18 @@ def share(hits: int, n: int) -> Value:
     middle = (p + z * z / (2 * n)) / (1 + z * z / n)
     half = z * math.sqrt(p * (1 - p) / n + z * z / (4 * n * n)) / (1 + z * z / n)
     return Value(p, n, max(0.0, middle - half), min(1.0, middle + half))
+
+
+def shares(counted: Sequence[tuple[int, int]]) -> list[Value]:
+    """The same of many, each given as hits and n, by arrays."""
+    hits, n = np.array(counted, dtype=np.int64).reshape(-1, 2).T
+    some = np.maximum(n, 1)
+    p, z = hits / some, Z95
+    middle = (p + z * z / (2 * some)) / (1 + z * z / some)
+    half = z * np.sqrt(p * (1 - p) / some + z * z / (4 * some * some)) / (1 + z * z / some)
+    low, high = np.maximum(0.0, middle - half), np.minimum(1.0, middle + half)
+    found = map(Value, p.tolist(), n.tolist(), low.tolist(), high.tolist())
+    return [one if one.n else Value(None, 0) for one in found]
 
 
 def mean(values: Sequence[float]) -> Value:

@@ -36,11 +36,11 @@ _OFTEN: Final = (
 )  # fmt: skip
 
 
-def sums(columns: Sequence[str], by: str, which: Asked, when: Moment) -> Sums:
+def sums(columns: Sequence[str], by: str, which: Asked, when: Moment, *, only: bool = False) -> Sums:
     """Group → column → sum. What is not in the cells, or was known at another time, is summed up over the facts.
 
-    Within a look what was read is not read again: of a narrow rollup everything is read at once, and the whole is added
-    up from groups that are known.
+    Within a look what was read is not read again: of a narrow rollup everything is read at once (unless ``only`` these
+    are wanted), and the whole is added up from groups that are known.
     """
     columns = list(dict.fromkeys(columns))
     if not looks():
@@ -54,7 +54,7 @@ def sums(columns: Sequence[str], by: str, which: Asked, when: Moment) -> Sums:
             if by == "all"
             else ""
         )
-        wanted = missing if finer else _wanted(missing, known, by, which, when)
+        wanted = missing if finer or only else _wanted(missing, known, by, which, when)
         more = _added_up(wanted, finer, which, when) if finer else _summed(wanted, by, which, when)
         for group, totals in more.items():
             found[group].update(totals)

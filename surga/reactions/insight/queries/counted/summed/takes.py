@@ -11,13 +11,15 @@ from surga.reactions.insight.queries.counted.groups import BY
 from surga.reactions.insight.queries.counted.rows import Asked, Moment, special
 from surga.reactions.insight.queries.counted.summed.sums import Sums, Totals, sums
 from surga.reactions.insight.queries.counted.summed.times import quantiles
-from surga.reactions.insight.rules.measures import WITHIN, Z95, Value, in_city, share
+from surga.reactions.insight.rules.measures import WITHIN, Z95, Value, in_city, share, shares
 from surga.reactions.insight.rules.row import Row
 
 #: Figures of all cases, whatever became of them.
 _OF_ALL = frozenset({"cases", "open_cases", "joined", "reopened", "services"})
 type Finish = Callable[[Totals], Value]
 _DAY = 86_400
+#: Of more groups shares are worked out by arrays.
+_MANY = 50
 _STARS = tuple(f"stars{n}" for n in range(1, 6))
 _SECS = ("followed", "secs", "secs_sq_high", "secs_sq_low")
 
@@ -26,12 +28,14 @@ _SECS = ("followed", "secs", "secs_sq_high", "secs_sq_low")
 class Take:
     """``needs``: the columns; ``finish``: from their sums to the value.
 
+    ``share``: hits and of how many, where the value is their share: of many groups all are worked out at once.
     ``late``: into which column the open ones go that wait too long; ``quantile``: asked of the exact times instead;
     ``beyond``: with what runs beyond the city.
     """
 
     needs: tuple[str, ...]
     finish: Finish
+    share: Callable[[Totals], tuple[int, int]] | None = None
     late: str = ""
     quantile: float = 0.0
     beyond: bool = False
@@ -50,6 +54,8 @@ def taken(name: str, by: str, which: Asked, when: Moment) -> tuple[int, list[tup
     if take.quantile:
         exact = quantiles(take.quantile, by, which, when)
         return n, [(group, exact.get(group, Value(None, 0))) for group in groups]
+    if take.share is not None and len(groups) > _MANY:
+        return n, list(zip(groups, shares([take.share(found[group]) for group in groups]), strict=True))
     return n, [(group, take.finish(found[group])) for group in groups]
 
 
@@ -74,7 +80,7 @@ def _add_waiting(late: str, by: str, which: Asked, when: Moment, found: Sums) ->
     # Those that may still wait came in the last few days: that is less to read than all the days before.
     if which.high > last:
         recent = replace(which, low=max(which.low, last + 1))
-        for group, fewer in sums(("waiting",), by, recent, when).items():
+        for group, fewer in sums(("waiting",), by, recent, when, only=True).items():
             found[group][late] -= fewer["waiting"]
     for row in special(when, which):
         waits = in_city([row])[0].waited if late == "city_late" else row.waited
@@ -119,8 +125,12 @@ def _counted(column: str) -> Take:
     return Take(needs, lambda one: Value(one[column], one["cases"]))
 
 
+def _share_of(needs: tuple[str, ...], counted: Callable[[Totals], tuple[int, int]], late: str = "") -> Take:
+    return Take(needs, lambda one: share(*counted(one)), counted, late)
+
+
 def _shared(column: str) -> Take:
-    return Take((column,), lambda one: share(one[column], one["cases"]))
+    return _share_of((column,), lambda one: (one[column], one["cases"]))
 
 
 def _averaged(n: str, total: str, squares: str, *, beyond: bool = False) -> Take:
@@ -128,7 +138,7 @@ def _averaged(n: str, total: str, squares: str, *, beyond: bool = False) -> Take
 
 
 def _within(hit: str, late: str) -> Take:
-    return Take((hit, late), lambda one: share(one[hit], one[hit] + one[late]), late=late)
+    return _share_of((hit, late), lambda one: (one[hit], one[hit] + one[late]), late)
 
 
 TAKES: dict[str, Take] = {
