@@ -61,10 +61,10 @@ def test_a_quantile_by_bands_is_the_quantile(times: list[int], share: float, dat
     banded = times[cut:]
     for time in banded:
         group.counts[band_of(time)] += 1
-    wanted = _bands_of_ranks(group, share)
+    wanted = _bands_of_ranks(group, [share])
     for band in wanted:
         group.bands[band].append(unpacked(packed([time for time in banded if band_of(time) == band])))
-    found, told = _value(group, wanted, share), quantile([time / 86_400 for time in times], share)
+    found, told = _value(group, share), quantile([time / 86_400 for time in times], share)
     assert (found.n, found.low, found.high) == (told.n, told.low, told.high)
     assert found.value == pytest.approx(told.value, rel=1e-12, abs=1e-12)
 
