@@ -28,9 +28,9 @@ def test_it_begins_with_what_a_person_would_say(at, lived):
     said = page(at("executive"))
     assert (
         heading(said)
-        == "Dalam 7 hari terakhir masuk 3 laporan, terbanyak jalan di Barat. Kini 2 lewat batas."
+        == "Dalam 7 hari terakhir masuk 3 laporan, terbanyak jalan, paling sering di Barat. Kini 2 lewat batas."
     )
-    assert "menurut=topic%2Aregion&amp;nilai=jalan%2A99.01.1002" in said
+    assert "menurut=topic&amp;nilai=jalan" in said
     assert "hanya=terlambat" in said
 
 

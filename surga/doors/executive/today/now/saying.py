@@ -22,13 +22,13 @@ _SOME = 2
 
 
 def said(scope: Scope, late: int) -> SafeString:
-    """'Dalam 7 hari terakhir masuk 41 laporan, terbanyak lampu jalan di Ngronggo. Kini 6 lewat batas.', with links.
+    """'Dalam 7 hari terakhir masuk 41 laporan, terbanyak lampu jalan, paling sering di Ngronggo. Kini 6 lewat batas.'
 
-    ``late``: how many are overdue now, or were by what was known.
+    With links. ``late``: how many are overdue now, or were by what was known.
     """
     week = scope.last(_DAYS)
-    pairs = Counter({row.by: int(row.value or 0) for row in rows_of("cases", week, "topic*region")})
-    first = _came(scope, week, pairs) if pairs.total() else _nothing(scope)
+    topics = _counted(week, "topic")
+    first = _came(scope, week, topics) if topics.total() else _nothing(scope)
     if not late:
         return format_html("{} {}", first, _("Tidak ada yang lewat batas."))
     told = _link(behind(scope.ever(), "within_5_working_days") + "&hanya=terlambat", number(late), "late")
@@ -42,10 +42,10 @@ def _nothing(scope: Scope) -> SafeString:
     return format_html(_("Dalam 7 hari sampai {} tidak ada laporan masuk."), _until(scope))
 
 
-def _came(scope: Scope, week: Scope, pairs: Counter[str]) -> SafeString:
-    n = pairs.total()
+def _came(scope: Scope, week: Scope, topics: Counter[str]) -> SafeString:
+    n = topics.total()
     words = npgettext("sie", "%(n)s laporan", "%(n)s laporan", n) % {"n": number(n)}
-    cases, most = _link(behind(week, "cases"), words), _most(week, pairs)
+    cases, most = _link(behind(week, "cases"), words), _most(week, topics)
     if scope.as_of is not None:
         if most is None:
             return format_html(_("Dalam 7 hari sampai {} masuk {}."), _until(scope), cases)
@@ -59,21 +59,33 @@ def _until(scope: Scope) -> str:
     return moments.day(scope.to, "d MMMM y")
 
 
-def _most(week: Scope, pairs: Counter[str]) -> SafeString | None:
-    """The topic with the place where it is told of most; the topic alone where no place stands out."""
-    known = Counter({key: n for key, n in pairs.items() if all(key.split("*"))})
-    (key, n), *others = [*known.most_common(2), ("", 0)][:2]
-    topic, _star, code = key.partition("*")
+def _most(week: Scope, topics: Counter[str]) -> SafeString | None:
+    """The topic of most reports, with the place where it is told of most, if one stands out.
+
+    Pairs of topic and place are not counted all: of a large city they are every report of the week.
+    """
+    topic, n = max(
+        ((one, n) for one, n in topics.items() if one), key=lambda each: (each[1], each[0]), default=("", 0)
+    )
+    if n < _SOME:
+        return None
+    words, place = _topic(topic), _place(week.of(topic=topic))
+    if place:
+        words = _("%(topic)s, paling sering di %(place)s") % {"topic": words, "place": place}
+    return _link(behind(week, "cases", "topic", topic), words)
+
+
+def _place(scope: Scope) -> str:
+    """The place that stands out, if the page is not of one already."""
+    if scope.where.region:
+        return ""
+    (code, n), (_second, others) = [*_counted(scope, "region").most_common(2), ("", 0), ("", 0)][:2]
     place = regions.region(code, fresh=False) if code else None
-    if n >= _SOME and place is not None and others[0][1] < n:
-        words = _("%(topic)s di %(place)s") % {"topic": _topic(topic), "place": place.name}
-        return _link(behind(week, "cases", "topic*region", key), words)
-    topics: Counter[str] = Counter()
-    for pair, count in pairs.items():
-        topics[pair.partition("*")[0]] += count
-    topics.pop("", None)
-    topic, n = max(topics.items(), key=lambda each: (each[1], each[0]), default=("", 0))
-    return _link(behind(week, "cases", "topic", topic), _topic(topic)) if n >= _SOME else None
+    return place.name if place is not None and n >= _SOME and others < n else ""
+
+
+def _counted(scope: Scope, by: str) -> Counter[str]:
+    return Counter({row.by: int(row.value or 0) for row in rows_of("cases", scope, by)})
 
 
 def _topic(code: str) -> str:
