@@ -10,7 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from surga.reactions.insight import models
 from surga.reactions.insight.actions.folding import fold
 from surga.reactions.insight.actions.noting import touch_of
-from surga.reactions.insight.queries import Where, figure, one_look
+from surga.reactions.insight.queries import Where, expect, figure, one_look
 from surga.reactions.insight.queries.counted import kept
 from surga.reactions.insight.rules.known.columns import Codes, parts, rows_of, split, stayed
 from surga.reactions.insight.rules.known.contributions import Cell, Spread, summed
@@ -41,6 +41,20 @@ def test_a_look_says_the_same_with_fewer_questions() -> None:
         # In any order, and again.
         assert [figure(name, by=by, where=where).rows for name, by, where in reversed(ASKED)] == before[::-1]
     assert len(few) * 3 < len(many)
+
+
+def test_what_is_expected_is_read_at_once() -> None:
+    lived(34, 80)
+    names, by = ("reopened", "rating", "within_5_working_days"), "topic*agency"
+    with one_look(), CaptureQueriesContext(connection) as one_by_one:
+        told = [figure(name, by=by).rows for name in names]
+    with one_look(), CaptureQueriesContext(connection) as at_once:
+        expect(names, by)
+        assert [figure(name, by=by).rows for name in names] == told
+    assert len(at_once) < len(one_by_one)
+    # Outside of a look it is said to nobody.
+    expect(names, by)
+    assert [figure(name, by=by).rows for name in names] == told
 
 
 def test_a_look_is_of_one_moment_and_ends() -> None:

@@ -20,6 +20,7 @@ from surga.reactions.insight.queries.counted.summed.backlog import OldCase as Ol
 from surga.reactions.insight.queries.counted.summed.backlog import backlog_ages as backlog_ages
 from surga.reactions.insight.queries.counted.summed.backlog import oldest_open as oldest_open
 from surga.reactions.insight.queries.counted.summed.backlog import open_per_day as open_per_day
+from surga.reactions.insight.queries.counted.summed.takes import expect as expect
 from surga.reactions.insight.queries.figure import BY as BY
 from surga.reactions.insight.queries.figure import EVERYTHING as EVERYTHING
 from surga.reactions.insight.queries.figure import Figure as Figure

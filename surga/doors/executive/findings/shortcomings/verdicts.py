@@ -19,6 +19,7 @@ from surga.doors.executive.findings.telling.words import (
 from surga.doors.executive.frame.page import behind
 from surga.doors.executive.frame.scope import Scope
 from surga.doors.look.templatetags.moments import number
+from surga.reactions.insight.queries import expect
 from surga.reactions.insight.rules.noise.against import Finding, Judged, apart
 
 _MOST = 10
@@ -48,6 +49,7 @@ def _spread(pairs: Mapping[str, int], topics: Mapping[str, int]) -> set[str]:
 
 def judged(ask: Ask, scope: Scope) -> Judged:
     """Who lies apart from the city: pairs of topic and agency, and topics that lie with several."""
+    expect(JUDGED, PAIR)
     cases, topics = ask.cases(scope)
     spread, somebodys = _spread(cases, topics), set(filter(_is_pair, cases))
     pairs = {

@@ -29,11 +29,6 @@ class Totals(dict[str, int]):
 
 
 type Sums = defaultdict[str, Totals]
-#: Of pairs of codes there are thousands of groups: these are read at once, the rest when it is asked for.
-_OFTEN: Final = (
-    "cases", "open", "reopened", "hit", "late", "city_hit", "city_late", "waiting", "stars1", "stars2", "stars3",
-    "stars4", "stars5",
-)  # fmt: skip
 
 
 def sums(columns: Sequence[str], by: str, which: Asked, when: Moment, *, only: bool = False) -> Sums:
@@ -69,6 +64,11 @@ def _nothing() -> tuple[set[str], Sums]:
     return set(), defaultdict(Totals)
 
 
+def expected(by: str) -> set[str]:
+    """The columns that this look will ask for by a grouping, as far as it said so; who knows adds them."""
+    return remembered(("expected", by), set)
+
+
 def _wanted(
     missing: Sequence[str], known: Collection[str], by: str, which: Asked, when: Moment
 ) -> Sequence[str]:
@@ -76,7 +76,8 @@ def _wanted(
     plan = plan_for(by, which.where)
     if when.past or not plan.rollup or not all(piece.kept for piece in pieces(plan, by, which)):
         return missing
-    likely = _OFTEN if "*" in plan.rollup else COLUMNS
+    # Of pairs of codes there are thousands of groups: only what is going to be asked of them.
+    likely: Iterable[str] = expected(by) if "*" in plan.rollup else COLUMNS
     return [name for name in dict.fromkeys((*missing, *likely)) if name not in known]
 
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 
 from surga.reactions.insight.queries.counted import kept
 from surga.reactions.insight.queries.counted.groups import BY
 from surga.reactions.insight.queries.counted.rows import Asked, Moment, special
-from surga.reactions.insight.queries.counted.summed.sums import Sums, Totals, sums
+from surga.reactions.insight.queries.counted.summed.sums import Sums, Totals, expected, sums
 from surga.reactions.insight.queries.counted.summed.times import quantiles
 from surga.reactions.insight.rules.measures import WITHIN, Z95, Value, in_city, share, shares
 from surga.reactions.insight.rules.row import Row
@@ -57,6 +57,12 @@ def taken(name: str, by: str, which: Asked, when: Moment) -> tuple[int, list[tup
     if take.share is not None and len(groups) > _MANY:
         return n, list(zip(groups, shares([take.share(found[group]) for group in groups]), strict=True))
     return n, [(group, take.finish(found[group])) for group in groups]
+
+
+def expect(names: Iterable[str], by: str) -> None:
+    """Say of which figures by a grouping this look will ask, so that their sums are read at once."""
+    for take in (TAKES[name] for name in names):
+        expected(by).update(take.needs, ("waiting",) if take.late else ())
 
 
 def still_waiting(name: str, by: str, which: Asked, when: Moment) -> dict[str, int] | None:
