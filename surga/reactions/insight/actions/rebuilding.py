@@ -33,7 +33,7 @@ from surga.reactions.insight.rules.known.moves import Move, exchanged, moves
 
 #: So many cases are kept in memory as facts.
 _AT_A_TIME: Final = 10_000
-#: So many things that happened, and cells of contacts, are counted up in memory before they are written.
+#: So many things that happened are counted up in memory before they are written.
 _COUNTED: Final = 200_000
 _FACT: Final = ("known_from", "known_to", "event", *FIELDS)
 _EXCHANGE: Final = ("event", "system", "way", "day", "seconds")
