@@ -131,6 +131,18 @@ def test_sqlites_own_tables_are_not_read(three: list[Case], statement: str) -> N
         ask(statement)
 
 
+@pytest.mark.skipif(SQLITE, reason="only PostgreSQL starts helpers")
+def test_a_long_question_has_all_of_the_server(three: list[Case]) -> None:
+    named = "SELECT current_setting('max_parallel_workers_per_gather') AS helpers, current_setting('jit') AS compiled"
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT reset_val FROM pg_settings WHERE name IN ('jit', 'max_parallel_workers_per_gather')"
+        )
+        usual = sorted(value for (value,) in cursor.fetchall())
+    (row,) = ask(f"{named} FROM sie_cases LIMIT 1").rows
+    assert sorted(row) == usual
+
+
 @pytest.mark.skipif(SQLITE, reason="PostgreSQL's own ways out")
 @pytest.mark.parametrize(
     "statement",

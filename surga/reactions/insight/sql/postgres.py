@@ -46,6 +46,8 @@ def ask(
             _open(cursor, schema, hidden=hidden)
             cursor.execute("SET TRANSACTION READ ONLY")
             cursor.execute(f"SET LOCAL statement_timeout = {int(seconds * 1000)}")
+            # Our own short questions go without; an analyst's long one has what the server gives.
+            cursor.execute("SET LOCAL max_parallel_workers_per_gather TO DEFAULT; SET LOCAL jit TO DEFAULT")
             cursor.execute(
                 SQL("SELECT line FROM {}.answer(%s, %s)").format(Identifier(schema)), [statement, most]
             )
