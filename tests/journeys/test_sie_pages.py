@@ -208,6 +208,18 @@ def test_every_page_fits_a_telephone_and_speaks_to_a_screen_reader(phone: Page, 
     assert phone.evaluate(FAULTS) == []
 
 
+def test_a_wide_table_moves_by_itself_and_not_the_page(desk: Page) -> None:
+    desk.goto("/sie/temuan")
+    widened = """() => {
+      const table = document.querySelector(".table-wrap table");
+      table.style.width = "4000px";
+      table.rows[1].lastElementChild.insertAdjacentHTML("beforeend", '<span class="unseen">kata</span>');
+    }"""
+    desk.evaluate(widened)
+    assert desk.evaluate("document.querySelector('.table-wrap').scrollWidth") >= 4000
+    fits(desk)
+
+
 def test_the_screen_of_the_room_fits_and_can_be_read_from_afar(opened: Callable[..., Page]) -> None:
     page = opened(viewport=WALL)
     page.goto("/sie/ruang")
