@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable
 from typing import Final
 
+from django.db import transaction
 from django.db.models import Count, QuerySet, Sum
 
 from surga.reactions.register.models import PublicCase, Tally
@@ -36,6 +37,7 @@ def change(before: Counts, after: Counts) -> None:
         fold()
 
 
+@transaction.atomic
 def fold() -> None:
     """Make many rows into few. Rows that another worker has in hand are left to it."""
     rows = list(Tally.objects.select_for_update(skip_locked=True).order_by("pk"))
@@ -46,6 +48,7 @@ def fold() -> None:
     Tally.objects.bulk_create([Tally(region_code=r, status=s, n=n) for (r, s), n in sums.items() if n])
 
 
+@transaction.atomic
 def recount() -> None:
     """Count all cases anew. Nobody else may write to the register meanwhile."""
     Tally.objects.all().delete()

@@ -76,6 +76,16 @@ def test_many_rows_become_few_and_say_the_same(city: None) -> None:
     assert tally.totals() == before
 
 
+@pytest.mark.django_db(transaction=True)
+def test_counting_anew_needs_no_transaction_around_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whichever numbers the rows get: here each of them makes many into few."""
+    monkeypatch.setattr(tally, "_FOLD_EVERY", 1)
+    Tally.objects.create(region_code="99.01.1001", status="closed", n=40)
+    tally.recount()
+    tally.change(Counter(), Counter({("99.01.1002", "verified"): 2}))
+    assert tally.totals() == Counter({("99.01.1002", "verified"): 2})
+
+
 def test_without_other_filters_no_case_is_read(
     publish: Filing, django_assert_max_num_queries: Callable[[int], object]
 ) -> None:
