@@ -80,17 +80,23 @@ def test_what_came_of_them_by_level(facts: list[Fact]) -> None:
     assert {"open", "answered"} <= {outcome for _, outcome in counted}
 
 
-def test_levels(facts: list[Fact]) -> None:
+@pytest.mark.parametrize(
+    "where",
+    [EVERYTHING, Where(agency="umum"), Where(agency="kel-timur"), Where(topic="jalan", agency="umum")],
+)
+def test_levels(facts: list[Fact], where: Where) -> None:
     later = timezone.now() + timedelta(seconds=5)
+    chosen = [one for one in asked(facts) if all(getattr(one, k) == v for k, v in where.chosen().items())]
+    assert chosen
     stays: dict[str, list[float]] = defaultdict(list)
-    for one in asked(facts):
+    for one in chosen:
         for level, days in (pair.split(":") for pair in one.stays.split()):
             stays[level].append(float(days))
     for as_of in (None, later):
-        found = {one.level: one for one in queries.levels(FROM, TO, as_of=as_of)}
-        assert set(found) == {one.level for one in asked(facts)} | set(stays)
+        found = {one.level: one for one in queries.levels(FROM, TO, where, as_of)}
+        assert set(found) == {one.level for one in chosen} | set(stays)
         for name, level in found.items():
-            members = [one for one in asked(facts) if one.level == name]
+            members = [one for one in chosen if one.level == name]
             worked = [float(one.worked) for one in members if one.worked is not None and not one.joined]
             assert level.cases == len(members)
             assert level.solved == sum(one.outcome not in {"open", "archived"} for one in members)

@@ -7,6 +7,8 @@ from datetime import date, datetime, timedelta
 
 import pytest
 from django.utils import timezone
+from hypothesis import given
+from hypothesis import strategies as st
 
 from surga.core.agencies.queries import city as city_of
 from surga.core.cases import states
@@ -17,18 +19,21 @@ from surga.reactions.insight.queries.counted.rows import Asked, Reckoner, Row
 from surga.reactions.insight.queries.counted.summed import plan
 from surga.reactions.insight.queries.counted.summed.plan import Piece, pieces, plan_for
 from surga.reactions.insight.queries.counted.summed.takes import TAKES
+from surga.reactions.insight.rules.known.contributions import PERIODS
 from surga.reactions.insight.rules.measures import MEASURES
 from tests.reactions.insight.lives import Lives
 
 pytestmark = pytest.mark.django_db
 WHERES = (
     EVERYTHING, Where(topic="jalan"), Where(agency="umum"), Where(topic="surat", agency="kel-timur"),
-    Where(region="99.01.1001"), Where(topic="jalan", region="99.01.1002"), Where(channel="web", level="opd"),
+    Where(region="99.01.1001"), Where(agency="umum", channel="web"), Where(topic="jalan", region="99.01.1002"),
+    Where(channel="web", level="opd"),
     Where(kind="information"), Where(topic="pungli", agency="umum", region="99.01.1001"),
 )  # fmt: skip
-#: All of it; ragged at both edges; whole months; inside of one month; one day; nothing.
+#: All of it; a whole quarter; ragged at both edges; whole months; inside of one month; one day; nothing.
 RANGES = (
-    (None, None), (date(2025, 1, 20), date(2025, 4, 9)), (date(2025, 2, 1), date(2025, 3, 31)),
+    (None, None), (date(2024, 12, 20), date(2025, 4, 12)),
+    (date(2025, 1, 20), date(2025, 4, 9)), (date(2025, 2, 1), date(2025, 3, 31)),
     (date(2025, 3, 5), date(2025, 3, 25)), (date(2025, 3, 5), date(2025, 3, 5)), (date(2025, 3, 5), date(2025, 3, 4)),
 )  # fmt: skip
 
@@ -165,6 +170,8 @@ def test_the_narrowest_rollup_answers_with_whole_months(monkeypatch: pytest.Monk
     assert plan_for("agency*month", Where(topic="jalan")).rollup == "topic*agency"
     assert plan_for("topic", Where(region="x")).rollup == "topic*region"
     assert plan_for("topic", Where(region="x"), times=True).rollup == ""
+    assert plan_for("channel*month", Where(agency="x")).rollup == "agency*channel"
+    assert plan_for("region", Where(agency="x")).rollup == "agency*region"
     assert plan_for("channel", Where(region="x")).rollup == ""
     low, high = date(2025, 1, 20).toordinal(), date(2025, 4, 9).toordinal()
     found = pieces(plan_for("all", EVERYTHING), "all", Asked(low, high))
@@ -177,3 +184,38 @@ def test_the_narrowest_rollup_answers_with_whole_months(monkeypatch: pytest.Monk
     assert found == [Piece("d", last_day - 2, last_day)]
     found = pieces(plan_for("all", EVERYTHING), "all", Asked(last_day + 5, last_day + 90))
     assert found == [Piece("d", last_day + 5, last_day + 5)]
+
+
+_DAYS = st.integers(date(2023, 11, 1).toordinal(), date(2026, 2, 1).toordinal())
+
+
+@pytest.mark.once
+@given(_DAYS, _DAYS, _DAYS, st.sampled_from(["topic*agency", "agency", "topic*region", "agency*month"]))
+def test_the_pieces_hold_each_day_once(low: int, more: int, last_day: int, by: str) -> None:
+    low, high = min(low, more), max(low, more)
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(plan, "_last_day", lambda: last_day)
+        found = pieces(plan_for(by, EVERYTHING), by, Asked(low, high))
+    days = [
+        day for piece in found for day in range(low - 100, high + 101)
+        if piece.low <= PERIODS[piece.grain](day) <= piece.high
+    ]  # fmt: skip
+    assert len(days) == len(set(days))
+    # After the last day nothing has come: whether such days are in does not matter.
+    assert {day for day in days if day <= last_day} == set(range(low, min(high, last_day) + 1))
+    assert all(day >= low for day in days)
+
+
+@pytest.mark.once
+def test_pairs_of_a_year_are_read_by_quarters(monkeypatch: pytest.MonkeyPatch) -> None:
+    last_day = date(2025, 11, 12).toordinal()
+    monkeypatch.setattr(plan, "_find_last_day", lambda: last_day)
+    pairs = plan_for("topic*agency", EVERYTHING)
+    found = pieces(pairs, "topic*agency", Asked(date(2024, 11, 29).toordinal(), last_day))
+    assert [(piece.grain, piece.high - piece.low + 1) for piece in found] == [("q", 4), ("m", 1), ("d", 2)]
+    found = pieces(pairs, "topic*agency", Asked(date(2024, 11, 1).toordinal(), date(2025, 4, 30).toordinal()))
+    assert [(piece.grain, piece.high - piece.low + 1) for piece in found] == [("q", 1), ("m", 2), ("m", 1)]
+    by_month = pieces(
+        pairs, "agency*month", Asked(date(2024, 11, 1).toordinal(), date(2025, 4, 30).toordinal())
+    )
+    assert [piece.grain for piece in by_month] == ["m"]

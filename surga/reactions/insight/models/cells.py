@@ -1,4 +1,4 @@
-"""The sums: several narrow rollups by day and by month of receipt, exact times in bands, and what happened each day."""
+"""The sums: several narrow rollups by day, month and quarter of receipt, exact times in bands, and flows by day."""
 
 from __future__ import annotations
 
@@ -11,7 +11,8 @@ _CODE = 64
 class Cell(models.Model):
     """Whole numbers summed up over some cases (or contacts: ``cases`` alone); see ``rules.known.contributions``.
 
-    ``grain``: d or m; ``period``: the day as an ordinal, or year × 12 + month − 1; ``hidden``: never published.
+    ``grain``: d, m or q; ``period``: the day as an ordinal, year × 12 + month − 1, or year × 4 + quarter − 1;
+    ``hidden``: never published.
     """
 
     rollup = models.CharField(max_length=16)

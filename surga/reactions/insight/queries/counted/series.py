@@ -10,15 +10,13 @@ from typing import Any
 from django.db.models import F, QuerySet, Sum
 from django.db.models import Value as Const
 
-from surga.reactions.insight.models import Cell, Exchange
+from surga.reactions.insight.models import Exchange
 from surga.reactions.insight.models import Flow as DayFlow
 from surga.reactions.insight.queries.counted.groups import EVERYTHING, Where
-from surga.reactions.insight.queries.counted.rows import Asked, Moment, asked, moment
-from surga.reactions.insight.queries.counted.summed.plan import Plan, pieces
+from surga.reactions.insight.queries.counted.rows import asked, moment
+from surga.reactions.insight.queries.counted.summed.levels import medians_worked, stays
 from surga.reactions.insight.queries.counted.summed.sums import sums
 from surga.reactions.insight.queries.counted.summed.takes import mean_of
-from surga.reactions.insight.queries.counted.summed.times import medians_worked
-from surga.reactions.insight.rules.known.contributions import STAY
 from surga.reactions.insight.rules.measures import Value, mean, quantile
 from surga.reactions.insight.rules.row import OUTCOMES
 
@@ -142,8 +140,8 @@ def levels(
     columns = ("cases", "answered", "resolved", "proven", "confirmed", "silence")
     found = sums((*columns, "followed", "worked", "worked_sq"), "level", which, when)
     medians = medians_worked(which, when)
-    stays = _stays(which, when)
-    names = sorted({*found, *stays})
+    lay = stays(which, when)
+    names = sorted({*found, *lay})
     return [
         Level(
             name,
@@ -151,31 +149,10 @@ def levels(
             sum(found[name][column] for column in columns[1:]),
             mean_of(found[name]["followed"], found[name]["worked"], found[name]["worked_sq"]),
             medians.get(name, Value(None, 0)),
-            mean_of(*stays.get(name, (0, 0, 0))),
+            mean_of(*lay.get(name, (0, 0, 0))),
         )
         for name in names
     ]
-
-
-def _stays(which: Asked, when: Moment) -> dict[str, tuple[int, int, int]]:
-    """Level → how many cases lay there, their working days, and the squares of these."""
-    if when.past or which.where != EVERYTHING:
-        told: dict[str, list[int]] = defaultdict(lambda: [0, 0, 0])
-        for stays in which.found(when).exclude(stays="").values_list("stays", flat=True).iterator():
-            for level, days in (one.rsplit(":", 1) for one in stays.split()):
-                for n, value in enumerate((1, int(days), int(days) ** 2)):
-                    told[level][n] += value
-        return {level: (one[0], one[1], one[2]) for level, one in told.items()}
-    totals: dict[str, list[int]] = defaultdict(lambda: [0, 0, 0])
-    for piece in pieces(Plan(STAY, {}, "dm"), "all", which):
-        cells = Cell.objects.filter(
-            rollup=STAY, grain=piece.grain, period__gte=piece.low, period__lte=piece.high
-        )
-        cells = cells.filter(hidden=False) if which.open_only else cells
-        rows = cells.order_by().values_list("key").annotate(Sum("cases"), Sum("worked"), Sum("worked_sq"))
-        for level, *values in rows:
-            totals[level] = [one + int(more) for one, more in zip(totals[level], values, strict=True)]
-    return {level: (one[0], one[1], one[2]) for level, one in totals.items()}
 
 
 def exchange_lags(from_: date | None = None, to: date | None = None) -> list[Lag]:

@@ -58,6 +58,11 @@ def month_of(day: int) -> int:
     return when.year * 12 + when.month - 1
 
 
+def quarter_of(day: int) -> int:
+    """The quarter of a day as one number: year × 4 + quarter − 1."""
+    return month_of(day) // 3
+
+
 def first_of(month: int) -> int:
     """The first day of such a month."""
     return date(month // 12, month % 12 + 1, 1).toordinal()

@@ -19,10 +19,13 @@ from surga.reactions.insight.rules.known.contributions import (
     ENDED,
     INDEX,
     MONTH,
+    PERIODS,
     ROLLUPS,
     STAY,
+    STAY_OF_AGENCY,
     SUMS,
     TOOK,
+    TOOK_OF_AGENCY,
     WITHOUT_TIMES,
     is_special,
     is_together,
@@ -35,6 +38,7 @@ type Whole = NDArray[np.int64]
 
 #: Bits of a code's number; a day needs 22, so that all of a name fits into 63.
 CODE_BITS: Final = 20
+_LOWEST: Final = 2**31
 _CODES: Final = ("channel", "kind", "topic", "agency", "region", "level")
 #: A case, in 73 bytes; ``ended``: the day, 0 for none.
 ROW: Final = np.dtype(
@@ -46,7 +50,9 @@ ROW: Final = np.dtype(
     ]
 )  # fmt: skip
 #: Working days that a case lay at a level.
-STAYED: Final = np.dtype([("day", np.int32), ("level", np.int32), ("days", np.int32), ("hidden", np.bool_)])
+STAYED: Final = np.dtype(
+    [*((name, np.int32) for name in ("day", "agency", "level", "days")), ("hidden", np.bool_)]
+)
 
 
 class Codes:
@@ -74,7 +80,7 @@ class Codes:
 
 
 class Part(NamedTuple):
-    """What some cases give to one rollup by day or by month: ``sums[n]`` (in the order of ``SUMS``) to the cell
+    """What some cases give to one rollup by one grain: ``sums[n]`` (in the order of ``SUMS``) to the cell
     ``names[n]``; and ``counts[n]`` of the ``times``, in their order, to the band ``bands[n]`` of the cell ``of[n]``."""
 
     rollup: str
@@ -107,7 +113,7 @@ def rows_of(facts: Iterable[Fact], codes: Codes, clock: Clock) -> NDArray[Any]:
 def stayed(facts: Iterable[Fact], codes: Codes) -> NDArray[Any]:
     """Where these cases lay, as ``STAYED``."""
     found = [
-        (fact.day, level, days, fact.hidden)
+        (fact.day, codes.of(fact.agency), level, days, fact.hidden)
         for fact in facts if fact.stays
         for level, days in codes.stays_of(fact)
     ]  # fmt: skip
@@ -117,30 +123,18 @@ def stayed(facts: Iterable[Fact], codes: Codes) -> NDArray[Any]:
 def parts(rows: NDArray[Any], stays: NDArray[Any], codes: Codes, clock: Clock) -> Iterator[Part]:
     """What these cases give, rollup by rollup."""
     rows = rows[np.argsort(rows["secs"], kind="stable")]
-    given, months = _given(rows, codes, clock), of_days(rows["day"], month_of)
+    given = _given(rows, codes, clock)
+    periods = {grain: of_days(rows["day"], period_of) for grain, period_of in PERIODS.items()}
     bands, nobody = bands_of(rows["secs"].astype(np.int32)), np.zeros(rows.size, dtype=np.int64)
     for rollup, (fields, grains) in ROLLUPS.items():
         keys = [rows[name] for name in fields] + [nobody, nobody]
         for grain in grains:
-            names = names_of(rows["day"] if grain == DAY else months, keys[0], keys[1], rows["hidden"])
+            names = names_of(periods[grain], keys[0], keys[1], rows["hidden"])
             banded = np.full(rows.size, ALL) if is_together(rollup, grain) else bands
             yield part_of(rollup, grain, names, given, None if rollup in WITHOUT_TIMES else (rows, banded))
     yield from _ended(rows)
-    done = rows["followed"]
-    took, of = np.unique(rows["worked"][done], return_inverse=True)
-    numbers = np.array([codes.of(str(days)) for days in took], dtype=np.int64)
-    worked = numbers[of] if took.size else np.empty(0, dtype=np.int64)
-    names = names_of(months[done], rows["level"][done], worked, rows["hidden"][done])
-    yield part_of(TOOK, MONTH, names, {"cases": np.ones(names.size, dtype=np.int8)})
-    days = stays["days"].astype(np.int64)
-    lay: dict[str, NDArray[Any]] = {
-        "cases": np.ones(days.size, dtype=np.int8),
-        "worked": days,
-        "worked_sq": days * days,
-    }
-    for grain, period in ((DAY, stays["day"]), (MONTH, of_days(stays["day"], month_of))):
-        names = names_of(period, stays["level"], np.zeros(days.size, dtype=np.int64), stays["hidden"])
-        yield part_of(STAY, grain, names, lay)
+    yield from _took(rows[rows["followed"]], codes)
+    yield from _lay(stays)
 
 
 def split(name: int) -> tuple[int, int, int, bool]:
@@ -156,7 +150,7 @@ def names_of(period: NDArray[Any], key: NDArray[Any], other: NDArray[Any], hidde
 
 
 def of_days(days: NDArray[Any], what: Callable[[int], int]) -> Whole:
-    """Something of each day, worked out once."""
+    """Something of each day, or of another whole number, worked out once."""
     found, of = np.unique(days, return_inverse=True)
     numbers = np.array([what(int(day)) for day in found], dtype=np.int64)
     return numbers[of] if found.size else np.empty(0, dtype=np.int64)
@@ -168,6 +162,31 @@ def _ended(rows: NDArray[Any]) -> Iterator[Part]:
     for rollup, field in ENDED.items():
         for grain, period in ((DAY, over["ended"]), (MONTH, of_days(over["ended"], month_of))):
             yield part_of(rollup, grain, names_of(period, over[field], nobody, over["hidden"]), once)
+
+
+def _took(done: NDArray[Any], codes: Codes) -> Iterator[Part]:
+    """How many cases took how many working days to their first follow-up, by level, and by agency and level."""
+    months, once = of_days(done["day"], month_of), {"cases": np.ones(done.size, dtype=np.int8)}
+    worked = of_days(done["worked"].astype(np.int64), lambda days: codes.of(str(days)))
+    for grain, period in ((DAY, done["day"]), (MONTH, months)):
+        yield part_of(TOOK, grain, names_of(period, done["level"], worked, done["hidden"]), once)
+    levels = list(codes.numbers)
+    # One number of both; the days may be less than none, where a clock went wrong.
+    both = done["level"].astype(np.int64) << 32 | done["worked"].astype(np.int64) + _LOWEST
+    other = of_days(both, lambda pair: codes.of(f"{levels[pair >> 32]}:{(pair & 0xFFFFFFFF) - _LOWEST}"))
+    yield part_of(TOOK_OF_AGENCY, MONTH, names_of(months, done["agency"], other, done["hidden"]), once)
+
+
+def _lay(stays: NDArray[Any]) -> Iterator[Part]:
+    """How many working days cases lay at each level, and at each of those of an agency."""
+    days, months = stays["days"].astype(np.int64), of_days(stays["day"], month_of)
+    nobody, hidden = np.zeros(days.size, dtype=np.int64), stays["hidden"]
+    given: dict[str, NDArray[Any]] = {
+        "cases": np.ones(days.size, dtype=np.int8), "worked": days, "worked_sq": days * days,
+    }  # fmt: skip
+    for grain, period in ((DAY, stays["day"]), (MONTH, months)):
+        yield part_of(STAY, grain, names_of(period, stays["level"], nobody, hidden), given)
+    yield part_of(STAY_OF_AGENCY, MONTH, names_of(months, stays["agency"], stays["level"], hidden), given)
 
 
 def part_of(

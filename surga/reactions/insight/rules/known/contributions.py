@@ -1,21 +1,21 @@
 """What each case gives to the sums: whole numbers that can be added and taken away again, and its exact time.
 
-A *cell* is named by rollup, grain (day or month of receipt), period, one or two codes, and whether it holds cases that
-are never published. A case is in each cell once, whatever happens to it later: what it gave is taken away, and what
-it gives now is added.
+A *cell* is named by rollup, grain (day, month or quarter of receipt), period, one or two codes, and whether it holds
+cases that are never published. A case is in each cell once, whatever happens to it later: what it gave is taken away,
+and what it gives now is added.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Final, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from surga.reactions.insight.rules.known.bands import ALL, bands_of
-from surga.reactions.insight.rules.known.clock import Clock, month_of
+from surga.reactions.insight.rules.known.clock import Clock, month_of, quarter_of
 from surga.reactions.insight.rules.known.facts import Fact, stays_of
 from surga.reactions.insight.rules.measures import WITHIN
 
@@ -31,7 +31,9 @@ SUMS: Final = (
     "confirmed", "silence", "archived", "over_days", "waiting_from", "open_from",
 )  # fmt: skip
 INDEX: Final = {name: n for n, name in enumerate(SUMS)}
-DAY, MONTH = "d", "m"
+DAY, MONTH, QUARTER = "d", "m", "q"
+#: Grain → the period that a day lies in.
+PERIODS: Final[dict[str, Callable[[int], int]]] = {DAY: int, MONTH: month_of, QUARTER: quarter_of}
 #: Rollup → the fields of a case whose codes it goes by, and its grains.
 ROLLUPS: Final[dict[str, tuple[tuple[str, ...], str]]] = {
     "all": ((), "dm"),
@@ -41,17 +43,21 @@ ROLLUPS: Final[dict[str, tuple[tuple[str, ...], str]]] = {
     "region": (("region",), "dm"),
     "level": (("level",), "dm"),
     "kind": (("kind",), "dm"),
-    "topic*agency": (("topic", "agency"), "dm"),
+    "topic*agency": (("topic", "agency"), "dmq"),
     "topic*region": (("topic", "region"), "m"),
+    "agency*channel": (("agency", "channel"), "m"),
+    "agency*region": (("agency", "region"), "m"),
+    "agency*level": (("agency", "level"), "m"),
 }
 #: Rollups without exact times: counts and sums only.
-WITHOUT_TIMES: Final = frozenset({"topic*region", "stay"})
+WITHOUT_TIMES: Final = frozenset({"topic*region", "agency*channel", "agency*region", "agency*level"})
 #: Rollups of so many small cells that their times stand together, by month as by day: to read one row is less than ten.
 TOGETHER: Final = frozenset({"topic*agency"})
 #: Kept beside: working days that cases lay at a level, for a case may lie at several; and how many cases of a level
-#: took how many working days (``other``), by month.
-STAY: Final = "stay"
-TOOK: Final = "worked"
+#: took how many working days (``other``).
+STAY, TOOK = "stay", "worked"
+#: The same of each agency, by month: the agency, and beside it the level, or level and working days ("opd:3").
+STAY_OF_AGENCY, TOOK_OF_AGENCY = "stay.agency", "worked.agency"
 #: Kept beside, by the day on which cases ended: what lies open at the end of a day is all that came by then without it.
 #: Of agencies that is told by ``moves``, for a case may pass from one to another.
 ENDED: Final = {f"ended.{name}": name for name in ("channel", "topic", "region", "level", "kind")}
@@ -124,17 +130,16 @@ def vector(fact: Fact, clock: Clock) -> list[int]:
 
 def cells(fact: Fact) -> list[Cell]:
     """The cells that a case is in."""
-    month, found = month_of(fact.day), []
+    found, periods = [], {grain: period_of(fact.day) for grain, period_of in PERIODS.items()}
     for rollup, (names, grains) in ROLLUPS.items():
         codes = [getattr(fact, name) for name in names] + ["", ""]
-        if DAY in grains:
-            found.append(Cell(rollup, DAY, fact.day, codes[0], codes[1], fact.hidden))
-        found.append(Cell(rollup, MONTH, month, codes[0], codes[1], fact.hidden))
+        found += [Cell(rollup, grain, periods[grain], codes[0], codes[1], fact.hidden) for grain in grains]
     return found
 
 
 def _beside(fact: Fact, clock: Clock) -> list[tuple[Cell, list[int]]]:
-    found = []
+    found, month = [], month_of(fact.day)
+    received = ((DAY, fact.day), (MONTH, month))
     once = [0] * len(SUMS)
     once[INDEX["cases"]] = 1
     if fact.ended_at is not None:
@@ -143,12 +148,15 @@ def _beside(fact: Fact, clock: Clock) -> list[tuple[Cell, list[int]]]:
             for grain, period in ((DAY, day), (MONTH, month_of(day))):
                 found.append((Cell(rollup, grain, period, getattr(fact, field), "", fact.hidden), once))
     if fact.worked is not None and not fact.joined:
-        month = month_of(fact.day)
-        found.append((Cell(TOOK, MONTH, month, fact.level, str(fact.worked), fact.hidden), once))
+        took = f"{fact.level}:{fact.worked}"
+        found.append((Cell(TOOK_OF_AGENCY, MONTH, month, fact.agency, took, fact.hidden), once))
+        for grain, period in received:
+            found.append((Cell(TOOK, grain, period, fact.level, str(fact.worked), fact.hidden), once))
     for level, days in stays_of(fact).items():
         given = [0] * len(SUMS)
         given[INDEX["cases"]], given[INDEX["worked"]], given[INDEX["worked_sq"]] = 1, days, days * days
-        for grain, period in ((DAY, fact.day), (MONTH, month_of(fact.day))):
+        found.append((Cell(STAY_OF_AGENCY, MONTH, month, fact.agency, level, fact.hidden), given))
+        for grain, period in received:
             found.append((Cell(STAY, grain, period, level, "", fact.hidden), given))
     return found
 

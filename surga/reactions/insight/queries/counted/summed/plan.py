@@ -1,4 +1,4 @@
-"""Which rollup answers a question, and which of its months and days."""
+"""Which rollup answers a question, and which of its quarters, months and days."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from surga.reactions.insight.queries.counted.groups import PARTS, Where, monday
 from surga.reactions.insight.queries.counted.looking import remembered
 from surga.reactions.insight.queries.counted.rows import FIRST_DAY, LAST_DAY, Asked
 from surga.reactions.insight.rules.known.clock import first_of, month_of, name_of
-from surga.reactions.insight.rules.known.contributions import DAY, MONTH, ROLLUPS, WITHOUT_TIMES
+from surga.reactions.insight.rules.known.contributions import DAY, MONTH, QUARTER, ROLLUPS, WITHOUT_TIMES
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +47,8 @@ def plan_for(by: str, where: Where, *, times: bool = False) -> Plan:
 
 
 def pieces(plan: Plan, by: str, which: Asked) -> list[Piece]:
-    """The whole months of the range, and the days at its ragged edges; by day or week, all of its days."""
+    """The whole months of the range, most of them as quarters where the rollup has these, and the days at its ragged
+    edges; by day or week, all of its days."""
     if which.low > which.high:
         return []
     if not plan.rollup:
@@ -61,11 +62,25 @@ def pieces(plan: Plan, by: str, which: Asked) -> list[Piece]:
     first, last = _whole_from(which.low), min(_whole_to(high), month_of(last_day))
     if first > last:
         return [Piece(DAY, which.low, max(which.low, min(which.high, last_day)), kept=daily)]
-    found = [Piece(MONTH, first, last)]
+    open_ended = high == LAST_DAY
+    found = _months(first, last, plan, by, open_ended=open_ended)
     if which.low > FIRST_DAY and which.low < first_of(first):
         found.append(Piece(DAY, which.low, first_of(first) - 1, kept=daily))
-    if high < LAST_DAY and high >= first_of(last + 1):
+    if not open_ended and high >= first_of(last + 1):
         found.append(Piece(DAY, first_of(last + 1), which.high, kept=daily))
+    return found
+
+
+def _months(first: int, last: int, plan: Plan, by: str, *, open_ended: bool) -> list[Piece]:
+    """These months; ``open_ended``: nothing has come after them, so that the last quarter counts as whole."""
+    low, high = -(-first // 3), last // 3 if open_ended else (last + 1) // 3 - 1
+    if QUARTER not in plan.grains or PARTS[by][1] or low > high:
+        return [Piece(MONTH, first, last)]
+    found = [Piece(QUARTER, low, high)]
+    if first < 3 * low:
+        found.append(Piece(MONTH, first, 3 * low - 1))
+    if last > 3 * high + 2:
+        found.append(Piece(MONTH, 3 * high + 3, last))
     return found
 
 

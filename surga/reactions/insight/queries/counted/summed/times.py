@@ -2,25 +2,22 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import chain
-from typing import Any
 
 import numpy as np
-from django.db.models import Count, Sum
 from numpy.typing import NDArray
 
-from surga.reactions.insight.models import Cell
-from surga.reactions.insight.queries.counted.groups import EVERYTHING, PARTS
+from surga.reactions.insight.queries.counted.groups import PARTS
 from surga.reactions.insight.queries.counted.looking import looks, remembered
 from surga.reactions.insight.queries.counted.rows import Asked, Moment
 from surga.reactions.insight.queries.counted.summed import spreads
 from surga.reactions.insight.queries.counted.summed.plan import Piece, Plan, group_name, pieces, plan_for
 from surga.reactions.insight.rules.known.bands import EDGES, Times, bands_of
-from surga.reactions.insight.rules.known.contributions import MONTH, TOOK, is_together
+from surga.reactions.insight.rules.known.contributions import is_together
 from surga.reactions.insight.rules.measures import Value, bounding_ranks
 
 _A_DAY = 86_400
@@ -57,7 +54,7 @@ def quantiles(share_below: float, by: str, which: Asked, when: Moment) -> dict[s
         return ranked.values(share_below)
     # Who asks for the median asks for the ninetieth percentile next: the bands of both are read at once.
     shares = {share_below, *(_ASKED if looks() else ())}
-    wanted = {name: _bands_of_ranks(group, shares) for name, group in groups.items()}
+    wanted = {name: _bands_ofranks_of(group, shares) for name, group in groups.items()}
     missing = {name: bands - groups[name].read for name, bands in wanted.items() if bands - groups[name].read}
     for name, band, times in spreads.times(
         by, which, plan, banded, set(chain.from_iterable(missing.values()))
@@ -108,7 +105,7 @@ class Ranked:
 
     def _value(self, times: Times, share_below: float) -> Value:
         n = times.size
-        middle, low, high = _ranks(n, share_below)
+        middle, low, high = ranks_of(n, share_below)
         if n > _FEW:
             times = _partly(times, [rank for rank in (*middle, low, high) if rank is not None])
         centre = _between([float(times[rank]) / _A_DAY for rank in middle], n, share_below)
@@ -120,38 +117,6 @@ class Ranked:
 def _partly(times: Times, ranks: Sequence[int]) -> Times:
     """Sorted as far as these ranks need it: one by one, a few are found quicker than all are sorted."""
     return np.partition(times, sorted(set(ranks))) if times.size > _MANY_TIMES else np.sort(times)
-
-
-def medians_worked(which: Asked, when: Moment) -> dict[str, Value]:
-    """Level → the median of the working days to the first follow-up, with its interval."""
-    counts: dict[str, Counter[int]] = defaultdict(Counter)
-    kept = not when.past and which.where == EVERYTHING
-    rows: Iterable[tuple[Any, ...]]
-    for piece in pieces(Plan(TOOK if kept else "", {}, MONTH), "all", which):
-        if piece.kept:
-            cells = Cell.objects.filter(
-                rollup=TOOK, grain=MONTH, period__gte=piece.low, period__lte=piece.high
-            )
-            cells = cells.filter(hidden=False) if which.open_only else cells
-            rows = cells.order_by().values_list("key", "other").annotate(n=Sum("cases"))
-        else:
-            facts = Asked(piece.low, piece.high, which.where, which.open_only).found(when)
-            facts = facts.filter(followed__isnull=False, joined=False)
-            rows = facts.order_by().values_list("level", "worked").annotate(n=Count("pk"))
-        for level, days, n in rows:
-            counts[level][int(days)] += int(n)
-    return {level: _of_counts(found, 0.5) for level, found in counts.items()}
-
-
-def _of_counts(counts: Counter[int], share_below: float) -> Value:
-    days, n = sorted(counts), counts.total()
-    ends = np.cumsum([counts[day] for day in days])
-    middle, low, high = _ranks(n, share_below)
-
-    def at(rank: int) -> float:
-        return float(days[int(np.searchsorted(ends, rank, side="right"))])
-
-    return _told([at(rank) for rank in middle], n, share_below, low, high, at)
 
 
 def _facts(by: str, which: Asked, when: Moment, piece: Piece, into: dict[str, _Group]) -> None:
@@ -168,7 +133,7 @@ def _facts(by: str, which: Asked, when: Moment, piece: Piece, into: dict[str, _G
 
 
 @lru_cache(maxsize=4_096)
-def _ranks(n: int, share_below: float) -> tuple[list[int], int | None, int | None]:
+def ranks_of(n: int, share_below: float) -> tuple[list[int], int | None, int | None]:
     """The ranks (from 0) that the quantile lies between, and those of its interval; as ``measures.quantile``."""
     if share_below == 0.5:
         middle = [n // 2] if n % 2 else [n // 2 - 1, n // 2]
@@ -192,27 +157,27 @@ def _ends(group: _Group) -> tuple[NDArray[np.int64], Times]:
     return np.cumsum(group.counts + np.bincount(bands_of(loose), minlength=_BANDS)), loose
 
 
-def _bands_of_ranks(group: _Group, shares: Iterable[float]) -> set[int]:
+def _bands_ofranks_of(group: _Group, shares: Iterable[float]) -> set[int]:
     """The bands in which lie what these quantiles and their intervals need."""
     if not group.counts.any():
         return set()
     ends, _ = _ends(group)
     ranks = chain.from_iterable(
-        (*middle, low, high) for middle, low, high in (_ranks(int(ends[-1]), one) for one in shares)
+        (*middle, low, high) for middle, low, high in (ranks_of(int(ends[-1]), one) for one in shares)
     )
     return {int(np.searchsorted(ends, rank, side="right")) for rank in ranks if rank is not None}
 
 
 def _value(group: _Group, share_below: float) -> Value:
     n = _size(group)
-    middle, low, high = _ranks(n, share_below)
+    middle, low, high = ranks_of(n, share_below)
     ranks = sorted({rank for rank in (*middle, low, high) if rank is not None})
-    bands = sorted(_bands_of_ranks(group, [share_below]))
+    bands = sorted(_bands_ofranks_of(group, [share_below]))
     found = {rank: time / _A_DAY for rank, time in zip(ranks, _at(group, bands, ranks), strict=True)}
-    return _told([found[rank] for rank in middle], n, share_below, low, high, found.__getitem__)
+    return told([found[rank] for rank in middle], n, share_below, low, high, found.__getitem__)
 
 
-def _told(
+def told(
     middle: Sequence[float],
     n: int,
     share_below: float,
