@@ -44,7 +44,7 @@ _NO = (
 )
 _GREETINGS = (
     r"as+al+a+m\w* \w*alaikum wr wb warahmatullahi wabarakatuh as+w+ aslm\w* salam\w* shalom ass om_swastiastu "
-    r"ha+l+o+w* he+l+o+w* ha+i+ hi+ hey+ hei+ p+ ping te+st? tes+ permisi punten misi nuwun_sewu kul[ao]_?nuwun "
+    r"ha+l+o+w* he+l+o+w* ha+i+ hi+ hey+ hei+ p+ ping menu te+st? tes+ permisi punten misi nuwun_sewu kul[ao]_?nuwun "
     "sugeng enjing sonten dalu selamat met slmt slamat good pagi siang sore malam morning afternoon evening there "
     "admin min mimin pak bu bapak ibu kak mas mbak om gan lur bot nuwun"
 )

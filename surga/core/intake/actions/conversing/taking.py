@@ -12,6 +12,7 @@ from django.utils import timezone
 from surga.core.agencies import queries as agencies
 from surga.core.intake.actions import contacts
 from surga.core.intake.actions.conversing import pace, storing
+from surga.core.intake.actions.conversing.guests import Spoken, Taken, answer_of_guest
 from surga.core.intake.actions.conversing.knowing import known_for
 from surga.core.intake.actions.conversing.performing import Stage, pass_to, perform
 from surga.core.intake.actions.saying import say, touch
@@ -65,10 +66,24 @@ def _heard(conversation: Conversation, heard: Heard, line: Line, now: datetime) 
             conversation.memory = to_dict(told(memory, sense.text, sense))
         slowly = speech.sentence("slowly", memory.language)
         say(conversation, slowly, author="bot", key=pace.key_of(conversation, heard.at), at=now)
+    elif taken := answer_of_guest(_spoken(conversation, heard, memory)):
+        _by_guest(conversation, taken, line, now)
     else:
         unread = conversation.unread + 1 if along else 0
         _answer(conversation, heard, replace(memory, quiet=False, unfinished=False, along=along), line, now)
         conversation.unread = max(conversation.unread, unread)
+
+
+def _spoken(conversation: Conversation, heard: Heard, memory: Memory) -> Spoken:
+    return Spoken(conversation, heard, read(heard, memory, agencies.city(fresh=False).prefix), memory)
+
+
+def _by_guest(conversation: Conversation, taken: Taken, line: Line, now: datetime) -> None:
+    """What a guest says. It is no touch and of no case."""
+    if taken.kept:
+        Line.objects.filter(pk=line.pk).update(text=taken.kept, data={})
+        conversation.preview = taken.kept
+    _say(conversation, taken.says, line, now, case_id=None)
 
 
 def _takes_back(heard: Heard, memory: Memory) -> bool:
@@ -86,7 +101,7 @@ def _answer(conversation: Conversation, heard: Heard, memory: Memory, line: Line
     after = turn.memory
     kept = replace(after, first=since if after.step in _GATHERING else 0)
     conversation.memory, conversation.language = to_dict(kept), kept.language
-    _say(conversation, turn.says, line, now)
+    _say(conversation, turn.says, line, now, case_id=conversation.case_id)
 
 
 def _for_a_person(
@@ -102,7 +117,8 @@ def _for_a_person(
         known = known_for(conversation, spoken, heard, heard.at)
         turn = hear(spoken, heard, known, heard.at)
         stage = Stage(conversation, scene_of(spoken, heard, known, heard.at), line.pk, heard.at)
-        _say(conversation, perform(replace(turn, tail=True), stage).says, line, now)
+        says = perform(replace(turn, tail=True), stage).says
+        _say(conversation, says, line, now, case_id=conversation.case_id)
     elif sense.is_any("emergency", "danger") and conversation.mode == Conversation.WAITING:
         words = warning(scene_of(memory, heard, Known(emergency=agencies.city().emergency), heard.at))
         say(conversation, words, author="bot", key=f"emergency:{conversation.pk}:{heard.at:%Y%m%d%H}", at=now)
@@ -110,9 +126,10 @@ def _for_a_person(
         Line.objects.filter(conversation=conversation, pk__gte=line.pk).update(case=conversation.case_id)
 
 
-def _say(conversation: Conversation, says: tuple[Say, ...], line: Line, now: datetime) -> None:
+def _say(
+    conversation: Conversation, says: tuple[Say, ...], line: Line, now: datetime, *, case_id: int | None
+) -> None:
     for number, said in enumerate(says):
         data = {"choices": [list(choice) for choice in said.choices]} if said.choices else None
         key = f"line:{line.pk}:{number}"
-        case_id = conversation.case_id
         say(conversation, said.text, author="bot", key=key, data=data, case_id=case_id, at=now)
