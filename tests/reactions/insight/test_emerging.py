@@ -174,7 +174,7 @@ def test_of_very_many_every_so_manieth_is_read(
     usual: None, told: Callable[..., list[Case]], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     told(14, 4, GATE, topic="jalan")
-    monkeypatch.setattr(emerging, "_RECENT", 10)
+    monkeypatch.setattr(emerging.words, "_RECENT", 10)
     found = rising_words(today())
     assert found.every == 2
     assert 8 <= found.recent <= 12
@@ -193,7 +193,7 @@ def test_texts_are_shown_masked_or_not_at_all(
     def broken(*_: object, **__: object) -> str:
         raise MaskingFailed
 
-    monkeypatch.setattr(emerging.Hiding, "__call__", broken)
+    monkeypatch.setattr(emerging.words.Hiding, "__call__", broken)
     assert texts_of([case.pk]) == {}
     told(7, 4, GATE, topic="jalan")
     assert words() == set()

@@ -1,24 +1,22 @@
-"""What comes up: topics above what the season lets expect, and words, with the texts they stand in.
+"""Words that come up, and the texts they stand in.
 
-Topics are counted from the sums, or from what was known as of any date. Words are read from the texts of about the last
-hundred days and of the same weeks a year ago, at most ``MOST_TEXTS`` of them, and kept for an hour; texts of
-confidential, oversight and protected cases are never read. A word is told only when masked texts of `FEWEST` reporters
-have it.
+Words are read from the texts of about the last hundred days and of the same weeks a year ago, at most ``MOST_TEXTS`` of
+them, and kept for an hour; texts of confidential, oversight and protected cases are never read. A word is told only
+when masked texts of `FEWEST` reporters have it.
 """
 
 from __future__ import annotations
 
 import hashlib
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Any, Final
 
 from django.core.cache import cache
-from django.db.models import BigIntegerField, Count, F, IntegerField, Q, QuerySet, Sum, Value, When
-from django.db.models import Case as Cased
-from django.db.models.functions import Cast, Mod
+from django.db.models import Count, F, Q, Value
+from django.db.models.functions import Mod
 
 from surga.core.agencies.queries import city
 from surga.core.cases.models import Case
@@ -27,12 +25,8 @@ from surga.core.people.access import CaseFacts
 from surga.core.regions import queries as regions
 from surga.core.triage.mask import MaskingFailed
 from surga.core.triage.words import words_of
-from surga.reactions.insight.models import Cell
 from surga.reactions.insight.queries.counted.groups import EVERYTHING, Where
-from surga.reactions.insight.queries.counted.rows import Asked, Moment, moment
-from surga.reactions.insight.queries.counted.summed.plan import plan_for
-from surga.reactions.insight.rules.known.contributions import DAY
-from surga.reactions.insight.rules.noise.rising import BEFORE, WEEKS, Past, Rise, Year, rises
+from surga.reactions.insight.queries.emerging.topics import DAYS, YEAR
 from surga.reactions.insight.rules.noise.terms import (
     FEWEST,
     Corpus,
@@ -43,31 +37,15 @@ from surga.reactions.insight.rules.noise.terms import (
     roots_of,
 )
 
-#: Days whose words are looked at, and days before them that they are compared with.
-DAYS: Final = 7 * WEEKS
+#: Days before those whose words are looked at, that they are compared with.
 DAYS_BEFORE: Final = 90
 #: Texts read at most: of the last days, of those before, of the season a year ago. Of more every k-th is read.
 _RECENT, _BEFORE, _SEASON = 8_000, 8_000, 4_000
 MOST_TEXTS: Final = _RECENT + _BEFORE + _SEASON
-#: 52 weeks: the same weekdays a year earlier.
-_YEAR: Final = timedelta(days=364)
-_YEARS: Final = 3
 _KEPT_SECONDS: Final = 3_600
 #: Texts in which a word is looked for, until enough reporters' masked ones have it.
 _LOOKED: Final = 15
 _FIELDS: Final = {"agency": "", "topic": "topic_id", "region": "region_id"}
-
-
-@dataclass(frozen=True, slots=True)
-class RisingTopics:
-    """Topics of the days ``from_`` to ``to`` that rose. ``looked``: how many topics were compared; ``years``: earlier
-    years that the season was taken from, 0 where there is none yet."""
-
-    rises: tuple[Rise, ...]
-    looked: int
-    years: int
-    from_: date
-    to: date
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,60 +72,6 @@ class Told:
     facts: CaseFacts
 
 
-def rising_topics(to: date, as_of: datetime | None = None, where: Where = EVERYTHING) -> RisingTopics:
-    """Topics that rose in the two weeks up to ``to``."""
-    from_ = to - timedelta(days=DAYS - 1)
-    years = _years_of(from_)
-    counts = _counts(from_, years, moment(as_of), where)
-    now = {topic: n for topic, parts in counts.items() if (n := sum(parts[week] for week in range(WEEKS)))}
-    past = {
-        topic: Past(
-            [counts[topic][week] for week in range(-BEFORE, 0)],
-            [Year(counts[topic][_at(ago)], counts[topic][_at(ago) + 1]) for ago in range(1, years + 1)],
-        )
-        for topic in now
-    }
-    return RisingTopics(tuple(rises(now, past)), len(now), years, from_, to)
-
-
-def _at(ago: int) -> int:
-    """Where the same weeks so many years ago are counted; right behind it, those before them."""
-    return WEEKS + 2 * (ago - 1)
-
-
-def _counts(from_: date, years: int, when: Moment, where: Where) -> dict[str, Counter[int]]:
-    """Topic → cases by week, of which that of ``from_`` is the week 0, and of earlier years as ``_at`` says."""
-    plan = plan_for("topic", where)
-    found: dict[str, Counter[int]] = defaultdict(Counter)
-    if not when.past and DAY in plan.grains:
-        cells = Cell.objects.filter(rollup=plan.rollup, grain=DAY, **plan.filters(where))
-        rows = _parted(cells, plan.columns["topic"], "period", Sum("cases"), from_, years)
-    else:
-        rows = _parted(Asked(where=where).found(when), "topic", "day", Count("pk"), from_, years)
-    for topic, part, n in rows:
-        if topic:
-            found[topic][part] = n
-    return found
-
-
-def _parted(
-    found: QuerySet[Any], topic: str, day: str, total: Any, from_: date, years: int
-) -> Iterable[tuple[str, int, int]]:
-    """All in one question: whole numbers are divided as whole numbers, and a year of 52 weeks keeps the weeks whole."""
-    first, days = from_.toordinal(), Q()
-    parts = [When(**{f"{day}__gte": first - 7 * BEFORE}, then=(F(day) - first + 7 * BEFORE) / 7 - BEFORE)]
-    for ago in range(years + 1):
-        begin = first - ago * _YEAR.days
-        days |= Q(**{f"{day}__gte": begin - 7 * BEFORE, f"{day}__lt": begin + DAYS})
-        if ago:
-            parts.append(When(**{f"{day}__gte": begin}, then=Value(_at(ago))))
-            parts.append(When(**{f"{day}__gte": begin - 7 * BEFORE}, then=Value(_at(ago) + 1)))
-    part = Cased(*parts, output_field=IntegerField())
-    rows = found.filter(days).order_by().values_list(topic).annotate(part=part)
-    counted: Iterable[tuple[str, int, int]] = rows.annotate(n=Cast(total, BigIntegerField()))
-    return counted
-
-
 def rising_words(to: date, as_of: datetime | None = None, where: Where = EVERYTHING) -> RisingTerms:
     """Words and two-word terms that came up in the two weeks up to ``to``."""
     key = _key("terms", to, as_of, where)
@@ -160,7 +84,7 @@ def rising_words(to: date, as_of: datetime | None = None, where: Where = EVERYTH
         first - timedelta(days=DAYS_BEFORE), first - timedelta(days=1), as_of, where, _BEFORE
     )
     week = timedelta(days=7)
-    season, _names, _every = _read(first - _YEAR - week, to - _YEAR + week, as_of, where, _SEASON)
+    season, _names, _every = _read(first - YEAR - week, to - YEAR + week, as_of, where, _SEASON)
     here, then, last_year = Corpus(recent), Corpus(before), Corpus(season)
     terms = rising_terms(
         here, then, last_year, known=_known(), never=_places(), holds=_Masked(recent, names).holds
@@ -272,15 +196,6 @@ def _received(first: date, last: date, as_of: datetime | None, where: Where) -> 
 
 def _readable(cases: Any) -> Any:
     return cases.filter(confidential=False, oversight=False, protected=False)
-
-
-def _years_of(from_: date) -> int:
-    """How many earlier years have both the weeks looked at and those before them."""
-    first = Case.objects.order_by("received_at").values_list("received_at", flat=True).first()
-    if first is None:
-        return 0
-    begun = city(fresh=False).calendar.day_of(first)
-    return sum(begun <= from_ - n * _YEAR - timedelta(weeks=BEFORE) for n in range(1, _YEARS + 1))
 
 
 def _known() -> frozenset[str]:
