@@ -12,6 +12,7 @@ from django.conf import settings
 
 from surga.channels.port.channel import Channel
 from surga.channels.port.gateway import Gateway
+from surga.core.intake.actions.conversing import guests
 from surga.core.intake.queries import alike
 from surga.events import relay
 from surga.project.configuration.partners import OURSELVES
@@ -24,6 +25,7 @@ from surga.reactions.notify.handlers import surveys as survey_letters
 from surga.reactions.register import handlers as register
 from surga.reactions.similar import handlers as similar
 from surga.reactions.similar.queries import like_text
+from surga.reactions.surveys import actions as survey_deeds
 from surga.reactions.surveys import handlers as surveys
 from surga.reactions.surveys import queries as survey_queries
 from surga.reactions.sync import handlers as sync
@@ -45,6 +47,7 @@ def connect() -> None:
     alike.connect(like_text)
     officers.connect(letter_to_send)
     survey_letters.connect(survey_queries.invitation)
+    guests.connect("surveys", survey_deeds.hear)
     figures.connect("ikm", _ikm)
 
 

@@ -45,6 +45,7 @@ from surga.reactions.insight.actions.rebuilding import ensure_built
 from surga.reactions.insight.actions.watching import watch
 from surga.reactions.insight.rules.planning.forecast import forecast
 from surga.reactions.notify import actions as notify
+from surga.reactions.surveys import actions as surveys
 from surga.reactions.together import actions as together
 from surga.reactions.triage import actions as triage
 from surga.reactions.triage.looking import look_at_waiting
@@ -186,7 +187,8 @@ class Worker:
         arriving.purge()
         self._tidy()
         watch()
-        return swept.overdue + swept.silent + swept.incomplete + sweep_unfinished()
+        cases = swept.overdue + swept.silent + swept.incomplete
+        return cases + sweep_unfinished() + surveys.keep_left()
 
     def _tidy(self) -> None:
         """Once an hour what was left out is judged; what was typed and never sent, old sheets and ended sessions go."""

@@ -1,9 +1,11 @@
-"""Rounds of the satisfaction survey, who was asked, and what was answered.
+"""Rounds of the satisfaction survey, who was asked, what is being answered in a chat, and what was answered.
 
 An answer does not know who gave it: an invitation only knows that it was used, and on which day.
 """
 
 from __future__ import annotations
+
+from typing import Any
 
 from django.db import models
 from django.db.models import CheckConstraint, F, Index, Q, UniqueConstraint
@@ -129,3 +131,41 @@ class Invitation(models.Model):
 
     def __str__(self) -> str:
         return f"invitation {self.pk}"
+
+
+class Sitting(models.Model):
+    """A round being answered in a conversation, one question a message.
+
+    It knows the scores while they are being given, as a browser knows a form that was not sent; when the answer is kept
+    it forgets them and all times, and only knows that this conversation answered, and on which day.
+    """
+
+    round = models.ForeignKey(Round, on_delete=models.PROTECT, related_name="+", db_index=False)
+    #: Number of the core's conversation.
+    conversation_id = models.BigIntegerField()
+    #: The invitation it uses up; None: a start word from a poster.
+    invitation = models.ForeignKey(Invitation, on_delete=models.PROTECT, null=True, related_name="+")
+    language = models.CharField(max_length=5, default="id")
+    #: How many questions were asked and replied to; nine: the comment is left.
+    turn = models.PositiveSmallIntegerField(default=0)
+    #: Nine of 1 to 4 or null, in the order of ``elements.CODES``; empty once the answer is kept.
+    scores: Any = models.JSONField(default=list)
+    #: Something else came up: the next word is no reply until the survey is asked for again.
+    paused = models.BooleanField(default=False)
+    #: By the channel's clock, when the latest reply was written: an older one that comes later is none.
+    heard_at = models.DateTimeField(null=True)
+    #: The day only, as of an invitation.
+    answered_on = models.DateField(null=True)
+
+    class Meta:
+        constraints = (UniqueConstraint(fields=("round", "conversation_id"), name="survey_sitting_once"),)
+        indexes = (
+            Index(
+                fields=("conversation_id",),
+                name="survey_sitting_open",
+                condition=Q(answered_on__isnull=True),
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"sitting {self.pk}"

@@ -1,6 +1,5 @@
 """Running rounds, asking people, taking answers: the only place that writes them."""
 
-from surga.reactions.surveys.actions.answering import LONGEST_COMMENT as LONGEST_COMMENT
 from surga.reactions.surveys.actions.answering import AnswerDraft as AnswerDraft
 from surga.reactions.surveys.actions.answering import answer as answer
 from surga.reactions.surveys.actions.answering import answer_invitation as answer_invitation
@@ -19,3 +18,6 @@ from surga.reactions.surveys.actions.sheets import record_many as record_many
 from surga.reactions.surveys.actions.sheets import take_back as take_back
 from surga.reactions.surveys.actions.sheets import type_in as type_in
 from surga.reactions.surveys.actions.sheets import type_many as type_many
+from surga.reactions.surveys.actions.sitting import hear as hear
+from surga.reactions.surveys.actions.sitting import keep_left as keep_left
+from surga.reactions.surveys.rules.replies import LONGEST_COMMENT as LONGEST_COMMENT

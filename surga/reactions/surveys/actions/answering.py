@@ -1,10 +1,9 @@
-"""Taking an answer from the person: by the public code of a round, or by an invitation, once."""
+"""Taking an answer from the person: by the public code of a round, by an invitation, or in a conversation, once."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import datetime
-from typing import Final
+from datetime import datetime, time
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
@@ -19,10 +18,9 @@ from surga.events.record import record
 from surga.reactions.surveys.actions.rounds import SurveyRefused, open_round_of
 from surga.reactions.surveys.models import Answer, Invitation, Round
 from surga.reactions.surveys.rules.elements import ABOUT, CODES
+from surga.reactions.surveys.rules.replies import LONGEST_COMMENT
 from surga.reactions.surveys.rules.score import Scores, ScoresRefused, checked
 from surga.reactions.surveys.tokens import invitation_of
-
-LONGEST_COMMENT: Final = 1000
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,17 +50,30 @@ def answer_invitation(token: str, draft: AnswerDraft) -> bool:
     Raises ``SurveyRefused``: "invitation_unknown", "invitation_used", "round_not_open".
     """
     with transaction.atomic():
-        asked = Invitation.objects.select_for_update().filter(pk=invitation_of(token) or 0).first()
-        if asked is None:
-            raise SurveyRefused("", "invitation_unknown")
+        asked = _locked(invitation_of(token) or 0)
         row = open_round_of(asked.round_id)
         if draft.once is not None and Answer.objects.filter(round=row, once=draft.once).exists():
             return False
-        if asked.answered_on is not None:
-            raise SurveyRefused("", "invitation_used")
-        asked.answered_on = city(fresh=False).calendar.day_of(timezone.now())
-        asked.save()
+        _use_up(asked)
         return _keep(row, draft, asked.way)
+
+
+def answer_in_chat(round_id: int, invitation_id: int | None, draft: AnswerDraft, way: str) -> None:
+    """The answer that was given in a conversation, by an invitation or by the start word of a round for all.
+
+    A conversation knows the second of each word, and whose it is. So of such an answer only the day is kept, as its
+    beginning: from then on figures know it. Raises ``SurveyRefused`` as the other two do.
+    """
+    with transaction.atomic():
+        asked = _locked(invitation_id) if invitation_id is not None else None
+        row = open_round_of(round_id)
+        if asked is not None:
+            _use_up(asked)
+        elif not row.walk_in:
+            raise SurveyRefused("", "invited_only")
+        calendar = city(fresh=False).calendar
+        today = calendar.day_of(timezone.now())
+        _keep(row, draft, way, datetime.combine(today, time(), calendar.zone))
 
 
 def row_of(round_row: Round, draft: AnswerDraft, way: str, at: datetime, known_at: datetime) -> Answer:
@@ -90,8 +101,22 @@ def row_of(round_row: Round, draft: AnswerDraft, way: str, at: datetime, known_a
     )
 
 
-def _keep(row: Round, draft: AnswerDraft, way: str) -> bool:
-    now = timezone.now()
+def _locked(invitation_id: int) -> Invitation:
+    asked = Invitation.objects.select_for_update().filter(pk=invitation_id).first()
+    if asked is None:
+        raise SurveyRefused("", "invitation_unknown")
+    return asked
+
+
+def _use_up(asked: Invitation) -> None:
+    if asked.answered_on is not None:
+        raise SurveyRefused("", "invitation_used")
+    asked.answered_on = city(fresh=False).calendar.day_of(timezone.now())
+    asked.save()
+
+
+def _keep(row: Round, draft: AnswerDraft, way: str, at: datetime | None = None) -> bool:
+    now = at or timezone.now()
     made = row_of(row, draft, way, now, now)
     try:
         with transaction.atomic():

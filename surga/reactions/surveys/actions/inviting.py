@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Final
 
 from django.db import transaction
 from django.utils import timezone
@@ -13,10 +12,8 @@ from surga.core.intake.queries.conversations import conversation_of_case
 from surga.events.catalogue import SurveyInvited
 from surga.events.record import record
 from surga.reactions.surveys.actions.rounds import open_round_of
+from surga.reactions.surveys.actions.sitting import CHAT_WAYS
 from surga.reactions.surveys.models import Invitation, Round
-
-#: Channels with a way of their own among those of an answer; by any other one answers on the web.
-_WAYS: Final = {"whatsapp": "whatsapp"}
 
 
 def invite(
@@ -54,7 +51,7 @@ def invite_reporter(case: Case, actor: str) -> int | None:
     if conversation is None or conversation.channel == "email":
         reachable = case.reporter is not None and not case.anonymous and bool(case.reporter.email)
         return invite(row.pk, "web", actor, case_id=case.pk) if reachable else None
-    return invite(row.pk, _WAYS.get(conversation.channel, "web"), actor, case_id=case.pk)
+    return invite(row.pk, CHAT_WAYS.get(conversation.channel, "web"), actor, case_id=case.pk)
 
 
 def _asked_before(row: Round, case: Case) -> bool:

@@ -5,10 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from django.conf import settings
+from django.db.models import F, QuerySet
 
-from surga.reactions.surveys.models import Invitation
+from surga.core.intake.models import Submission
+from surga.reactions.surveys.models import Invitation, Round, Sitting
 from surga.reactions.surveys.queries.rounds import round_by_id
 from surga.reactions.surveys.queries.told import RoundInfo
+from surga.reactions.surveys.rules.replies import PRESSED
 from surga.reactions.surveys.tokens import invitation_of, token_of
 
 
@@ -28,6 +31,16 @@ class Invited:
     def asks_about(self) -> str:
         return self.round.unit_name
 
+    @property
+    def start_word(self) -> str:
+        """What one writes in a chat to answer there: "SURVEI K7Q2MX"."""
+        return self.round.start_word
+
+    @property
+    def start_choice(self) -> str:
+        """The id of a button that does the same."""
+        return f"{PRESSED}:{self.round.code}"
+
 
 def invited(token: str) -> Invited | None:
     """The invitation with this token; None when we did not make it."""
@@ -43,3 +56,27 @@ def invitation(invitation_id: int) -> Invited | None:
         return None
     link = f"{settings.PUBLIC_URL}/survei/{token_of(row.pk)}"
     return Invited(info, row.answered_on is not None, link, row.case_id)
+
+
+def round_for(conversation_id: int, code: str = "") -> Round | None:
+    """The round with this code; without one the open one they are answering there, or were asked about last."""
+    if code:
+        return Round.objects.filter(code=code).first()
+    here = Sitting.objects.filter(conversation_id=conversation_id, answered_on=None, round__state=Round.OPEN)
+    begun = here.select_related("round").order_by("paused", "-pk").first()
+    if begun is not None:
+        return begun.round
+    asked = _of_conversation(conversation_id).filter(answered_on=None, round__state=Round.OPEN)
+    latest = asked.select_related("round").order_by("-pk").first()
+    return latest.round if latest is not None else None
+
+
+def invitation_in(round_row: Round, conversation_id: int) -> Invitation | None:
+    """The invitation of this conversation's people to the round, one that is still good if there is one."""
+    asked = _of_conversation(conversation_id).filter(round=round_row)
+    return asked.order_by(F("answered_on").asc(nulls_first=True), "-pk").first()
+
+
+def _of_conversation(conversation_id: int) -> QuerySet[Invitation]:
+    cases = Submission.objects.filter(conversation=conversation_id, case__isnull=False).values("case_id")
+    return Invitation.objects.filter(case_id__in=cases)

@@ -46,6 +46,11 @@ class RoundInfo:
         """The unit as it stands in addresses: "kota" for the city."""
         return self.unit or CITY
 
+    @property
+    def start_word(self) -> str:
+        """What one writes to the city on WhatsApp to answer it there."""
+        return f"SURVEI {self.code.upper()}"
+
 
 #: The city as a whole, in an address.
 CITY = "kota"
