@@ -35,7 +35,8 @@ def sums(columns: Sequence[str], by: str, which: Asked, when: Moment, *, only: b
     """Group → column → sum. What is not in the cells, or was known at another time, is summed up over the facts.
 
     Within a look what was read is not read again: of a narrow rollup everything is read at once (unless ``only`` these
-    are wanted), and the whole is added up from groups that are known.
+    are wanted), and the whole is added up from groups that are known. What is given there is the look's own, with more
+    columns than were asked for: who wants to change it takes a copy (``own``).
     """
     columns = list(dict.fromkeys(columns))
     if not looks():
@@ -55,9 +56,14 @@ def sums(columns: Sequence[str], by: str, which: Asked, when: Moment, *, only: b
             found[group].update(totals)
         known.update(wanted)
         asked[by] = known
-    return defaultdict(
-        Totals, {group: Totals({name: one[name] for name in columns}) for group, one in found.items()}
-    )
+    return defaultdict(Totals, found)
+
+
+def own(found: Sums, columns: Iterable[str]) -> Sums:
+    """These columns of it, to change them."""
+    columns = list(dict.fromkeys(columns))
+    copied = {group: Totals({name: one[name] for name in columns}) for group, one in found.items()}
+    return defaultdict(Totals, copied)
 
 
 def _nothing() -> tuple[set[str], Sums]:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from surga.reactions.insight.queries.counted import kept
 from surga.reactions.insight.queries.counted.groups import BY
 from surga.reactions.insight.queries.counted.rows import Asked, Moment, special
-from surga.reactions.insight.queries.counted.summed.sums import Sums, Totals, expected, sums
+from surga.reactions.insight.queries.counted.summed.sums import Sums, Totals, expected, own, sums
 from surga.reactions.insight.queries.counted.summed.times import quantiles
 from surga.reactions.insight.rules.measures import WITHIN, Z95, Value, in_city, share, shares
 from surga.reactions.insight.rules.row import Row
@@ -44,7 +44,10 @@ class Take:
 def taken(name: str, by: str, which: Asked, when: Moment) -> tuple[int, list[tuple[str, Value]]]:
     """Of how many cases, and the value of each group."""
     take = TAKES[name]
-    found = sums(("cases", *take.needs, *(("waiting",) if take.late else ())), by, which, when)
+    needs = ("cases", *take.needs, *(("waiting",) if take.late else ()))
+    found = sums(needs, by, which, when)
+    if take.late or take.beyond:
+        found = own(found, needs)
     if take.late:
         _add_waiting(take.late, by, which, when, found)
     if take.beyond:
@@ -70,7 +73,7 @@ def still_waiting(name: str, by: str, which: Asked, when: Moment) -> dict[str, i
     known from sums."""
     take = TAKES[name]
     if take.late:
-        found = sums(("waiting",), by, which, when)
+        found = own(sums(("waiting",), by, which, when), ("waiting",))
         _add_waiting(take.late, by, which, when, found)
         return {group: one[take.late] for group, one in found.items()}
     if name in _OF_ALL:
