@@ -13,6 +13,7 @@ from surga.events.models import Delivery
 from surga.reactions.insight import models as insight
 from surga.reactions.insight.actions import rebuilding
 from surga.reactions.insight.actions.folding import fold
+from surga.reactions.insight.actions.rebuilding import anew
 from tests.reactions.insight.lives import Lives
 
 pytestmark = pytest.mark.django_db
@@ -52,7 +53,7 @@ def test_made_anew_it_is_the_same(seed: int, monkeypatch: pytest.MonkeyPatch) ->
     lived(seed)
     before = dump()
     assert all(before.values())
-    monkeypatch.setattr(rebuilding, "_AT_A_TIME", 7)
+    monkeypatch.setattr(anew, "_AT_A_TIME", 7)
     told: list[tuple[int, int]] = []
     assert rebuilding.rebuild(lambda done, total: told.append((done, total))) > 0
     after = dump()
@@ -77,7 +78,7 @@ def test_it_is_built_once_and_again_when_the_calendar_is_another(monkeypatch: py
     lived(12, 60)
     assert rebuilding.ensure_built()
     assert not rebuilding.ensure_built()
-    monkeypatch.setattr(rebuilding.kept, "print_of_rules", lambda _city: "another calendar")
+    monkeypatch.setattr(anew.kept, "print_of_rules", lambda _city: "another calendar")
     assert rebuilding.ensure_built()
     assert not rebuilding.ensure_built()
 

@@ -17,6 +17,7 @@ from surga.reactions.insight import models
 from surga.reactions.insight.actions.folding import lock
 from surga.reactions.insight.actions.gathering import Gathered
 from surga.reactions.insight.actions.noting import contact_facts, touch_of
+from surga.reactions.insight.actions.rebuilding.beside import made_anew
 from surga.reactions.insight.actions.streaming import (
     Told,
     ToldContact,
@@ -64,32 +65,37 @@ def rebuild(
     events: Iterable[Told] | None = None,
     contacts: Iterable[ToldContact] | None = None,
 ) -> int:
-    """Empty everything, and make it anew from all events; how many cases are known then.
+    """Make everything anew from all events, in one transaction; how many cases are known then.
 
-    ``events``: in their stead, case by case and in each by id; ``contacts``: likewise. One transaction: no worker hands
-    this reaction anything until it ends, and should it break, the old figures hold. On PostgreSQL whoever asks for a
-    figure meanwhile waits.
+    ``events``: in their stead, case by case and in each by id; ``contacts``: likewise. No worker hands this reaction
+    anything until it ends, and of two at once the second waits and begins then. Whoever asks for a figure gets the old
+    ones until the new ones stand, and should it break, the old ones hold. Disk room is needed for both.
     """
     with transaction.atomic():
         lock_reaction("insight", wait=True)
         lock(wait=True)
-        _empty()
-        total = how_many() if progress is not None else 0
-        gathered = Gathered(kept.clock())
-        with bare(models.Fact):
-            made = _remake_cases(
-                _heard(case_events() if events is None else events, progress, total), gathered
-            )
-        _remake_contacts(contact_events() if contacts is None else contacts, gathered)
-        with bare(models.Cell, models.Spread, models.Flow):
-            gathered.finish()
-        if progress is not None:
-            progress(total, total)
-        if connection.vendor == "postgresql":
-            with connection.cursor() as cursor:
-                cursor.execute(f"ANALYZE {_TABLES}")
         value = kept.print_of_rules(city())
         models.Standing.objects.update_or_create(name=_RULES, defaults={"value": value})
+        # Last of all its tables take the old ones' place: what comes after it is waited for.
+        with made_anew(*_MADE):
+            return _remake(progress, events, contacts)
+
+
+def _remake(
+    progress: Progress | None, events: Iterable[Told] | None, contacts: Iterable[ToldContact] | None
+) -> int:
+    total = how_many() if progress is not None else 0
+    gathered = Gathered(kept.clock())
+    with bare(models.Fact):
+        made = _remake_cases(_heard(case_events() if events is None else events, progress, total), gathered)
+    _remake_contacts(contact_events() if contacts is None else contacts, gathered)
+    with bare(models.Cell, models.Spread, models.Flow):
+        gathered.finish()
+    if progress is not None:
+        progress(total, total)
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute(f"ANALYZE {_TABLES}")
     return made
 
 
@@ -99,9 +105,15 @@ def ensure_built(progress: Progress | None = None) -> bool:
         value = kept.print_of_rules(city(fresh=True))
     except NoCityError:
         return False
-    if models.Standing.objects.filter(name=_RULES, value=value).exists():
+    by_these = models.Standing.objects.filter(name=_RULES, value=value)
+    if by_these.exists():
         return False
-    rebuild(progress)
+    with transaction.atomic():
+        lock_reaction("insight", wait=True)
+        # Another process may have made them, while this one waited for it.
+        if by_these.exists():
+            return False
+        rebuild(progress)
     return True
 
 
@@ -113,15 +125,6 @@ def _heard(told: Iterable[Told], progress: Progress | None, total: int) -> Itera
         if number % 10_000 == 0:
             progress(min(number, total), total)
         yield one
-
-
-def _empty() -> None:
-    if connection.vendor == "postgresql":
-        with connection.cursor() as cursor:
-            cursor.execute(f"TRUNCATE {_TABLES}")
-        return
-    for model in _MADE:
-        model._base_manager.all().delete()
 
 
 def _remake_cases(told: Iterable[Told], gathered: Gathered) -> int:
