@@ -1,11 +1,15 @@
 """`/survei` and `/ikm`: nine questions without scripts, and what the units publish."""
 
 import re
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
+from surga.core.agencies.queries import city as the_city
 from surga.core.people.access import system
+from surga.doors.portal.browsing.surveying import publishing
+from surga.project.configuration.messaging import WhatsApp
 from surga.reactions.surveys import actions, queries
 from surga.reactions.surveys.actions import AnswerDraft, RoundDraft
 from surga.reactions.surveys.models import Answer
@@ -204,6 +208,19 @@ def test_the_poster_draws_the_way_to_the_survey(hold, browser_of):
     assert '<svg viewBox="0 0 ' in body
     assert info.code.upper() in body
     assert "style=" not in body[body.index("poster-code") : body.index("poster-typed")]
+    assert "WhatsApp" not in body
+
+
+@pytest.mark.parametrize(("language", "word"), [("id", ""), ("en", " EN")])
+def test_the_poster_says_what_to_write_where_somebody_hears_it(
+    hold, browser_of, settings, monkeypatch, language, word
+):
+    info = hold("umum")
+    settings.WHATSAPP = WhatsApp("100", "t", "s", "v", "https://graph.example/v23.0")
+    city = replace(the_city(), settings={"contact": {"whatsapp": "0851-0000-0000"}})
+    monkeypatch.setattr(publishing, "city", lambda fresh=True: city)
+    said = text_of(browser_of(language).get(f"/survei/u/{info.code}/poster"))
+    assert f"0851-0000-0000. SURVEI {info.code.upper()}{word} " in said
 
 
 def test_a_published_round_is_read_by_everybody(publish, browser_of):

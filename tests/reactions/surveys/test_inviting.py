@@ -115,7 +115,7 @@ def test_nobody_is_asked_while_no_round_invites(hold: Hold, ended: Filing) -> No
 
 @pytest.mark.parametrize(("channel", "way"), [("whatsapp", "whatsapp"), ("telegram", "web")])
 def test_who_came_by_a_conversation_is_asked_there(hold: Hold, ended: Filing, channel: str, way: str) -> None:
-    hold(invites=True)
+    info = hold(invites=True)
     case = ended(anonymous=True, channel=channel)
     now = timezone.now()
     talk = Conversation.objects.create(channel=channel, sender="62812", changed_at=now, last_in_at=now)
@@ -129,6 +129,12 @@ def test_who_came_by_a_conversation_is_asked_there(hold: Hold, ended: Filing, ch
     assert line is not None
     assert line.text.startswith(f"Bagaimana pelayanan Kota Rawajaya untuk laporan *{case.code}*?")
     assert told.link in line.text
+    # Where one can answer in the chat itself, the word and the button say so.
+    by_word = f"Atau jawab di sini: balas *SURVEI {info.code.upper()}*." in line.text
+    assert (by_word, line.data) == {
+        "web": (False, {}),
+        "whatsapp": (True, {"choices": [[f"survei:{info.code}", "Jawab di sini"]]}),
+    }[way]
 
 
 def test_who_wrote_too_long_ago_is_asked_by_the_city_s_template(
@@ -150,6 +156,7 @@ def test_who_wrote_too_long_ago_is_asked_by_the_city_s_template(
         "template": "survei",
         "language": "id",
         "params": ["Kota Rawajaya", case.code, told.link],
+        "choices": [[f"survei:{told.round.code}", "Answer here"]],
     }
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any, Protocol
+from typing import Any, Final, Protocol
 
 from surga.core.agencies.queries import city
 from surga.core.cases import queries as cases
@@ -14,9 +14,12 @@ from surga.events.subscriptions import Recorded
 from surga.reactions.notify import letters, news
 from surga.reactions.notify.actions import put_down
 
+#: Stands on the button: twenty characters at most.
+_HERE: Final = {"id": "Jawab di sini", "en": "Answer here"}
+
 
 class Asked(Protocol):
-    """An invitation: ``link`` is where one answers, once."""
+    """An invitation: ``link`` is where one answers, once; ``start_on``: word and button to answer in the chat."""
 
     @property
     def link(self) -> str: ...
@@ -26,6 +29,7 @@ class Asked(Protocol):
     def used(self) -> bool: ...
     @property
     def asks_about(self) -> str: ...
+    def start_on(self, channel: str) -> tuple[str, str]: ...
 
 
 def _nothing(_invitation_id: int) -> Asked | None:
@@ -52,14 +56,17 @@ def on_survey_invited(recorded: Recorded) -> None:
     if conversation is None:
         _write(recorded, asked, case)
         return
-    words = _words(asked, case, letters.language_of(conversation.language), "news")
+    language = letters.language_of(conversation.language)
+    word, choice = asked.start_on(conversation.channel)
+    words = _words(asked, case, language, "news", word)
     said = f"{words.subject}\n\n{words.body}".strip()
+    offered = {"choices": [[choice, _HERE[language]]]} if choice else {}
     say(
         locked(conversation.pk),
         said,
         author="system",
         key=f"event:{recorded.id}",
-        data=_template(asked, case, letters.language_of(conversation.language)),
+        data=_template(asked, case, language) | offered,
         case_id=case.pk,
     )
 
@@ -85,11 +92,12 @@ def _template(asked: Asked, case: Case, language: str) -> dict[str, Any]:
     }
 
 
-def _words(asked: Asked, case: Case, language: str, form: str) -> letters.Letter:
+def _words(asked: Asked, case: Case, language: str, form: str, word: str = "") -> letters.Letter:
     facts = {
         "code": case.code,
         "link": asked.link,
         "unit": asked.asks_about,
+        "word": word,
         "name": case.reporter.name if case.reporter is not None and not case.anonymous else "",
     }
     return letters.write("survey", language, facts, form)

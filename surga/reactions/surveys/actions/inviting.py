@@ -12,8 +12,8 @@ from surga.core.intake.queries.conversations import conversation_of_case
 from surga.events.catalogue import SurveyInvited
 from surga.events.record import record
 from surga.reactions.surveys.actions.rounds import open_round_of
-from surga.reactions.surveys.actions.sitting import CHAT_WAYS
 from surga.reactions.surveys.models import Invitation, Round
+from surga.reactions.surveys.rules.elements import CHAT_WAYS
 
 
 def invite(

@@ -21,14 +21,12 @@ from surga.reactions.surveys.actions.rounds import SurveyRefused
 from surga.reactions.surveys.models import Invitation, Round, Sitting
 from surga.reactions.surveys.queries.invitations import invitation_in, round_for
 from surga.reactions.surveys.queries.rounds import unit_name
-from surga.reactions.surveys.rules.elements import ELEMENTS
+from surga.reactions.surveys.rules.elements import CHAT_WAYS, ELEMENTS
 from surga.reactions.surveys.rules.periods import said_of
 from surga.reactions.surveys.rules.replies import Reply, Start, press, pressed_in, read_reply, start_of
 from surga.reactions.surveys.rules.sentences import question, sentence, summary
 from surga.reactions.surveys.rules.standing import Standing, Step, after
 
-#: The channels that are a way of answering, and which.
-CHAT_WAYS: Final = {"whatsapp": "whatsapp"}
 #: Nine replies and no word about the comment: kept after so long.
 LEFT_AFTER: Final = timedelta(hours=24)
 _LANGUAGES: Final = {"english": "en", "indonesian": "id"}

@@ -11,6 +11,7 @@ from surga.core.intake.models import Submission
 from surga.reactions.surveys.models import Invitation, Round, Sitting
 from surga.reactions.surveys.queries.rounds import round_by_id
 from surga.reactions.surveys.queries.told import RoundInfo
+from surga.reactions.surveys.rules.elements import CHAT_WAYS
 from surga.reactions.surveys.rules.replies import PRESSED
 from surga.reactions.surveys.tokens import invitation_of, token_of
 
@@ -31,15 +32,12 @@ class Invited:
     def asks_about(self) -> str:
         return self.round.unit_name
 
-    @property
-    def start_word(self) -> str:
-        """What one writes in a chat to answer there: "SURVEI K7Q2MX"."""
-        return self.round.start_word
+    def start_on(self, channel: str) -> tuple[str, str]:
+        """What one writes on this channel to answer there ("SURVEI K7Q2MX"), and the id of a button that does the same.
 
-    @property
-    def start_choice(self) -> str:
-        """The id of a button that does the same."""
-        return f"{PRESSED}:{self.round.code}"
+        Empty on a channel where one answers by the link alone.
+        """
+        return (self.round.start_word, f"{PRESSED}:{self.round.code}") if channel in CHAT_WAYS else ("", "")
 
 
 def invited(token: str) -> Invited | None:

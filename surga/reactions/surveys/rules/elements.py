@@ -141,6 +141,9 @@ WAYS: Final = {
     "paper": Said("Kertas", "Paper"),
 }
 
+#: The channels in which one is asked question by question, and which way of answering that is.
+CHAT_WAYS: Final = {"whatsapp": "whatsapp"}
+
 #: What the form asks of the person, all of it optional: group → choice → words.
 ABOUT: Final[dict[str, tuple[Said, dict[str, Said]]]] = {
     "age": (

@@ -80,9 +80,17 @@ def poster(request: HttpRequest, code: str) -> HttpResponse:
         "round": info,
         "period": info.period_name(language),
         "drawn": _drawn(f"{place}?lewat=qr"),
+        "number": _whatsapp(),
+        "start": info.start_word if language == "id" else f"{info.start_word} EN",
         "typed": f"{settings.PUBLIC_URL.partition('//')[2]}{reverse('survei')}",
     }
     return render(request, "surveying/poster.html", context)
+
+
+def _whatsapp() -> str:
+    """The number to write to; empty where nobody would hear it."""
+    named = city(fresh=False).settings.get("contact", {}).get("whatsapp", "")
+    return str(named) if settings.WHATSAPP is not None else ""
 
 
 def numbers(index: Index) -> dict[str, Any]:
