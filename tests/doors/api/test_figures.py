@@ -88,6 +88,21 @@ def test_an_officer_asks_of_some_cases_only(api, filed, bearer):
     assert api.get("/figures/cases", executive, channel="nowhere").json()["n"] == 0
 
 
+def test_a_liaison_gets_the_own_agencys_figures_and_nothing_else(api, filed, bearer):
+    filed(topic="jalan"), filed(topic="jalan"), filed(topic="pungli")
+    everywhere = api.get("/figures/cases", bearer("executive"), by="agency").json()
+    assert everywhere["n"] == 3
+    liaison = bearer("liaison", "umum")
+    for query in ({}, {"agency": "pengawas"}, {"agency": "umum"}):
+        answer = api.get("/figures/cases", liaison, by="agency", **query).json()
+        assert {row["by"]: row["n"] for row in answer["rows"]} == {"umum": answer["n"]}
+        assert answer["filter"]["agency"] == "umum"
+        assert 0 < answer["n"] < 3
+    assert api.get("/figures/contacts", liaison).json()["n"] == 0
+    assert api.get("/figures/ikm", liaison).status_code == 403
+    assert api.get("/figures/reopened", bearer("liaison", ""), by="all").json()["n"] == 0
+
+
 def test_seven_ways_to_divide_are_for_everybody(api, filed):
     many(filed, 5)
     for by in FOR_ALL:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from datetime import UTC, datetime
 from typing import Annotated, Any
 
@@ -84,7 +84,7 @@ class FigureAsked(BaseModel):
         "Angka umum terbuka untuk siapa saja, juga menurut instansi; yang lain untuk petugas. Setiap angka "
         "menyebut artinya, banyaknya laporan (n), dan rentang kepercayaan 95 persen bila ada. Untuk umum, kelompok "
         "kecil (1 sampai 4) dikosongkan bersama kelompok yang akan membocorkannya, dan laporan rahasia, berkadar "
-        "pengawasan, dan topik yang dilindungi tidak dihitung."
+        "pengawasan, dan topik yang dilindungi tidak dihitung. Pejabat penghubung mendapat angka instansinya saja."
     ),
     openapi_extra=refusing(401, 403, 404, 422, 429, security=[{}, {"OfficerToken": []}]),
 )
@@ -95,17 +95,18 @@ def read_figure(request: HttpRequest, name: str, asked_for: Query[FigureAsked]) 
     if asked_for.by not in insight.BY:
         raise Mistake("split_unknown", 422, "by")
     actor = _asker(request, name, asked_for)
+    where = _where(actor, name, asked_for)
     found = insight.figure(
         name,
         asked_for.from_,
         asked_for.to,
         asked_for.by,
         asked_for.as_of,
-        where=asked_for.where,
+        where=where,
         open_only=actor is None,
     )
     rows, few = _for_officers(found) if actor is not None else _for_all(found)
-    filtered = {key: value for key, value in asdict(asked_for.where).items() if value}
+    filtered = {key: value for key, value in asdict(where).items() if value}
     return shapes.Figure(
         name=found.name,
         as_of=found.as_of,
@@ -127,6 +128,16 @@ def _asker(request: HttpRequest, name: str, asked_for: FigureAsked) -> Actor | N
     if actor is not None and not may(actor, "figures"):
         raise NotAllowed("figures")
     return actor
+
+
+def _where(actor: Actor | None, name: str, asked_for: FigureAsked) -> insight.Where:
+    """What is asked of; a liaison is held to the own agency, as on the pages of SIE."""
+    if actor is None or actor.role != "liaison":
+        return asked_for.where
+    if name == "ikm":
+        # Another room counts it, of whoever answered: there is nothing that could be held to an agency.
+        raise NotAllowed("figures")
+    return replace(asked_for.where, agency=actor.agency or "-")
 
 
 def _for_officers(found: insight.Figure) -> tuple[list[shapes.FigureRow], bool]:
