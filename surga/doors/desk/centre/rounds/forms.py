@@ -44,7 +44,7 @@ class RoundForm(forms.Form):
     )
     weight_mode = forms.ChoiceField(label=_("Bobot tiap unsur"), choices=_WEIGHTS, widget=forms.RadioSelect)
     walk_in = YesNo(
-        label=_("Boleh dijawab dengan kode QR atau di web"),
+        label=_("Boleh dijawab dengan kode QR, di web, atau di WhatsApp"),
         help_text=_("Tanpa ini hanya yang diundang, dan kertas."),
     )
     invites = YesNo(
