@@ -12,6 +12,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import pgettext_lazy
 
+from surga.doors.executive.frame.period import mistakes
 from surga.doors.executive.frame.period.filters import filters_of
 from surga.doors.executive.frame.scope import Scope
 from surga.doors.look.charts.chart import Chart
@@ -61,17 +62,22 @@ def show(
     context: Mapping[str, Any] | None = None,
     *,
     status: int = 200,
+    form: bool = True,
 ) -> HttpResponse:
     """A page of SIE, in ``sie/frame/base.html``; ``on``: which of ``PAGES`` it belongs to, empty for none.
 
-    The template fills ``title`` and ``main``; with ``{% block period %}{% endblock %}`` it has no period and filters.
+    The template fills ``title`` and ``main``. ``form``: whether the period and the filters can be changed on it.
+    What was not understood of the address stands at the top; then the status says so, unless it says worse already.
     """
     words = scope.address()
     pages = [
         {"href": f"{href}?{words}" if words else href, "label": label, "on": name == on}
         for href, label, name in PAGES
     ]
-    around = {"sie_pages": pages, "scope": scope, "sie": filters_of(request, scope)}
+    filters = filters_of(request, scope)
+    wrong = mistakes.told(request, filters.fields if form else ())
+    around = {"sie_pages": pages, "scope": scope, "sie": filters, "with_form": form, "mistakes": wrong}
+    status = mistakes.STATUS if wrong and status == 200 else status
     return render(request, template, {**around, **(context or {})}, status=status)
 
 

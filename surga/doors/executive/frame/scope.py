@@ -8,10 +8,15 @@ from urllib.parse import urlencode
 
 from django.http import HttpRequest
 from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from surga.core.agencies.queries import city
 from surga.core.people.access import Actor
 from surga.doors.executive.frame.period import names as periods
+from surga.doors.executive.frame.period.codes import is_known
+from surga.doors.executive.frame.period.days import span_of
+from surga.doors.executive.frame.period.mistakes import typed, unknown
 from surga.reactions.insight.queries import EVERYTHING, Where
 
 #: Address word → field of ``Where``.
@@ -25,6 +30,15 @@ WORDS = {
 }
 #: Every word of the address that is about the scope; a page's own words are others.
 ALL_WORDS = ("periode", "dari", "sampai", "per", *WORDS)
+#: Address word → what its code is of, and what is shown without it.
+_SAID = {
+    "instansi": (gettext_noop("instansi"), gettext_noop("semua instansi")),
+    "topik": (gettext_noop("topik"), gettext_noop("semua topik")),
+    "wilayah": (gettext_noop("wilayah"), gettext_noop("semua wilayah")),
+    "kanal": (gettext_noop("kanal"), gettext_noop("semua kanal")),
+    "tingkat": (gettext_noop("tingkat"), gettext_noop("semua tingkat")),
+    "jenis": (gettext_noop("jenis"), gettext_noop("semua jenis")),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +75,9 @@ class Scope:
 
         So a figure leads to the same cases tomorrow. For a page that shall roll on with the days, take ``address``.
         """
-        return _query({"dari": self.from_.isoformat(), "sampai": self.to.isoformat()} | self._rest() | more)
+        days = {"dari": self.from_, "sampai": self.to}
+        told = {word: max(day, periods.EARLIEST).isoformat() for word, day in days.items()}
+        return _query(told | self._rest() | more)
 
     def address(self, **more: str) -> str:
         """The scope as it was asked for: a rolling period by its name, and none where none was named."""
@@ -93,37 +109,30 @@ class Scope:
 
 
 def scope_of(request: HttpRequest, actor: Actor | None = None, period: str = periods.USUAL) -> Scope:
-    """What the address asks for; what it says wrongly is left out, and ``period`` stands in where it names none.
+    """What the address asks for; ``period`` stands in where it names none.
 
-    Days of one's own (``dari``, ``sampai``) go before a rolling period (``periode``). An officer who sees only an
-    agency's cases (``actor`` with the role liaison) gets that agency's, whatever the address says.
+    What it says wrongly is noted (``period.mistakes``): a page shows what was right and says the rest at its top, with
+    422; of a file's address it raises ``NotUnderstood``. Empty words and words that are not ours are no mistakes. An
+    officer who sees only an agency's cases (``actor`` with the role liaison) gets that agency's, whatever it says.
     """
-    asked = request.GET
-    today = city().calendar.day_of(timezone.now())
-    as_of = _day(asked.get("per", ""))
-    as_of = as_of if as_of is not None and as_of < today else None
-    last = as_of or today
-    from_, to, named = _day(asked.get("dari", "")), _day(asked.get("sampai", "")), asked.get("periode", "")
-    where = Where(**{field: asked.get(word, "").strip()[:80] for word, field in WORDS.items()})
+    span = span_of(request, city().calendar.day_of(timezone.now()), period)
     bound = ""
     if actor is not None and actor.role == "liaison":
         bound = actor.agency or "-"
-        where = replace(where, agency=bound)
-    if from_ is not None or to is not None:
-        to = min(to or last, last)
-        return Scope(min(from_ or to - periods.YEAR, to), to, as_of, where, bound=bound)
-    known = named in periods.NAMES
-    from_, to = periods.days_of(named if known else period, last)
-    return Scope(from_, to, as_of, where, named if known else period, known, bound)
+    where = Where(**{field: _code(request, word, field, bound) for word, field in WORDS.items()})
+    return Scope(span.from_, span.to, span.as_of, where, span.period, span.asked, bound)
+
+
+def _code(request: HttpRequest, word: str, field: str, bound: str) -> str:
+    """The code that filters; of the agency the one to which an officer is bound."""
+    held, said = bound if field == "agency" else "", typed(request, word)
+    if said and said != held and not is_known(field, said):
+        what, every = _SAID[word]
+        agency = city(fresh=False).agencies.get(held)
+        unknown(request, word, _(what), agency.label if agency is not None else _(every))
+        said = ""
+    return held or said
 
 
 def _query(words: dict[str, str]) -> str:
     return urlencode({word: value for word, value in words.items() if value})
-
-
-def _day(text: str) -> date | None:
-    try:
-        found = date.fromisoformat(text)
-    except ValueError:
-        return None
-    return found if periods.EARLIEST <= found <= date(2200, 1, 1) else None

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_safe
 from surga.core.agencies.queries import city
 from surga.core.regions import queries as regions
 from surga.doors.executive.frame.page import show
+from surga.doors.executive.frame.period.mistakes import note, quoted, typed
 from surga.doors.executive.frame.scope import Scope, scope_of
 from surga.doors.executive.future.parts import drawn, line_of, long_month, ways
 from surga.doors.look.charts import Chart, Point, spark
@@ -23,6 +24,7 @@ from surga.reactions.insight.queries.planning import Expected, Known, how_said, 
 
 _YEAR = 12
 _FIRST = 6
+_KINDS = frozenset({"topic", "region", "agency"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +48,7 @@ class Row:
 def ahead(request: Visit) -> HttpResponse:
     """The forecast of the series that is asked for (``seri``: "topic:pju"), with all the others to choose from."""
     scope = scope_of(request, request.actor)
-    kind, _colon, code = request.GET.get("seri", "").partition(":")
-    chosen = _chosen(scope, kind, code)
+    chosen = _chosen(request, scope)
     lists = (
         []
         if scope.bound
@@ -66,18 +67,26 @@ def ahead(request: Visit) -> HttpResponse:
         "groups": [(label, rows[:_FIRST], rows[_FIRST:]) for label, rows in groups if rows],
         "better": sum(row.better for row in tested),
         "all": len(tested),
-        "back": f"/sie/depan?{scope.address()}" if kind and not scope.bound else "",
+        "back": f"/sie/depan?{scope.address()}"
+        if chosen and chosen.kind != "all" and not scope.bound
+        else "",
         "definitions": [_definition(name) for name in ("forecast", "forecast_error")],
         "bound": bool(scope.bound),
     }
-    return show(request, "sie/future/ahead.html", scope, "future", context)
+    return show(request, "sie/future/ahead.html", scope, "future", context, form=False)
 
 
-def _chosen(scope: Scope, kind: str, code: str) -> Known | None:
-    """A liaison sees the own agency's and no other."""
-    if scope.bound:
-        return outlook("agency", scope.bound)
-    return (outlook(kind, code) if kind in {"topic", "region", "agency"} else None) or outlook("all")
+def _chosen(request: Visit, scope: Scope) -> Known | None:
+    """The series that is asked for, else that of all cases; a liaison sees the own agency's and no other."""
+    asked = typed(request, "seri")
+    kind, _colon, code = asked.partition(":")
+    known = outlook(kind, code) if kind in _KINDS and code.isprintable() else None
+    usual = outlook("agency", scope.bound) if scope.bound else outlook("all")
+    if asked and known is None:
+        words = {"typed": quoted(asked)}
+        shown = _("instansi Anda") if scope.bound else _("semua laporan kota")
+        note(request, "seri", _("Belum ada perkiraan untuk “%(typed)s”.") % words, shown)
+    return usual if scope.bound or known is None else known
 
 
 def _told(known: Known) -> dict[str, Any]:

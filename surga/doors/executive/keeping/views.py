@@ -19,6 +19,7 @@ from surga.core.agencies.queries import city
 from surga.core.cases.states import Refused
 from surga.core.people import queries as people
 from surga.doors.executive.frame.page import show
+from surga.doors.executive.frame.period.mistakes import typed, unknown
 from surga.doors.executive.frame.scope import scope_of
 from surga.doors.executive.keeping.forms import (
     AlertForm,
@@ -35,7 +36,9 @@ from surga.reactions.insight.figures import FIGURES
 from surga.reactions.insight.queries import watching as kept
 from surga.reactions.notify.handlers.officers import written
 
-_PAGE = "/sie/pantau"
+_SIE, _PAGE = "/sie", "/sie/pantau"
+#: Longer an address is not kept.
+_LONGEST = 600
 
 
 @require_http_methods(["GET", "HEAD"])
@@ -118,7 +121,7 @@ def _shown(
     digest: DigestForm | None = None,
 ) -> HttpResponse:
     me, language = int(request.actor.id), get_language() or "id"
-    from_page, wanted = request.GET.get("simpan", "")[:600], kept.digest_of(me)
+    from_page, wanted = _from_page(request), kept.digest_of(me)
     officer = people.officer(me)
     if view is None and from_page:
         view = ViewForm(initial={"address": from_page})
@@ -145,7 +148,18 @@ def _shown(
         "",
         context,
         status=422 if wrong else 200,
+        form=False,
     )
+
+
+def _from_page(request: Visit) -> str:
+    """The page that one comes from, to be kept; empty where none is named, or one that is no page of SIE."""
+    asked = typed(request, "simpan")
+    if len(asked) <= _LONGEST and asked.isprintable() and f"{asked}/".startswith((f"{_SIE}/", f"{_SIE}?")):
+        return asked
+    if asked:
+        unknown(request, "simpan", _("halaman SIE"), _("yang sudah disimpan"))
+    return ""
 
 
 def _alert(row: Any, language: str) -> Mapping[str, Any]:

@@ -46,4 +46,4 @@ def answers(request: Visit, pk: int) -> HttpResponse:
         "most": _MOST,
         "back": scope.address(survei=str(pk)),
     }
-    return show(request, "sie/satisfaction/answers.html", scope, "satisfaction", context)
+    return show(request, "sie/satisfaction/answers.html", scope, "satisfaction", context, form=False)

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 
 from surga.core.agencies.queries import city
 from surga.doors.executive.frame.page import show
+from surga.doors.executive.frame.period.mistakes import typed, unknown
 from surga.doors.executive.frame.scope import Scope, scope_of
 from surga.doors.executive.satisfaction import cards
 from surga.doors.executive.satisfaction.chosen import Rounds, rounds_for
@@ -30,7 +31,10 @@ def satisfaction(request: Visit) -> HttpResponse:
     """What people say of the service, and how sure that is."""
     scope = scope_of(request, request.actor)
     levels = {code: agency.level for code, agency in city(fresh=False).agencies.items()}
-    found = rounds_for(scope, request.GET.get("survei", ""), levels)
+    found = rounds_for(scope, typed(request, "survei"), levels)
+    asked = typed(request, "survei")
+    if asked and (found.shown is None or asked != str(found.shown.id)):
+        unknown(request, "survei", _("survei"), _("yang terakhir pada masa ini"))
     told = None if found.shown is None else queries.publication(found.shown, scope.moment)
     context: dict[str, Any] = {
         "says": _says(told),

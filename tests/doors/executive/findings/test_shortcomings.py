@@ -80,7 +80,6 @@ def test_with_too_few_cases_nothing_is_judged(at, tell, summed):
         ("tepat", "▼ lebih buruk dari kota: 0%"),
         ("waktu", "▼ lebih buruk dari kota: 20"),
         ("buka-lagi", "0%"),
-        ("bukan-apa-apa", "32"),
     ],
 )
 def test_the_matrix_shows_one_measure_at_a_time(at, contrast, word, cell):
@@ -93,6 +92,15 @@ def test_the_matrix_shows_one_measure_at_a_time(at, contrast, word, cell):
     cells = [plain(each) for each in re.findall(r"<td.*?</td>", row, re.DOTALL)]
     assert cells[2].startswith(cell)
     assert cells[3] == "–"
+
+
+def test_of_one_agency_nothing_is_said_of_all(at, contrast):
+    said = page(at("executive"), "instansi=umum")
+    table = re.search(r"<table.*?</table>", said, re.DOTALL).group(0)
+    assert [plain(head) for head in re.findall(r"<th scope=\"col\".*?</th>", table)] == ["Topik", "Dinum"]
+    assert len(re.findall("<td", table)) == len(re.findall(r'scope="row"', table))
+    assert "Kota: " not in said
+    assert "Kota: " in page(at("verifier"), "")
 
 
 def test_growth_is_marked_only_where_it_is_more_than_chance(at, tell, summed):

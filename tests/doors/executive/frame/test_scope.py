@@ -8,6 +8,8 @@ from django.test import RequestFactory
 from hypothesis import given
 from hypothesis import strategies as st
 
+from surga.core.agencies.city import LEVELS
+from surga.core.intake.message import CHANNELS, KINDS
 from surga.core.people.access import Actor
 from surga.doors.executive.frame import scope as scopes
 from surga.doors.executive.frame.page import behind
@@ -60,6 +62,11 @@ def test_every_name_has_its_days():
     for name in NAMES:
         from_, to = days_of(name, TODAY)
         assert from_ <= to <= TODAY
+
+
+def test_no_address_of_ours_begins_before_there_was_anything():
+    assert asked("dari=1990-01-01&sampai=1990-01-03").last(30).query() == "dari=1990-01-01&sampai=1990-01-03"
+    assert asked("sampai=1990-06-01").from_ == EARLIEST
 
 
 def test_days_of_ones_own_go_before_a_name_and_are_put_in_order():
@@ -116,7 +123,14 @@ def test_the_cases_behind_are_those_of_its_days_also_tomorrow():
     )
 
 
-codes = st.text(st.characters(categories=["L", "N", "P"]), max_size=12)
+codes = st.tuples(
+    st.sampled_from(["", "umum", "pengawas"]),
+    st.sampled_from(["", "jalan", "surat"]),
+    st.sampled_from(["", "99.01.1002", "99.01"]),
+    st.sampled_from(["", *CHANNELS]),
+    st.sampled_from(["", *LEVELS]),
+    st.sampled_from(["", *KINDS]),
+)
 days = st.dates(date(1990, 1, 1), TODAY)
 
 
@@ -124,7 +138,7 @@ days = st.dates(date(1990, 1, 1), TODAY)
     first=days,
     last=days,
     known=st.none() | st.dates(date(2020, 1, 1), TODAY - timedelta(days=1)),
-    words=st.tuples(*[codes] * 6),
+    words=codes,
 )
 def test_what_is_written_is_read_again(first, last, known, words):
     from_, to = sorted((first, last))

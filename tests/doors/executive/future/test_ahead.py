@@ -26,9 +26,9 @@ def keep(kind, code, why="better", method="blend", **more):
     )
 
 
-def text(client, address="/sie/depan"):
+def text(client, address="/sie/depan", status=200):
     found = client.get(address)
-    assert found.status_code == 200
+    assert found.status_code == status
     return found.content.decode()
 
 
@@ -64,7 +64,9 @@ def test_one_series_is_shown_in_full(at):
     assert "Jalan: 12 bulan ke depan" in said
     assert "tidak lebih baik dari cara sederhana" in said
     assert "belum ada laporan untuk diperkirakan" in text(mayor, "/sie/depan?seri=topic:surat")
-    assert "12 bulan ke depan kira-kira" in text(mayor, "/sie/depan?seri=topic:nichts")
+    wrong = text(mayor, "/sie/depan?seri=topic:nichts", 422)
+    assert "Belum ada perkiraan untuk “topic:nichts”. Yang tampil: semua laporan kota." in wrong
+    assert "12 bulan ke depan kira-kira" in wrong
 
 
 def test_it_speaks_english(at):

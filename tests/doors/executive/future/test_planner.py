@@ -45,9 +45,23 @@ def test_candidates_say_size_delay_and_who_must_act(mayor, case):
     assert "Dinas Umum" in said
     assert "Belum ada data setahun sebelumnya." in said
     assert 'value="jalan*"' in said
-    for order in ("jumlah", "naik", "terbuka", "unknown"):
+    for order in ("jumlah", "naik", "terbuka"):
         assert mayor.get(f"{PAGE}?urut={order}").status_code == 200
+    wrong = mayor.get(f"{PAGE}?urut=unknown&rinci=ya")
+    assert wrong.status_code == 422
+    said = wrong.content.decode()
+    assert "Kami tidak mengenal urutan “unknown”. Yang tampil: menurut beban penundaan." in said
+    assert "Kami tidak mengenal rincian “ya”. Yang tampil: semua wilayah bersama." in said
     assert "Jalan, per wilayah" in mayor.get(f"{PAGE}?rinci=1&topik=jalan").content.decode()
+
+
+def test_no_plan_begins_with_other_days_than_were_meant(mayor, case):
+    case("answered")
+    wrong = mayor.post(f"{PAGE}?dari=kemarin", {"pilih": ["jalan*"]})
+    assert wrong.status_code == 422
+    assert "“kemarin” bukan tanggal." in wrong.content.decode()
+    assert 'value="jalan*" checked' in wrong.content.decode()
+    assert planning.plans() == []
 
 
 def test_without_cases_it_says_so(mayor):

@@ -110,8 +110,15 @@ def test_months_are_pages_without_a_script(mayor, filled):
 
 
 def test_a_month_that_is_none_is_the_whole_period(mayor, filled):
-    assert "Terbanyak dari Timur: 12 laporan" in seen(mayor, "bulan=1999-01")
-    assert "Terbanyak dari Timur: 12 laporan" in seen(mayor, "bulan=x")
+    for said, why in (
+        ("1999-01", "Januari 1999 tidak ada di dalam masa ini. Yang tampil: seluruh masa."),
+        ("x", "Kami tidak mengenal bulan “x”. Yang tampil: seluruh masa."),
+        ("2026-13", "Kami tidak mengenal bulan “2026-13”."),
+    ):
+        wrong = mayor.get(f"/sie/peta?bulan={said}")
+        assert wrong.status_code == 422
+        assert "Terbanyak dari Timur: 12 laporan" in wrong.content.decode()
+        assert why in wrong.content.decode()
 
 
 def test_hot_spots_are_told_with_what_was_left_out(mayor, filled):

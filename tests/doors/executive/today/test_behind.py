@@ -6,6 +6,7 @@ import re
 
 import pytest
 
+from surga.core.agencies.queries import city as city_now
 from surga.core.cases.queries import case_by_code
 from surga.core.intake.actions.contacts import log_contact
 from surga.core.intake.contacts import ContactDraft
@@ -98,6 +99,18 @@ def test_what_is_open(at, lived, live, settle):
     assert "<strong>1 laporan</strong>" in page(client, f"{EVER}&angka=open_cases&hanya=tidak")
 
 
+def test_a_topic_that_the_city_has_no_more_still_filters(at, lived, monkeypatch):
+    client = at("executive")
+    rest = {code: topic for code, topic in city_now().topics.items() if code != "jalan"}
+    monkeypatch.setitem(vars(city_now()), "topics", rest)
+    assert "<strong>3 laporan</strong>" in page(client, f"{EVER}&topik=jalan")
+    assert "<strong>3 laporan</strong>" in page(client, f"{EVER}&menurut=topic&nilai=jalan")
+    for path in ("/sie", "/sie/temuan", "/sie/peta", "/sie/kanal"):
+        said = client.get(f"{path}?topik=jalan")
+        assert said.status_code == 200
+        assert '<option value="jalan" selected>jalan</option>' in said.content.decode()
+
+
 @pytest.mark.parametrize("name", sorted(MEASURES))
 def test_every_figure_has_its_page(at, lived, name):
     assert at("executive").get(f"/sie/laporan?{EVER}&angka={name}").status_code == 200
@@ -106,25 +119,49 @@ def test_every_figure_has_its_page(at, lived, name):
 
 @pytest.mark.parametrize("query", ["angka=rahasia", "angka=cases&menurut=bintang", "menurut=__class__"])
 def test_no_such_figure(at, query):
-    assert "Angka ini tidak dikenal." in page(at("executive"), query, 404)
-    assert at("verifier").get(f"/sie/laporan.csv?{query}").status_code == 404
+    assert "Kami tidak mengenal" in page(at("executive"), query, 422)
+    file = at("verifier").get(f"/sie/laporan.csv?{query}")
+    assert file.status_code == 422
+    assert "Berkasnya belum dibuat." in file.content.decode()
+    assert "no-store" in file.headers["Cache-Control"]
+
+
+@pytest.mark.parametrize(
+    ("query", "said"),
+    [
+        ("menurut=month&nilai=kemarin", "kelompok “kemarin”. Yang tampil: semua kelompok."),
+        ("menurut=topic*month&nilai=x", "kelompok “x”"),
+        ("menurut=topic*month&nilai=jalan*2026-13", "kelompok “jalan*2026-13”"),
+        ("menurut=topic&nilai=x", "kelompok “x”"),
+        ("nilai=jalan", "kelompok “jalan”"),
+        ("nilai=%00", "kelompok “?”"),
+        ("menurut=day&nilai=2026-02-30", "kelompok “2026-02-30”"),
+        ("sesudah=x", "tempat dalam daftar “x”. Yang tampil: yang terbaru."),
+        ("sesudah=99999999999999999999", "tempat dalam daftar “99999999999999999999”"),
+        ("hanya=semua", "bagian “semua”. Yang tampil: semuanya."),
+        ("angka=cases&hanya=ya", "bagian “ya”"),
+        ("angka=open_cases&hanya=terlambat", "bagian “terlambat”"),
+    ],
+)
+def test_what_is_not_understood_is_said_above_all_cases(at, lived, query, said):
+    found = page(at("executive"), f"{EVER}&{query}", 422)
+    assert f"Kami tidak mengenal {said}" in found
+    assert lived["late"] in found
 
 
 @pytest.mark.parametrize(
     "query",
     [
-        "menurut=month&nilai=kemarin",
-        "menurut=topic*month&nilai=x",
-        "sesudah=x",
-        "sesudah=99999999999999999999",
-        "hanya=semua",
-        "nilai=%00",
-        "menurut=day&nilai=2026-02-30",
         "menurut=week&nilai=2026-02-02",
         "menurut=level&nilai=opd",
+        "menurut=topic*agency&nilai=jalan*",
+        "menurut=topic&nilai=",
+        "angka=within_5_working_days&hanya=terlambat",
+        "angka=contacts&menurut=kind&nilai=prank",
+        "sesudah=12",
     ],
 )
-def test_nonsense_is_answered_quietly(at, lived, query):
+def test_a_group_without_cases_is_understood(at, lived, query):
     assert at("executive").get(f"/sie/laporan?{EVER}&{query}").status_code == 200
 
 

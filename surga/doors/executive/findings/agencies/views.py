@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from urllib.parse import quote
+
 from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -14,6 +16,7 @@ from surga.doors.executive.findings.agencies.one import Facts, facts_of, since_d
 from surga.doors.executive.findings.agencies.questions import questions_of
 from surga.doors.executive.findings.asking import TIME, WITHIN, Ask, definition
 from surga.doors.executive.frame.page import show
+from surga.doors.executive.frame.period.mistakes import chosen
 from surga.doors.executive.frame.scope import Scope, scope_of
 from surga.doors.look.charts.scale import said
 from surga.doors.look.pages.officer import Visit, at_desk
@@ -24,8 +27,9 @@ def agencies(request: Visit) -> HttpResponse:
     """All agencies, like with like; whoever asks for one of them, or may see but one, goes to its page."""
     scope, ask = scope_of(request, request.actor), Ask()
     if scope.where.agency:
-        return _to(scope)
-    found = listing(ask, scope, by_rank=request.GET.get("urut") == "tempat")
+        return _to(request, scope)
+    order = chosen(request, "urut", ("tempat",), _("urutan"), _("menurut nama"))
+    found = listing(ask, scope, by_rank=bool(order))
     context = {
         "listing": found,
         "by_name": f"?{scope.address(urut='')}",
@@ -42,7 +46,7 @@ def agency(request: Visit, code: str) -> HttpResponse:
     if scope.bound and scope.bound != code:
         raise NotAllowed("see_sie")
     if not scope.bound and scope.where.agency:
-        return _to(scope)
+        return _to(request, scope)
     mine = scope.of(agency=code)
     if code not in city(fresh=False).agencies and not ask.rows("cases", mine, "all"):
         raise Http404
@@ -61,9 +65,12 @@ def agency(request: Visit, code: str) -> HttpResponse:
     return show(request, "sie/findings/agency.html", scope, "agencies", context)
 
 
-def _to(scope: Scope) -> HttpResponse:
-    """To the page of the agency that the address filters by."""
-    return HttpResponseRedirect(f"/sie/instansi/{scope.where.agency}?{scope.address(instansi='')}")
+def _to(request: Visit, scope: Scope) -> HttpResponse:
+    """To the page of the agency that the address filters by, with all else that it says: a mistake is told there."""
+    rest = request.GET.copy()
+    if not scope.bound:
+        rest.pop("instansi", None)
+    return HttpResponseRedirect(f"/sie/instansi/{quote(scope.where.agency, safe='')}?{rest.urlencode()}")
 
 
 def _finding(facts: Facts) -> str:

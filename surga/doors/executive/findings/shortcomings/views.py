@@ -11,6 +11,7 @@ from surga.doors.executive.findings.shortcomings.matrix import SWITCH, matrix
 from surga.doors.executive.findings.shortcomings.verdicts import Verdicts, judged, told
 from surga.doors.executive.findings.telling.words import topic_name
 from surga.doors.executive.frame.page import show
+from surga.doors.executive.frame.period.mistakes import chosen
 from surga.doors.executive.frame.scope import scope_of
 from surga.doors.look.pages.officer import Visit, at_desk
 
@@ -21,7 +22,8 @@ _TOPICS_IN_SHORT = 3
 def shortcomings(request: Visit) -> HttpResponse:
     """What is wrong, what works, by evidence; and the matrix of topics and agencies."""
     scope, ask = scope_of(request, request.actor), Ask()
-    word, everything = request.GET.get("ukuran", ""), request.GET.get("semua") == "1"
+    word = chosen(request, "ukuran", SWITCH, _("ukuran"), _("jumlah laporan"))
+    everything = bool(chosen(request, "semua", ("1",), _("pilihan"), _("yang paling banyak")))
     verdicts = told(scope, judged(ask, scope))
     risen, within = topics_of(scope)
     table = matrix(ask, scope, word, everything=everything)

@@ -1,1 +1,1 @@
-"""The periods that have a name, and the form in which a period and filters are chosen."""
+"""The words of an address: its periods, its codes, what it says wrongly; and the form in which they are chosen."""

@@ -4,11 +4,16 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
+from django.utils.translation import gettext
 from django.utils.translation import gettext_noop as _
+
+from surga.doors.look.templatetags import moments
 
 YEAR = timedelta(days=364)
 #: No case is older: a period that begins here has no beginning.
 EARLIEST = date(1990, 1, 1)
+#: No day that anybody means is later.
+LATEST = date(2200, 1, 1)
 #: Name in the address → what the button says.
 NAMES = {
     "7": _("7 hari"),
@@ -30,3 +35,11 @@ def days_of(name: str, last: date) -> tuple[date, date]:
         return last - timedelta(days=int(name) - 1), last
     year = last.year - back
     return date(year, 1, 1), min(date(year, 12, 31), last)
+
+
+def span(from_: date, to: date) -> str:
+    """A period in words: '1 Jan 2026 – 31 Jan 2026'."""
+    last = moments.short(to)
+    if from_ <= EARLIEST:
+        return gettext("Semua sampai %(day)s") % {"day": last}
+    return f"{moments.short(from_)} – {last}" if from_ < to else last

@@ -35,9 +35,9 @@ def brief(request: Visit, plan: int) -> HttpResponse:
         "intro": [_number(found, each, language) for each in found.intro],
         "priorities": [_priority(found, each, language) for each in found.priorities],
         "lines": [drawn(each) for each in found.lines],
-        "pdf": f"/sie/kertas/rencana/{found.id}.pdf?lang={language}",
+        "pdf": f"/sie/kertas/rencana/{found.id}.pdf?dalam={language}",
     }
-    return show(request, "sie/future/planner/brief.html", scope, "future", context)
+    return show(request, "sie/future/planner/brief.html", scope, "future", context, form=False)
 
 
 def _priority(found: Brief, one: Priority, language: str) -> dict[str, Any]:

@@ -17,6 +17,7 @@ from django.views.decorators.http import require_http_methods
 from surga.core.agencies.queries import city
 from surga.core.regions import queries as regions
 from surga.doors.executive.frame.page import behind, show
+from surga.doors.executive.frame.period.mistakes import chosen, noted
 from surga.doors.executive.frame.scope import Scope, scope_of
 from surga.doors.executive.future.parts import listed, ways
 from surga.doors.look.pages.officer import Visit, at_desk
@@ -40,19 +41,20 @@ _ORDERS: Final[dict[str, tuple[str, Callable[[Candidate], float]]]] = {
 @require_http_methods(["GET", "HEAD", "POST"])
 @at_desk("plan")
 def candidates(request: Visit) -> HttpResponse:
-    """Choose (GET), and begin a plan with what was chosen (POST)."""
+    """Choose (GET), and begin a plan with what was chosen (POST): not with cases of other days than were meant."""
     scope = scope_of(request, request.actor)
-    if request.method == "POST":
+    if request.method == "POST" and not noted(request):
         return _begin(request, scope)
-    order = request.GET.get("urut", "")
-    topic = scope.where.topic if request.GET.get("rinci") else ""
-    order = order if order in _ORDERS else "beban"
+    order = chosen(request, "urut", _ORDERS, _("urutan"), _("menurut beban penundaan")) or "beban"
+    split = chosen(request, "rinci", ("1",), _("rincian"), _("semua wilayah bersama"))
+    topic = scope.where.topic if split else ""
     found = _found(scope, by_region=bool(topic))
     ranked = sorted(found, key=lambda one: (-_ORDERS[order][1](one), -one.cases, one.key))
     context: dict[str, Any] = {
         "ways": ways(request.actor, scope, "/sie/depan/rencana"),
         "finding": _finding(found),
         "rows": [_row(scope, one, rank) for rank, one in enumerate(ranked[:_SHOWN], 1)],
+        "picked": request.POST.getlist("pilih"),
         "rest": len(ranked) - _SHOWN if len(ranked) > _SHOWN else 0,
         "orders": [
             {

@@ -89,4 +89,4 @@ def _page(
         "stale": stale,
         "edits": edits(kept.id),
     }
-    return show(request, "sie/future/planner/plan.html", scope, "future", context, status=status)
+    return show(request, "sie/future/planner/plan.html", scope, "future", context, status=status, form=False)

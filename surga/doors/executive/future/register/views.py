@@ -38,7 +38,7 @@ def decisions(request: Visit) -> HttpResponse:
         "finding": _finding(len(found), sure),
         "writes": may(request.actor, "plan"),
     }
-    return show(request, "sie/future/register/decisions.html", scope, "future", context)
+    return show(request, "sie/future/register/decisions.html", scope, "future", context, form=False)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -66,21 +66,16 @@ def edit(request: Visit, decision: int | None = None) -> HttpResponse:
             # What was typed stays; saving again, with the version that was now seen, replaces the other's.
             status, stale, form.data = 409, True, request.POST.copy()
             form.data["version"] = str(late.version)
+    scope = scope_of(request, request.actor)
     context: dict[str, Any] = {
-        "ways": ways(request.actor, scope_of(request, request.actor), "/sie/depan/keputusan"),
+        "ways": ways(request.actor, scope, "/sie/depan/keputusan"),
         "form": form,
         "kept": kept,
         "stale": stale,
         "edits": edits(kept.id) if kept is not None else [],
     }
-    return show(
-        request,
-        "sie/future/register/decision.html",
-        scope_of(request, request.actor),
-        "future",
-        context,
-        status=status,
-    )
+    page = "sie/future/register/decision.html"
+    return show(request, page, scope, "future", context, status=status, form=False)
 
 
 def _finding(n: int, sure: int) -> str:

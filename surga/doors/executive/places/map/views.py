@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date, timedelta
@@ -13,6 +14,7 @@ from django.utils.translation import gettext as _
 
 from surga.core.cases import queries as cases
 from surga.doors.executive.frame.page import behind, show
+from surga.doors.executive.frame.period.mistakes import chosen, note, typed, unknown
 from surga.doors.executive.frame.scope import Scope, scope_of
 from surga.doors.executive.places.map import drawing, telling
 from surga.doors.executive.places.map.shades import scale_of
@@ -27,6 +29,7 @@ MONTHS = 24
 #: So many matters of one cell are listed.
 SHOWN = 100
 _FINE = 9
+_MONTH = re.compile(r"\d{4}-\d\d", re.ASCII)
 
 
 @at_desk("see_sie")
@@ -36,11 +39,11 @@ def map_page(request: Visit) -> HttpResponse:
     scope = scope_of(request, request.actor)
     everywhere = scope.of(region="")
     found = insight.by_month(everywhere.from_, everywhere.to, everywhere.moment, everywhere.where)
-    whole, months = insight.placed(found.whole), _months(found)
-    rates = whole.rate is not None and request.GET.get("ukuran") != "jumlah"
-    month = request.GET.get("bulan", "")
-    month = month if month in months else ""
-    fine = request.GET.get("petak") == "kecil"
+    month = _asked_month(request, scope)
+    whole, months = insight.placed(found.whole), _months(found, month)
+    by_number = chosen(request, "ukuran", ("jumlah",), _("ukuran"), _("per 1.000 penduduk"))
+    rates = whole.rate is not None and not by_number
+    fine = bool(chosen(request, "petak", ("kecil",), _("petak"), _("petak 0,7 km²")))
     context = _choropleth(scope, whole, months, month, rates=rates) | _hot_spots(
         _of_month(scope, month), fine=fine
     )
@@ -133,13 +136,30 @@ def _hot_spots(scope: Scope, *, fine: bool) -> dict[str, Any]:
     }
 
 
-def _months(found: Months) -> dict[str, Places]:
-    """The places of each month of the period that has any case, oldest first."""
+def _asked_month(request: Visit, scope: Scope) -> str:
+    """A month of the period, also one in which nothing came; empty for all of them."""
+    said = typed(request, "bulan")
+    try:
+        day = date.fromisoformat(f"{said}-01") if _MONTH.fullmatch(said) else None
+    except ValueError:
+        day = None
+    if day is not None and scope.from_.replace(day=1) <= day <= scope.to:
+        return said
+    if day is not None:
+        words = {"month": _month_name(said)}
+        note(request, "bulan", _("%(month)s tidak ada di dalam masa ini.") % words, _month_name(""))
+    elif said:
+        unknown(request, "bulan", _("bulan"), _month_name(""))
+    return ""
+
+
+def _months(found: Months, asked: str) -> dict[str, Places]:
+    """The places of each month of the period that has any case, and of the one asked for; oldest first."""
     return {
         month: insight.placed(
             {code: counts[month] for code, counts in found.counts.items() if month in counts}, plain=True
         )
-        for month in found.months[-MONTHS:]
+        for month in sorted({*found.months[-MONTHS:], asked} - {""})
     }
 
 

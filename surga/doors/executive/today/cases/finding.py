@@ -6,16 +6,24 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from django.http import HttpRequest
+from django.utils.translation import gettext as _
 
+from surga.doors.executive.frame.period.mistakes import chosen, typed, unknown
 from surga.doors.executive.frame.scope import Scope
+from surga.doors.executive.today.cases.groups import is_group
 from surga.reactions.insight import queries as insight
 from surga.reactions.insight.figures import FIGURES
-from surga.reactions.insight.queries import BY, BehindRow, FigureRow, FigureUnknown
+from surga.reactions.insight.queries import BY, BehindRow, FigureRow
+from surga.reactions.insight.rules.measures import MEASURES
 
 #: What one may see of a share: all, the hits, the others; of the follow-up also those that still wait too long.
 ONLY = ("", "ya", "tidak", "terlambat")
 #: Figures that count some of many, though they are no share.
 _SOME = frozenset({"open_cases", "services"})
+#: Of these also those may be seen that still wait too long.
+_WITHIN = "within_5_working_days"
+#: No number of a case is longer.
+_DIGITS = 19
 _AT_ONCE = 500
 #: So many rows are looked through for one page at most; the next page goes on from there.
 _LOOKS = 20
@@ -51,15 +59,27 @@ class Found:
 
 
 def asked_of(request: HttpRequest) -> Asked:
-    """What the address asks for. Raises ``FigureUnknown`` for a name that is no figure's, or no grouping's."""
-    words = request.GET
-    name, by = words.get("angka", "cases"), words.get("menurut", "") or "all"
-    if by not in BY:
-        raise FigureUnknown(by)
-    only = words.get("hanya", "")
-    asked = Asked(name, by, words.get("nilai", "")[:120] if by != "all" else "", only if only in ONLY else "")
-    fits = asked.has_hits and (only != "terlambat" or "within" in name)
-    return asked if fits else replace(asked, only="")
+    """What the address asks for; what it says wrongly is noted, and left out."""
+    name = chosen(request, "angka", MEASURES, _("angka"), _("semua laporan")) or "cases"
+    by = chosen(request, "menurut", BY, _("kelompok"), _("semua kelompok")) or "all"
+    value = typed(request, "nilai")
+    if value and not is_group(name, by, value):
+        unknown(request, "nilai", _("kelompok"), _("semua kelompok"))
+        by, value = "all", ""
+    asked = Asked(name, by, value)
+    parts = ONLY if name.endswith(_WITHIN) else ONLY[:-1]
+    only = chosen(request, "hanya", parts if asked.has_hits else (), _("bagian"), _("semuanya"))
+    return replace(asked, only=only)
+
+
+def after_of(request: HttpRequest) -> int | None:
+    """The number after which the list goes on; None for its beginning."""
+    said = typed(request, "sesudah")
+    if said.isascii() and said.isdigit() and len(said) < _DIGITS:
+        return int(said)
+    if said:
+        unknown(request, "sesudah", _("tempat dalam daftar"), _("yang terbaru"))
+    return None
 
 
 def row_of(asked: Asked, scope: Scope) -> FigureRow:

@@ -14,9 +14,7 @@ from surga.doors.executive.frame.scope import Scope, scope_of
 from surga.doors.executive.today.cases import finding, sheet, telling
 from surga.doors.executive.today.cases.finding import Asked, Found
 from surga.doors.executive.today.now.asking import meaning
-from surga.doors.look.pages.mistakes import problem_page
 from surga.doors.look.pages.officer import Visit, at_desk
-from surga.reactions.insight.queries import FigureUnknown
 
 _SIZE = 50
 #: Up to so many cases it is counted at once how many of all an officer may not see; beyond, of the page.
@@ -26,14 +24,11 @@ _COUNTED = 1_000
 @at_desk("see_sie")
 def behind(request: Visit) -> HttpResponseBase:
     """The cases that a figure counts, newest first: those that this officer may see with their lines."""
-    scope = scope_of(request, request.actor)
-    try:
-        asked = finding.asked_of(request)
-        row = finding.row_of(asked, scope)
-    except FigureUnknown:
-        return problem_page(request, 404, _("Angka ini tidak dikenal."))
+    scope, asked = scope_of(request, request.actor), finding.asked_of(request)
+    after = finding.after_of(request)
+    row = finding.row_of(asked, scope)
     beyond = asked.is_contacts and bool(scope.bound)
-    found = Found(0, [], None) if beyond else finding.page_of(asked, scope, _after(request), _SIZE)
+    found = Found(0, [], None) if beyond else finding.page_of(asked, scope, after, _SIZE)
     context = {
         "asked": asked,
         "title": telling.title_of(asked.name),
@@ -45,9 +40,9 @@ def behind(request: Visit) -> HttpResponseBase:
         "definition": meaning(asked.name),
         "parts": _parts(scope, asked) if asked.has_hits else [],
         "older": f"?{_words(scope, asked)}&sesudah={found.next}" if found.next is not None else "",
-        "newest": f"?{_words(scope, asked)}" if _after(request) is not None else "",
+        "newest": f"?{_words(scope, asked)}" if after is not None else "",
         "csv": f"/sie/laporan.csv?{_words(scope, asked)}",
-        **_rows(request, asked, scope, found),
+        **_rows(request, asked, scope, found, whole=found.next is None and after is None),
     }
     return show(request, "sie/today/behind.html", scope, "", context)
 
@@ -55,12 +50,7 @@ def behind(request: Visit) -> HttpResponseBase:
 @at_desk("see_sie")
 def download(request: Visit) -> HttpResponseBase:
     """All of them as a sheet: one row for each, empty where this officer may not see the case."""
-    scope = scope_of(request, request.actor)
-    try:
-        asked = finding.asked_of(request)
-        finding.row_of(asked, scope)
-    except FigureUnknown:
-        return problem_page(request, 404, _("Angka ini tidak dikenal."))
+    scope, asked = scope_of(request, request.actor), finding.asked_of(request)
     if asked.is_contacts and scope.bound:
         return HttpResponse(status=404)
     response = StreamingHttpResponse(
@@ -70,12 +60,11 @@ def download(request: Visit) -> HttpResponseBase:
     return response
 
 
-def _rows(request: Visit, asked: Asked, scope: Scope, found: Found) -> dict[str, Any]:
+def _rows(request: Visit, asked: Asked, scope: Scope, found: Found, *, whole: bool) -> dict[str, Any]:
     if asked.is_contacts:
         return {"contacts": telling.touched(found.rows, request.actor), "hidden": 0}
     rows = telling.shown(asked.name, found.rows, request.actor)
     on_page = sum(row.case is None for row in rows)
-    whole = found.next is None and _after(request) is None
     if whole or found.n > _COUNTED or asked.only:
         return {"rows": rows, "hidden": on_page, "of_page": not whole}
     every = finding.page_of(asked, scope, None, _COUNTED).rows
@@ -102,8 +91,3 @@ def _words(scope: Scope, asked: Asked) -> str:
     by = asked.by if asked.by != "all" else ""
     said = {"angka": asked.name, "menurut": by, "nilai": asked.value, "hanya": asked.only}
     return f"{scope.query()}&{urlencode({key: value for key, value in said.items() if value})}"
-
-
-def _after(request: Visit) -> int | None:
-    told = request.GET.get("sesudah", "")
-    return int(told) if told.isascii() and told.isdigit() and len(told) < 19 else None

@@ -63,7 +63,7 @@ def wall(request: Visit) -> HttpResponse:
         "chart": columns(title, "", drawn),
         "now": timezone.now(),
     }
-    return show(request, "sie/today/wall.html", scope, "", context)
+    return show(request, "sie/today/wall.html", scope, "", context, form=False)
 
 
 def _numbers(scope: Scope) -> list[Number]:

@@ -7,7 +7,8 @@ async function renew() {
   try {
     const answer = await fetch(here, { headers: { Accept: "text/html" } });
     if (answer.redirected) return location.reload();
-    if (!answer.ok) throw new Error(answer.status);
+    // 422: a word of the address is wrong; the screen says so, and its figures are those of now.
+    if (!answer.ok && answer.status !== 422) throw new Error(answer.status);
     const fresh = new DOMParser().parseFromString(await answer.text(), "text/html").querySelector("[data-wall]");
     const old = document.querySelector("[data-wall]");
     // Whoever reads by keyboard keeps the place: the focused line is found again by its address.
