@@ -151,6 +151,30 @@ def test_the_catalogue_is_dcat(public, client, settings):
             assert len(sent) == int(one["dcat:byteSize"]["@value"])
 
 
+def test_what_dcat_ap_wants_from_a_vocabulary_is_an_address_of_it(public, client):
+    public("Jalan rusak di depan pasar")
+    told = client.get("/data/katalog.jsonld").json()
+    vocabularies = {
+        "dct:language": "language/", "dct:spatial": "country/", "dcat:theme": "data-theme/", "dct:format": "file-type/",
+        "dct:accrualPeriodicity": "frequency/", "dct:accessRights": "access-right/", "dcat:themeTaxonomy": "data-theme",
+    }  # fmt: skip
+    met = set()
+    for part in (
+        told,
+        *told["dcat:dataset"],
+        *(one for set_ in told["dcat:dataset"] for one in set_["dcat:distribution"]),
+    ):
+        for name, vocabulary in vocabularies.items():
+            if name in part:
+                met.add(name)
+                values = part[name] if isinstance(part[name], list) else [part[name]]
+                assert all(f"/authority/{vocabulary}" in value["@id"] for value in values), name
+    assert met == set(vocabularies)
+    for dataset in told["dcat:dataset"]:
+        assert {word["@language"] for word in dataset["dcat:keyword"]} == {"id", "en"}
+        assert dataset["dcat:contactPoint"]["vcard:fn"] == told["dct:publisher"]["foaf:name"]
+
+
 def test_the_dictionary_has_every_column_and_every_figure(city, browser_of):
     page = page_of(browser_of().get("/data/kamus"))
     lines = list(csv.DictReader(io.StringIO(browser_of().get("/data/kamus.csv").content.decode())))

@@ -28,8 +28,15 @@ _CONTEXT: Final = {
     "xsd": "http://www.w3.org/2001/XMLSchema#",
 }
 _FILE_TYPES: Final = {"csv": "CSV", "json": "JSON", "parquet": "PARQUET"}
-_HOURLY: Final = "http://publications.europa.eu/resource/authority/frequency/HOURLY"
-_FILE_TYPE: Final = "http://publications.europa.eu/resource/authority/file-type/"
+#: The controlled vocabularies that DCAT-AP names: languages, frequencies, themes, … are addresses there, not words.
+_AUTHORITY: Final = "http://publications.europa.eu/resource/authority"
+_LANGUAGES: Final = ("IND", "ENG")
+_THEMES: Final = ("GOVE", "SOCI")
+_COUNTRY: Final = f"{_AUTHORITY}/country/IDN"
+_KEYWORDS: Final = {
+    "id": ("pengaduan", "layanan publik", "suara warga"),
+    "en": ("complaints", "public services", "citizens' voice"),
+}
 _IANA: Final = "http://www.iana.org/assignments/media-types/"
 
 
@@ -41,7 +48,12 @@ def public_figures() -> list[Definition]:
 def dcat(where: City, folder: Path, as_of: datetime) -> dict[str, Any]:
     """The catalogue as JSON-LD; sizes are those of the files in the folder."""
     here = f"{settings.PUBLIC_URL}/data"
-    publisher = {"@id": f"{here}#publisher", "@type": "foaf:Agent", "foaf:name": where.name}
+    publisher = {
+        "@id": f"{here}#publisher",
+        "@type": "foaf:Agent",
+        "foaf:name": where.name,
+        "foaf:homepage": {"@id": settings.PUBLIC_URL},
+    }
     title = {
         "id": f"Data terbuka {where.name}: suara warga",
         "en": f"Open data of {where.name}: the citizens' voice",
@@ -57,9 +69,11 @@ def dcat(where: City, folder: Path, as_of: datetime) -> dict[str, Any]:
         "dct:title": _in_both(title),
         "dct:description": _in_both(about),
         "dct:publisher": publisher,
-        "dct:language": ["id", "en"],
+        "dct:language": _languages(),
         "dct:license": {"@id": LICENCE[1]},
         "dct:modified": _instant(as_of),
+        "dct:spatial": {"@id": _COUNTRY},
+        "dcat:themeTaxonomy": {"@id": f"{_AUTHORITY}/data-theme"},
         "foaf:homepage": {"@id": here},
         "dcat:dataset": [_dataset(one, here, publisher, folder, as_of) for one in DATASETS.values()],
     }
@@ -75,10 +89,20 @@ def _dataset(
         "dct:title": _in_both(one.title),
         "dct:description": _in_both(one.about),
         "dct:publisher": {"@id": publisher["@id"]},
+        "dcat:contactPoint": {
+            "@id": f"{here}#contact",
+            "@type": "vcard:Organization",
+            "vcard:fn": publisher["foaf:name"],
+            "vcard:hasURL": publisher["foaf:homepage"],
+        },
+        "dcat:keyword": [word for words in map(_each_in, _KEYWORDS.items()) for word in words],
+        "dcat:theme": [{"@id": f"{_AUTHORITY}/data-theme/{theme}"} for theme in _THEMES],
+        "dct:spatial": {"@id": _COUNTRY},
+        "dct:language": _languages(),
         "dct:license": {"@id": LICENCE[1]},
         "dct:modified": _instant(as_of),
-        "dct:accrualPeriodicity": {"@id": _HOURLY},
-        "dct:accessRights": {"@id": "http://publications.europa.eu/resource/authority/access-right/PUBLIC"},
+        "dct:accrualPeriodicity": {"@id": f"{_AUTHORITY}/frequency/HOURLY"},
+        "dct:accessRights": {"@id": f"{_AUTHORITY}/access-right/PUBLIC"},
         "dcat:landingPage": {"@id": here},
         "foaf:page": {"@id": f"{here}/kamus#{one.name}"},
         "dcat:distribution": [_distribution(one, ending, here, folder) for ending in FORMATS],
@@ -91,7 +115,7 @@ def _distribution(one: Dataset, ending: str, here: str, folder: Path) -> dict[st
         "@id": address,
         "@type": "dcat:Distribution",
         "dct:title": f"{one.name}.{ending}",
-        "dct:format": {"@id": f"{_FILE_TYPE}{_FILE_TYPES[ending]}"},
+        "dct:format": {"@id": f"{_AUTHORITY}/file-type/{_FILE_TYPES[ending]}"},
         "dcat:mediaType": {"@id": f"{_IANA}{FORMATS[ending].partition(';')[0]}"},
         "dcat:accessURL": {"@id": here},
         "dcat:downloadURL": {"@id": address},
@@ -122,6 +146,15 @@ def dictionary() -> Iterator[tuple[str, ...]]:
             one.leaves_out["en"],
             one.source,
         )
+
+
+def _languages() -> list[dict[str, str]]:
+    return [{"@id": f"{_AUTHORITY}/language/{code}"} for code in _LANGUAGES]
+
+
+def _each_in(said: tuple[str, tuple[str, ...]]) -> list[dict[str, str]]:
+    language, words = said
+    return [{"@language": language, "@value": word} for word in words]
 
 
 def _in_both(said: Any) -> list[dict[str, str]]:
