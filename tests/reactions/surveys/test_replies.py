@@ -17,9 +17,11 @@ from .conftest import MARCH
 TIME, COST, HANDLING = (BY_CODE[code] for code in ("time", "cost", "complaints"))
 
 
-def reply(text: str, element: Any = TIME, *, on_topic: bool = False, **more: Any) -> Reply:
+def reply(
+    text: str, element: Any = TIME, *, on_topic: bool = False, cold: bool = False, **more: Any
+) -> Reply:
     heard = Heard("whatsapp", "1", "1", MARCH, text=text, **more)
-    return read_reply(text, read(heard, Memory(), "KDR"), element, on_topic=on_topic)
+    return read_reply(text, read(heard, Memory(), "KDR"), element, on_topic=on_topic, cold=cold)
 
 
 @pytest.mark.parametrize("element", ELEMENTS, ids=lambda each: each.code)
@@ -117,6 +119,21 @@ def test_there_may_be_no_comment(text: str) -> None:
 )  # fmt: skip
 def test_wishes_at_the_end(text: str, kind: str) -> None:
     assert reply(text, None).kind == kind
+
+
+def test_a_matter_with_its_place_is_no_comment() -> None:
+    text = "lampu jalan mati di depan Pasar Pahing"
+    assert reply(text, None, on_topic=True) == Reply("away")
+    assert reply("lampunya mati", None, on_topic=True) == Reply("comment", text="lampunya mati")
+
+
+@pytest.mark.parametrize("element", [TIME, None])
+@pytest.mark.parametrize("text", ["halo", "mau tanya", "makasih ya", "lumayan", "x" * 1001])
+def test_long_after_the_question_only_what_is_sure_is_a_reply(text: str, element: Any) -> None:
+    assert reply(text, element, cold=True) == Reply("away")
+    assert reply("3", cold=True) == Reply("score", 3)
+    assert reply("tidak ada", None, cold=True) == Reply("comment")
+    assert reply("berhenti", element, cold=True) == Reply("stop")
 
 
 def test_a_comment_is_as_long_as_on_the_web() -> None:

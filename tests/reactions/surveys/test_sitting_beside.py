@@ -127,6 +127,21 @@ def test_an_officer_who_waits_for_a_word_goes_first(hold: Hold) -> None:
     assert "Kita selesaikan dulu" in said()[-1]
 
 
+@pytest.mark.parametrize(("told", "after"), [(9, timedelta(minutes=11)), (4, timedelta(hours=25))])
+def test_what_is_said_long_after_is_no_reply(hold: Hold, told: int, after: timedelta) -> None:
+    start(hold())
+    replies(*NINE[:told])
+    before = Sitting.objects.get().scores
+    later = timezone.now() + after
+    write("halo, mau tanya", at=later)
+    assert "/9*" not in said()[-1]
+    assert not Answer.objects.exists()
+    write("survei", at=later + timedelta(minutes=1))
+    assert "Kita lanjutkan" in said()[-1]
+    assert Sitting.objects.get().scores == before
+    assert Contact.objects.exists()
+
+
 def test_a_danger_is_told_whatever_is_asked(hold: Hold) -> None:
     start(hold())
     replies(*NINE, "ada kebakaran di kantor pelayanan, tolong cepat")

@@ -29,6 +29,9 @@ from surga.reactions.surveys.rules.standing import Standing, Step, after
 
 #: Nine replies and no word about the comment: kept after so long.
 LEFT_AFTER: Final = timedelta(hours=24)
+#: Later than this after the question, what may be something else is something else; the comment may be anything.
+_COLD_AFTER: Final = timedelta(hours=24)
+_COLD_COMMENT_AFTER: Final = timedelta(minutes=10)
 _LANGUAGES: Final = {"english": "en", "indonesian": "id"}
 #: Replies that say what somebody thinks: nobody reads them in the conversation.
 _OPINIONS: Final = frozenset({"score", "skip", "comment"})
@@ -48,13 +51,20 @@ def hear(spoken: Spoken) -> Taken | None:
     sitting = _open(spoken).filter(paused=False).first()
     if sitting is None:
         return None
-    text, element = spoken.sense.text, _standing(sitting).element
-    reply = read_reply(text, spoken.sense, element, on_topic=bool(topic_of(text, fresh=False)))
+    reply = _read(spoken, sitting)
     if reply.kind == "away" or spoken.busy:
         sitting.paused = True
         sitting.save(update_fields=("paused",))
         return None
     return _answer(spoken, sitting, reply)
+
+
+def _read(spoken: Spoken, sitting: Sitting) -> Reply:
+    text, element, at = spoken.sense.text, _standing(sitting).element, spoken.heard.at
+    cold_after = _COLD_AFTER if element is not None else _COLD_COMMENT_AFTER
+    cold = sitting.heard_at is not None and at > sitting.heard_at + cold_after
+    on_topic = bool(topic_of(text, fresh=False))
+    return read_reply(text, spoken.sense, element, on_topic=on_topic, cold=cold)
 
 
 def keep_left(now: datetime | None = None, limit: int = 200) -> int:

@@ -109,18 +109,29 @@ def press(question: str, answer: str) -> Reply:
     return Reply("score", int(answer), question) if answer != "0" else Reply("skip", element=question)
 
 
-def read_reply(text: str, sense: Sense, element: Element | None, *, on_topic: bool = False) -> Reply:
-    """What a typed message means where ``element`` was asked; None: where the comment was.
+def read_reply(
+    text: str, sense: Sense, element: Element | None, *, on_topic: bool = False, cold: bool = False
+) -> Reply:
+    """What a typed message means where ``element`` was asked; None: where the comment was. Raises nothing.
 
-    ``on_topic``: its words are of something the city deals with. Raises nothing.
+    ``on_topic``: its words are of something the city deals with. ``cold``: so long after the question that only what
+    can be nothing else is a reply to it.
     """
+    reply = _read(text, sense, element, on_topic=on_topic)
+    unsure = reply.kind in {"wrong", "long"} or bool(reply.text)
+    return Reply("away") if cold and unsure else reply
+
+
+def _read(text: str, sense: Sense, element: Element | None, *, on_topic: bool) -> Reply:
     flat = _flat(text[:_READ])
     found = _score(flat, element) if element is not None and len(text) <= _READ else 0
     if found:
         return Reply("score", found)
     wish = _wish(flat) if len(text) <= _READ else ""
     if element is None:
-        return _last_words(text, flat, wish, sense)
+        # A matter of the city's with its place is a report, wherever it is written.
+        told = on_topic and sense.names_place
+        return Reply("away") if told else _last_words(text, flat, wish, sense)
     if wish:
         return Reply(wish)
     if _is_elsewhere(sense, _ELSEWHERE) or _is_told(flat, sense, element, on_topic):
