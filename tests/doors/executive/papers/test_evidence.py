@@ -9,6 +9,7 @@ import pytest
 
 from surga.core.agencies.queries import city as profile
 from surga.core.cases.models import Case
+from surga.core.people.access import system
 from surga.doors.executive.papers.contents import p4
 from surga.doors.executive.papers.contents.asking import Asked, number
 from surga.doors.executive.papers.contents.p4.gathering import Connected, Operation, operations
@@ -16,6 +17,7 @@ from surga.doors.executive.papers.making import book_of, pdf_of, xlsx
 from surga.doors.executive.papers.making.paper import Numbers, Table
 from surga.reactions.insight.queries import FigureRow, clock_runs, figure
 from surga.reactions.insight.queries.planning import Decision, Effect, Evidence
+from surga.reactions.surveys import actions as survey
 from surga.reactions.sync.queries import SideState
 
 pytestmark = pytest.mark.django_db
@@ -247,3 +249,19 @@ def test_integration_says_what_was_told_heard_and_how_long_it_lags(asked, read):
         "SP4N terakhir dibaca 12 menit sebelum dokumen ini dibuat; yang paling lama menunggu: 5 jam." in text
     )
     assert "PROVINSI terakhir dibaca" not in text
+
+
+def test_two_surveys_of_a_period_are_two_indices_and_never_one(city, asked, officer):
+    for year, score in ((2020, 3), (2021, 4)):
+        draft = survey.RoundDraft(unit="", from_on=date(year, 1, 1), to_on=date(year, 12, 31))
+        made = survey.open_round(survey.make_round(draft, system("test")).id, system("test"))
+        survey.record_many(made.id, [((score,) * 9, datetime(year, 5, 4, 5, tzinfo=UTC))] * 6, system("test"))
+    asked = replace(asked, from_=date(2020, 1, 1), to=date(2021, 12, 31))
+    paper = p4.paper_of(p4.pack_of(asked))
+    rows = tables_of(paper)["IKM"].rows
+    assert [(row[2], row[3], row[6], row[7]) for row in rows] == [(6, 3.0, 75.0, "C"), (6, 4.0, 100.0, "A")]
+    assert not [one for one in numbers_of(paper) if one.figure == "ikm"]
+    one = replace(asked, from_=date(2021, 1, 1))
+    paper = p4.paper_of(p4.pack_of(one))
+    assert [row[3] for row in tables_of(paper)["IKM"].rows] == [4.0]
+    assert [number.value for number in numbers_of(paper) if number.figure == "ikm"] == [4.0]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from io import BytesIO
 from zipfile import ZipFile
@@ -12,7 +13,8 @@ from python_calamine import CalamineWorkbook
 from surga.doors.executive.papers.making import book_of, xlsx
 from surga.doors.executive.papers.making.book import Book, Sheet, Typed
 from surga.doors.executive.papers.making.letters import clean
-from surga.doors.executive.papers.making.paper import Column
+from surga.doors.executive.papers.making.paper import Column, Section, Table
+from surga.doors.executive.papers.making.setting import set_out
 from tests.doors.executive.papers.conftest import AS_OF, WORST
 
 pytestmark = pytest.mark.django_db
@@ -93,3 +95,25 @@ def test_times_are_the_citys_and_blanks_are_blank():
     rows = sheets_of(xlsx(Book("B", "Kota", AS_OF, (sheet,))))["Lembar"]
     assert rows[-2] == [datetime(2023, 1, 1, 3, 0), 0.5, ""]
     assert rows[-1] == ["", "", "x"]
+
+
+def test_what_is_compared_is_a_number_on_the_sheet_with_its_interval_beside_it(sample):
+    table = Table(
+        "Perbandingan", "Banding", (Column("Ukuran"), Column("Masa ini"), Column("Sebelumnya"), Column("Kata")),
+        (
+            ("Tepat waktu", Typed(0.75, "share", 0.5, 0.9), Typed(0.5, "share"), "Membaik."),
+            ("Lama", Typed(4.6, "working_days", 4.0, 5.2), Typed(None, "working_days"), "Tetap."),
+            ("Baru", Typed(None, "days"), None, ""),
+        ),
+    )  # fmt: skip
+    paper = replace(sample(), sections=(Section("Banding", (table,)),))
+    rows = sheets_of(xlsx(book_of(paper)))["Banding"]
+    assert row_with(rows, "Ukuran")[1:5] == ["Masa ini", "dari", "sampai", "Sebelumnya"]
+    assert row_with(rows, "Tepat waktu") == ["Tepat waktu", 0.75, 0.5, 0.9, 0.5, "Membaik."]
+    assert row_with(rows, "Lama") == ["Lama", 4.6, 4.0, 5.2, "", "Tetap."]
+    printed = next(block for block in set_out(paper)["sections"][0]["blocks"] if block["kind"] == "table")
+    assert [row[1] for row in printed["rows"]] == [
+        "75,0\N{NO-BREAK SPACE}% (50,0\N{NO-BREAK SPACE}% – 90,0\N{NO-BREAK SPACE}%)",
+        "4,6 hari kerja (4,0 – 5,2)",
+        "–",
+    ]

@@ -10,7 +10,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from surga.doors.executive.papers.making.book import Book, Sheet, Typed
-from surga.doors.executive.papers.making.paper import Column, Numbers, Paper, Section, Table
+from surga.doors.executive.papers.making.paper import Cell, Column, Numbers, Paper, Section, Table
+from surga.doors.executive.papers.making.writing import between
 
 _LONGEST = 31  # what spreadsheet programs allow as the name of a sheet
 _FORBIDDEN = str.maketrans(dict.fromkeys("[]:*?/\\'", " "))
@@ -68,9 +69,36 @@ def _table(section: Section, table: Table, above: tuple[str, ...]) -> Sheet:
     if not table.rows:
         notes.insert(0, table.empty or _("Belum ada data."))
     head = f"{section.title}: {table.title}" if section.title else table.title
-    return Sheet(
-        table.short, (head, *above), table.columns, table.rows, tuple(notes), table.drawn, total=table.total
+    columns, rows = _spread(table)
+    return Sheet(table.short, (head, *above), columns, rows, tuple(notes), table.drawn, total=table.total)
+
+
+def _spread(table: Table) -> tuple[tuple[Column, ...], tuple[tuple[Cell | Typed, ...], ...]]:
+    """The table's columns and rows, each interval in two columns of its own: what one calculates with is a number."""
+    told = [any(map(_has_interval, cells)) for cells in zip(*table.rows, strict=True)] or [False] * len(
+        table.columns
     )
+    columns: list[Column] = []
+    for column, apart in zip(table.columns, told, strict=True):
+        columns += [column, *(between("text") if apart else ())]
+    rows = tuple(
+        tuple(one for cell, apart in zip(row, told, strict=True) for one in _apart(cell, apart=apart))
+        for row in table.rows
+    )
+    return tuple(columns), rows
+
+
+def _has_interval(cell: Cell | Typed) -> bool:
+    return isinstance(cell, Typed) and cell.low is not None
+
+
+def _apart(cell: Cell | Typed, *, apart: bool) -> Iterator[Cell | Typed]:
+    yield cell
+    if apart and isinstance(cell, Typed):
+        yield Typed(cell.low, cell.kind)
+        yield Typed(cell.high, cell.kind)
+    elif apart:
+        yield from (None, None)
 
 
 def _meanings(paper: Paper, above: tuple[str, ...]) -> Sheet:

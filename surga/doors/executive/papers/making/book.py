@@ -6,15 +6,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
-from surga.doors.executive.papers.making.paper import Cell, Column, Kind
-
-
-@dataclass(frozen=True, slots=True)
-class Typed:
-    """A number that is written otherwise than its column's others."""
-
-    value: float | None
-    kind: Kind
+from surga.doors.executive.papers.making.paper import Cell, Column
+from surga.doors.executive.papers.making.paper import Typed as Typed
 
 
 @dataclass(frozen=True, slots=True)

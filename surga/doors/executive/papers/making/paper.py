@@ -34,6 +34,16 @@ class Number:
 
 
 @dataclass(frozen=True, slots=True)
+class Typed:
+    """A number that is written otherwise than its column's others, with its 95 % interval where one is told."""
+
+    value: float | None
+    kind: Kind
+    low: float | None = None
+    high: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Numbers:
     """Numbers side by side."""
 
@@ -57,7 +67,7 @@ class Table:
     title: str
     short: str
     columns: tuple[Column, ...]
-    rows: tuple[tuple[Cell, ...], ...]
+    rows: tuple[tuple[Cell | Typed, ...], ...]
     figures: tuple[str, ...] = ()
     note: str = ""
     drawn: Literal["", "bar", "column", "line"] = ""

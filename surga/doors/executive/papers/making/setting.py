@@ -23,7 +23,7 @@ from surga.doors.executive.papers.making.paper import (
     Words,
 )
 from surga.doors.executive.papers.making.typeset import pdf
-from surga.doors.executive.papers.making.writing import beside, with_unit, written
+from surga.doors.executive.papers.making.writing import beside, spelled, with_unit
 from surga.doors.look.charts.chart import Chart
 from surga.doors.look.templatetags import moments
 
@@ -104,7 +104,7 @@ def _tile(number: Number, marks: dict[str, int], as_of: str) -> dict[str, Any]:
 
 def _table(table: Table, marks: dict[str, int]) -> dict[str, Any]:
     rows = [
-        [written(cell, column.kind) for cell, column in zip(row, table.columns, strict=True)]
+        [spelled(cell, column.kind) for cell, column in zip(row, table.columns, strict=True)]
         for row in table.rows
     ]
     return {

@@ -122,7 +122,11 @@ def _put(page: Any, y: int, x: int, cell: Cell | Typed, chosen: Any, text: Any) 
 def _width(sheet: Sheet, x: int) -> int:
     """As wide as the longest cell, within reason; long texts wrap."""
     kind = sheet.columns[x].kind
-    said = [len(str(row[x])) for row in sheet.rows if kind == "text" and row[x] is not None]
+    said = [
+        _NARROWEST if isinstance(row[x], Typed) else len(str(row[x]))
+        for row in sheet.rows
+        if kind == "text" and row[x] is not None
+    ]
     least = {"moment": 18, "day": 13, "money": 18}.get(kind, _NARROWEST)
     return min(_WIDEST, max(least, *said, len(sheet.columns[x].head) // 2 + 3, 0) + 2)
 

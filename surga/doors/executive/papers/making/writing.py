@@ -8,7 +8,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
-from surga.doors.executive.papers.making.paper import Cell, Column, Kind, Number
+from surga.doors.executive.papers.making.paper import Cell, Column, Kind, Number, Typed
 from surga.doors.look.templatetags import moments
 
 NONE = "–"
@@ -57,7 +57,15 @@ def with_unit(value: float | None, kind: Kind) -> str:
     }.get(kind, said)
 
 
-def interval(number: Number) -> str:
+def spelled(cell: Cell | Typed, kind: Kind) -> str:
+    """A cell of a table as words; a number of its own kind with its unit, its interval in brackets."""
+    if not isinstance(cell, Typed):
+        return written(cell, kind)
+    said, around = with_unit(cell.value, cell.kind), interval(cell)
+    return f"{said} ({around})" if around else said
+
+
+def interval(number: Number | Typed) -> str:
     """Its interval, "3,1 – 3,9"; empty where there is none."""
     if number.value is None or number.low is None or number.high is None:
         return ""

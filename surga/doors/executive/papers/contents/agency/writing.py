@@ -16,19 +16,19 @@ from surga.doors.executive.papers.making.paper import (
     Block,
     Column,
     Drawing,
-    Number,
     Numbers,
     Paper,
     Points,
     Section,
     Table,
+    Typed,
     Words,
 )
-from surga.doors.executive.papers.making.writing import between, interval, with_unit, written
+from surga.doors.executive.papers.making.writing import between, with_unit, written
 from surga.doors.look.charts import Point, bars, columns
 from surga.doors.look.templatetags import moments
 from surga.reactions.insight.figures import FIGURES
-from surga.reactions.insight.queries import Age, FigureRow
+from surga.reactions.insight.queries import Age
 
 
 def paper_of(report: Report) -> Paper:
@@ -129,10 +129,10 @@ def _held(report: Report) -> Section:
     rows = tuple(
         (
             FIGURES[one.name].titled(report.asked.language),
-            _with_interval(one.now, one.name),
+            Typed(one.now.value, kind_of(one.name), one.now.low, one.now.high),
             one.now.n,
-            with_unit(one.before.value, kind_of(one.name)),
-            with_unit(one.city.value, kind_of(one.name)),
+            Typed(one.before.value, kind_of(one.name)),
+            Typed(one.city.value, kind_of(one.name)),
             verdict(one),
         )
         for one in report.compared
@@ -148,13 +148,6 @@ def _held(report: Report) -> Section:
             ),
         ),
     )  # fmt: skip
-
-
-def _with_interval(row: FigureRow, name: str) -> str:
-    kind = kind_of(name)
-    said = with_unit(row.value, kind)
-    between = interval(Number("", row.value, kind, row.n, row.low, row.high))
-    return f"{said} ({between})" if between else said
 
 
 def verdict(one: Compared) -> str:

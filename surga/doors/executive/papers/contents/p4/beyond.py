@@ -19,9 +19,9 @@ from surga.doors.executive.papers.making.paper import (
     Remark,
     Section,
     Table,
+    Typed,
     Words,
 )
-from surga.doors.executive.papers.making.writing import with_unit, written
 from surga.doors.look.templatetags import moments
 from surga.doors.look.words import label as word
 from surga.reactions.insight.figures import FIGURES
@@ -84,11 +84,11 @@ def _effects(decisions: Sequence[Decision]) -> Table:
     return Table(_("Sebelum dan sesudah"), _("Sebelum dan sesudah"), columns, rows, known, empty=empty)
 
 
-def _value(one: Evidence | None) -> str:
-    """A number of the register in words; "–" while it is too early for it."""
+def _value(one: Evidence | None) -> Typed | None:
+    """A number of the register; None while it is too early for it."""
     if one is None:
-        return written(None, "text")
-    return with_unit(one.value, kind_of(one.figure) if one.figure in FIGURES else "number")
+        return None
+    return Typed(one.value, kind_of(one.figure) if one.figure in FIGURES else "number")
 
 
 def integration(pack: Pack) -> Section:

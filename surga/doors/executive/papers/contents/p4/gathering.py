@@ -19,7 +19,9 @@ from surga.doors.executive.papers.making.paper import Number
 from surga.reactions.insight.figures import FIGURES
 from surga.reactions.insight.queries import ClockRun, FigureRow, Outcome, clock_runs, outcomes
 from surga.reactions.insight.queries.planning import Decision, decisions
-from surga.reactions.surveys.queries import ikm_rows
+from surga.reactions.surveys import queries as surveys
+from surga.reactions.surveys.queries import RoundInfo
+from surga.reactions.surveys.rules.score import Index
 from surga.reactions.sync.queries import SideState, states
 
 
@@ -56,7 +58,8 @@ class Operation:
 class Pack:
     """All of it. ``decree``: the number of the letter that appoints the team, as the city writes it; "" while unsaid.
 
-    ``figures``: name → its row over the whole period; ``months``: name → its rows by month.
+    ``months``: name → its rows by month; ``rounds``: each survey of the period with its own index; ``index``: of all
+    answers of the period.
     """
 
     asked: Asked
@@ -75,6 +78,7 @@ class Pack:
     operations: tuple[Operation, ...]
     accounts: tuple[tuple[str, str], ...]
     index: Number
+    rounds: tuple[tuple[RoundInfo, Index], ...] = ()
     address: str = ""
 
 
@@ -104,17 +108,30 @@ def pack_of(asked: Asked, decree: str = "") -> Pack:
         operations=operations(asked.language),
         accounts=_accounts(),
         index=_index(asked),
+        rounds=_rounds(asked),
         address=settings.PUBLIC_URL,
     )
 
 
 def _index(asked: Asked) -> Number:
     """The index IKM of the period, of the one agency that is asked about, else of all answers."""
-    _n, rows = ikm_rows(asked.from_, asked.to, "all", asked.as_of, agency=asked.where.agency)
+    _n, rows = surveys.ikm_rows(asked.from_, asked.to, "all", asked.as_of, agency=asked.where.agency)
     title = FIGURES["ikm"].titled(asked.language)
     if not rows:
         return Number(title, None, "score", 0, figure="ikm")
     return Number(title, rows[0].value, "score", rows[0].n, rows[0].low, rows[0].high, "ikm")
+
+
+def _rounds(asked: Asked) -> tuple[tuple[RoundInfo, Index], ...]:
+    """The surveys that ended in the period, the city's own first, with what was answered by the moment asked about."""
+    ended = [
+        info
+        for info in surveys.rounds()
+        if asked.from_ <= info.to_on <= asked.to and asked.where.agency in ("", info.unit)
+    ]
+    found = surveys.indices_of(ended, asked.moment if asked.dated else None)
+    ranked = sorted(ended, key=lambda info: (info.unit != "", info.unit_name, info.to_on))
+    return tuple((info, found[info.id]) for info in ranked if found[info.id].n)
 
 
 def _team() -> tuple[Team, ...]:

@@ -205,21 +205,34 @@ def clocks(pack: Pack) -> Section:
 
 
 def satisfaction(pack: Pack) -> Section:
-    """Stars of single cases and the index IKM: two scales, never mixed."""
+    """Stars of single cases and the index IKM: two scales, never mixed; of several surveys each with its own index."""
     stars, index = number(pack.asked, "rating"), pack.index
-    empty = Remark(_("Belum ada survei IKM dalam masa ini. Bintang bukan gantinya."))
-    return Section(
-        _("Kepuasan"),
+    blocks: list[Block] = [
+        Words((_("Bintang (1 sampai 5) menilai satu laporan. IKM (1 sampai 4) menilai layanan. Keduanya terpisah."),)),
+        Numbers((stars, index) if index.value is not None and len(pack.rounds) < 2 else (stars,)),
+    ]  # fmt: skip
+    if pack.rounds:
+        blocks.append(_surveys(pack))
+    elif index.value is None:
+        blocks.append(Remark(_("Belum ada survei IKM dalam masa ini. Bintang bukan gantinya.")))
+    return Section(_("Kepuasan"), tuple(blocks))
+
+
+def _surveys(pack: Pack) -> Table:
+    heads = (
+        Column(_("Unit"), share=2.4), Column(_("Survei"), share=1.4), Column("n", "count", 0.7), Column("IKM", "score"),
+        *between("score"), Column(_("dari 100"), "score"), Column(_("Mutu"), share=0.7),
+    )  # fmt: skip
+    rows = tuple(
         (
-            Words(
-                (
-                    _(
-                        "Bintang (1 sampai 5) menilai satu laporan. IKM (1 sampai "
-                        "4) menilai layanan. Keduanya terpisah."
-                    ),
-                )
-            ),
-            Numbers((stars, index) if index.value is not None else (stars,)),
-            *(() if index.value is not None else (empty,)),
-        ),
+            info.unit_name, info.period_name(pack.asked.language), index.n,
+            None if index.value is None else float(index.value), index.low, index.high,
+            None if index.converted is None else float(index.converted),
+            "" if index.band is None else index.band.quality,
+        )
+        for info, index in pack.rounds
+    )  # fmt: skip
+    note = _(
+        "Survei yang masanya berakhir dalam masa ini. Selisih yang lebih kecil dari selangnya dapat kebetulan."
     )
+    return Table(_("IKM setiap survei"), "IKM", heads, rows, ("ikm",), note=note)
