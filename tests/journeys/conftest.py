@@ -1,14 +1,23 @@
+import os
+import socket
+import subprocess
+import sys
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from sandbox.phone.credentials import as_environment, from_environment
 from surga.core.agencies import queries as agencies
 from surga.core.agencies.actions import load_city
 from surga.core.regions import queries as regions
 from surga.core.regions.actions import load_regions
 from surga.project.commands.preparing import accounts
+from surga.project.configuration.messaging import Telegram, WhatsApp
 
-KEDIRI = Path(__file__).parents[2] / "cities" / "kediri"
+ROOT = Path(__file__).resolve().parents[2]
+KEDIRI = ROOT / "cities" / "kediri"
 
 
 @pytest.fixture
@@ -18,3 +27,30 @@ def kediri(transactional_db: None) -> str:
     regions.forget()
     load_city(KEDIRI, "system:setup", load_regions)
     return accounts()
+
+
+@pytest.fixture
+def telephone(live_server: Any, settings: Any) -> Iterator[str]:
+    """The telephone's address; the system is set up for it as for WhatsApp and Telegram themselves."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    address, credentials = f"http://127.0.0.1:{port}", from_environment({})
+    settings.WHATSAPP = WhatsApp(
+        credentials.phone_id,
+        credentials.token,
+        credentials.app_secret,
+        credentials.verify_token,
+        f"{address}/v23.0",
+    )
+    settings.TELEGRAM = Telegram(credentials.telegram_token, address, credentials.telegram_secret)
+    started = subprocess.Popen(
+        [sys.executable, "-m", "sandbox.phone", "--port", str(port), "--hook", live_server.url],
+        cwd=ROOT, env={**os.environ, **as_environment(credentials, address)}, stdout=subprocess.PIPE, text=True,
+    )  # fmt: skip
+    assert started.stdout is not None
+    assert started.stdout.readline().startswith("telephone")
+    yield address
+    started.terminate()
+    assert started.wait(20) == 0
+    started.stdout.close()

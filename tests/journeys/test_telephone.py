@@ -3,58 +3,23 @@
 The telephone is a program of its own; between it and the system there is HTTP only, as with Meta.
 """
 
-import os
 import re
-import socket
-import subprocess
-import sys
 import time
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
 from django.core.files.storage import default_storage
 from playwright.sync_api import Browser, Locator, Page, expect
 
-from sandbox.phone.credentials import as_environment, from_environment
 from surga.core.cases.queries import case_by_code, photos_of
 from surga.core.intake.models import Line
-from surga.project.configuration.messaging import Telegram, WhatsApp
 from surga.project.work import Worker
 from tests.conftest import PHONE, open_page
 from tests.journeys.test_whole_story import act, handle, log_in
 
 pytestmark = pytest.mark.browser
-ROOT = Path(__file__).resolve().parents[2]
 TEXT = "Lampu jalan depan rumah saya mati sejak Senin, gelap sekali kalau malam"
-
-
-@pytest.fixture
-def telephone(live_server: Any, settings: Any) -> Iterator[str]:
-    """The telephone's address; the system is set up for it as for WhatsApp and Telegram themselves."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    address, credentials = f"http://127.0.0.1:{port}", from_environment({})
-    settings.WHATSAPP = WhatsApp(
-        credentials.phone_id,
-        credentials.token,
-        credentials.app_secret,
-        credentials.verify_token,
-        f"{address}/v23.0",
-    )
-    settings.TELEGRAM = Telegram(credentials.telegram_token, address, credentials.telegram_secret)
-    started = subprocess.Popen(
-        [sys.executable, "-m", "sandbox.phone", "--port", str(port), "--hook", live_server.url],
-        cwd=ROOT, env={**os.environ, **as_environment(credentials, address)}, stdout=subprocess.PIPE, text=True,
-    )  # fmt: skip
-    assert started.stdout is not None
-    assert started.stdout.readline().startswith("telephone")
-    yield address
-    started.terminate()
-    assert started.wait(20) == 0
-    started.stdout.close()
 
 
 @pytest.fixture
