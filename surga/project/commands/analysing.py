@@ -20,13 +20,14 @@ def export_command(folder: Path) -> None:
     setup()
     from surga.core.agencies.queries import NoCityError, city
     from surga.doors.portal.browsing.opendata import catalogue, files
+    from surga.project.commands.preparing import bar
     from surga.reactions.insight.actions.folding import catch_up
 
     folder.mkdir(parents=True, exist_ok=True)
     try:
         where = city()
         catch_up()
-        as_of = files.make(folder).as_of
+        as_of = files.make(folder, bar).as_of
     except NoCityError:
         raise click.ClickException("No city is loaded yet: there is nothing to write.") from None
     told = json.dumps(catalogue.dcat(where, folder, as_of), ensure_ascii=False, indent=1)

@@ -245,6 +245,8 @@ def test_the_command_writes_all_of_it(public, tmp_path):
     public("Jalan rusak di depan pasar")
     ran = CliRunner().invoke(surga, ["export", str(tmp_path / "out")])
     assert ran.exit_code == 0, ran.output
+    assert "cases 1/1" in ran.stderr
+    assert "tables 3/3" in ran.stderr
     there = {path.name for path in (tmp_path / "out").iterdir()}
     assert there == {f"{name}.{ending}" for name in DATASETS for ending in FORMATS} | {
         "katalog.jsonld",

@@ -10,7 +10,7 @@ import csv
 import fcntl
 import json
 import shutil
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
@@ -33,10 +33,15 @@ from surga.doors.portal.browsing.opendata.datasets import (
     Dataset,
 )
 from surga.doors.portal.browsing.opendata.parquet import convert_apart
+from surga.reactions.register import queries as register
 
 #: A cell that begins so is a formula to a spreadsheet.
 _FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")
 _DONE: Final = "done.json"
+#: Told of progress each so many cases; the steps after them: figures, pairs, Parquet.
+_OFTEN, _STEPS = 1_000, 3
+#: What, how much of it is done, of how much.
+type Progress = Callable[[str, int, int], None]
 
 
 class Files(NamedTuple):
@@ -94,19 +99,28 @@ class Writer:
         return (self.folder / f"{self.dataset.name}.{ending}").open("w", encoding="utf-8", newline="")
 
 
-def make(folder: Path) -> Files:
-    """Write all files into the folder, which is there."""
+def make(folder: Path, progress: Progress | None = None) -> Files:
+    """Write all files into the folder, which is there; ``progress`` is told how far the cases, then the tables, are."""
+    tell = progress or (lambda _what, _done, _total: None)
+    total = register.summary().total if progress is not None else 0
     as_of = timezone.now().astimezone(agencies.city().calendar.zone)
     with ExitStack() as stack:
         writers = {name: Writer(dataset, folder, as_of, stack) for name, dataset in DATASETS.items()}
-        for facts, texts in contents.cases():
+        for number, (facts, texts) in enumerate(contents.cases()):
+            if number % _OFTEN == 0:
+                tell("cases", min(number, total), total)
             writers[CASES.name].write(facts)
             writers[TEXTS.name].write(texts)
-        for dataset, rows in ((FIGURES, contents.figures()), (CROSSED, contents.crossed())):
+        tell("cases", total, total)
+        for done, (dataset, rows) in enumerate(
+            ((FIGURES, contents.figures()), (CROSSED, contents.crossed()))
+        ):
+            tell("tables", done, _STEPS)
             for row in rows:
                 writers[dataset.name].write(row)
         for writer in writers.values():
             writer.end()
+    tell("tables", _STEPS - 1, _STEPS)
     convert_apart(
         [
             (
@@ -119,6 +133,7 @@ def make(folder: Path) -> Files:
     )
     for writer in writers.values():
         writer.plain.unlink()
+    tell("tables", _STEPS, _STEPS)
     return Files(folder, as_of, {name: writer.n for name, writer in writers.items()})
 
 
