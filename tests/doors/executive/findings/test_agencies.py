@@ -86,10 +86,20 @@ def test_the_page_of_an_agency_tells_what_to_ask(at, contrast):
         r"2 dari 32 laporan terbuka sudah|32 dari 32 laporan terbuka sudah lebih dari 30 hari", text
     )
     assert "Mengapa Jalan lebih lambat daripada di instansi lain (0%, lainnya 100% (n 22))?" in text
-    assert f'href="/meja/{contrast["open"][-1]}"' in said
+    assert f'href="/meja/laporan/{contrast["open"][-1]}"' in said
     assert re.search(rf"yang tertua {contrast['open'][-1]}\. Kapan selesai\?", text)
     assert rows(said)["Jalan"][1].startswith("▼ lebih buruk dari instansi lain: 0%")
     assert re.search(r"sie/laporan\?[^\"]*instansi=kec-hulu", said)
+
+
+def test_an_open_case_that_one_may_not_see_is_there_without_its_words(at, tell, summed):
+    hidden = tell(1, "pungli", "pengawas", ago=40, answered=None)
+    summed()
+    said = get(at("executive"), "/sie/instansi/pengawas")
+    assert "Paling lama terbuka" in said
+    assert "Laporan yang tidak boleh Anda lihat" in said
+    assert "/meja/laporan/" not in said
+    assert hidden
 
 
 def test_the_good_one_is_asked_how(at, contrast):

@@ -44,7 +44,7 @@ def test_topics_and_words_that_rise_are_told_with_masked_texts(at, rising):
     words = plain(re.search(r'<section[^>]*aria-labelledby="kata".*?</section>', said, re.DOTALL)[0])
     assert "18 dari" in words
     assert any(word in words for word in ("macet", "pintu air", "terendam"))
-    assert f'href="/meja/{rising[0]}"' in said
+    assert f'href="/meja/laporan/{rising[0]}"' in said
     assert "081234567890" not in said
     assert "[nomor" in said or "[telepon" in said
 

@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from surga.core.agencies.queries import city
+from surga.core.cases import queries as cases
 from surga.core.people.access import NotAllowed
 from surga.doors.executive.findings.agencies.cards import cards_of
 from surga.doors.executive.findings.agencies.listing import full_name, listing
@@ -51,12 +52,13 @@ def agency(request: Visit, code: str) -> HttpResponse:
     if code not in city(fresh=False).agencies and not ask.rows("cases", mine, "all"):
         raise Http404
     facts, now = facts_of(ask, mine), timezone.now()
+    seen = cases.lines_of(request.actor, [each.case_id for each in facts.oldest])
     context = {
         "name": full_name(code),
         "facts": facts,
         "questions": questions_of(facts),
         "cards": cards_of(mine, facts),
-        "oldest": [(each, since_days(each.since, now)) for each in facts.oldest],
+        "oldest": [(each, since_days(each.since, now), seen.get(each.case_id)) for each in facts.oldest],
         "better": [each for each in facts.changes if each.better],
         "worse": [each for each in facts.changes if not each.better],
         "back": "" if scope.bound else f"/sie/instansi?{scope.address()}",
