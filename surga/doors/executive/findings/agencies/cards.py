@@ -150,12 +150,12 @@ def _backlog(scope: Scope, facts: Facts) -> Card:
         Point(_age(low, high), n, mark="over" if low >= 30 and n else "")
         for low, high, n in facts.ages
     ]  # fmt: skip
-    finding = (
-        _("%(old)s dari %(n)s laporan terbuka sudah lebih dari 30 hari.")
-        % {"old": number(old), "n": number(total)}
-        if total
-        else _("Tidak ada laporan yang terbuka.")
-    )
+    finding = _("Tidak ada laporan yang terbuka.")
+    if total and not old:
+        finding = _("Tidak ada laporan terbuka yang lebih dari 30 hari.")
+    elif total:
+        values = {"old": number(old), "n": number(total)}
+        finding = _("%(old)s dari %(n)s laporan terbuka sudah lebih dari 30 hari.") % values
     return Card(
         finding,
         number(old),

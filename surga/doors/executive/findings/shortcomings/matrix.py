@@ -66,16 +66,18 @@ _VOID = Number(look="void")
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """``whole``: the topic over all agencies; ``cells``: agency's name and what it has of the topic."""
+    """``whole``: the topic over all agencies, None where only one is looked at; ``cells``: agency's name and what it
+    has of the topic."""
 
     topic: str
-    whole: Number
+    whole: Number | None
     cells: list[tuple[str, Number]]
 
     @property
     def html(self) -> SafeString:
         """As a row of the table."""
-        cells = [Cell(self.whole.html, _("Semua instansi"), f"find-{self.whole.look}")]
+        whole = self.whole
+        cells = [] if whole is None else [Cell(whole.html, _("Semua instansi"), f"find-{whole.look}")]
         for name, each in self.cells:
             cells.append(Cell(each.html, name, f"find-{each.look}{'' if each.said else ' find-blank'}"))
         return line_of(escape(self.topic), cells)
@@ -83,7 +85,8 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Matrix:
-    """``city``: the city's own value; ``hidden``: how many pairs the short table leaves out."""
+    """``city``: the city's own value, void where the scope is only a part of it; ``hidden``: how many pairs the short
+    table leaves out; ``one``: whether all is of one agency."""
 
     word: str
     name: str
@@ -93,6 +96,7 @@ class Matrix:
     city: Number
     hidden: int
     definition: str
+    one: bool
 
 
 def matrix(ask: Ask, scope: Scope, word: str, *, everything: bool = False) -> Matrix:
@@ -104,10 +108,10 @@ def matrix(ask: Ask, scope: Scope, word: str, *, everything: bool = False) -> Ma
     if name == "growth":
         pairs = _grown(ask, scope, cases, PAIR)
         wholes = _grown(ask, scope, topics, "topic")
-        city = _grown(ask, scope, _one(ask, scope), "all")("")
+        city = _grown(ask, scope, _one(ask, scope), "all")("") if scope == city_of(scope) else _VOID
     elif name == "cases":
         pairs, wholes = _counted(scope, cases, PAIR), _counted(scope, topics, "topic")
-        city = Number(number(sum(topics.values())), look="void")
+        city = Number(number(sum(topics.values())), look="void") if scope == city_of(scope) else _VOID
     else:
         whole = ask.whole(name, city_of(scope))
         pairs = _compared(scope, name, ask.rows(name, scope, PAIR), whole, PAIR)
@@ -117,13 +121,13 @@ def matrix(ask: Ask, scope: Scope, word: str, *, everything: bool = False) -> Ma
     lines = [
         Line(
             topic_name(topic),
-            wholes(topic),
+            None if scope.where.agency else wholes(topic),
             [(name, pairs(f"{topic}*{code}")) for code, name in names.items()],
         )
         for topic in shown
     ]
     return Matrix(
-        word, _(label), name, [*names.values()], lines, city, hidden, definition(name),
+        word, _(label), name, [*names.values()], lines, city, hidden, definition(name), bool(scope.where.agency),
     )  # fmt: skip
 
 

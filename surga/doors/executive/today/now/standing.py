@@ -102,7 +102,9 @@ def ages_card(scope: Scope) -> Card:
     found = insight.backlog_ages(scope.where)
     n, old = sum(age.n for age in found), sum(age.n for age in found if age.low >= _OLD)
     finding = _("Tidak ada laporan yang terbuka.")
-    if n:
+    if n and not old:
+        finding = _("Tidak ada laporan terbuka yang lebih dari 30 hari.")
+    elif n:
         values = {"n": number(old), "share": percent(old / n)}
         finding = _("%(n)s laporan terbuka (%(share)s) sudah lebih dari 30 hari.") % values
     drawn = [Point(_age(age.low, age.high), age.n) for age in found]
