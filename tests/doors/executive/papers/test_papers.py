@@ -273,3 +273,11 @@ def test_too_few_answers_make_no_index(rounds, read):
     nothing = replace(told.index, value=None, n=0, low=None, high=None)
     _document, text = read(pdf_of(ikm.paper_of(replace(told, index=nothing), "id")))
     assert "Jawabannya belum cukup untuk satu indeks." in text
+
+
+def test_a_week_of_the_past_says_that_it_is_told_as_known_now(case, asked):
+    case("closed")
+    then = datetime(2021, 1, 10, 16, 59, 59, tzinfo=UTC)
+    paper = digest.paper_of(replace(asked, moment=then, dated=True))
+    assert paper.as_of.year > 2021
+    assert "2021" not in dict(paper.facts)["Seperti diketahui pada"]

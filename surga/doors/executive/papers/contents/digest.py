@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
-from django.utils import translation
+from django.utils import timezone, translation
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
@@ -32,7 +32,9 @@ _FIGURES = {
 
 
 def paper_of(asked: Asked) -> Paper:
-    """The seven days up to ``asked.to``."""
+    """The seven days up to ``asked.to``, as they are known now: the lines know no other moment, so none is printed."""
+    if asked.dated:
+        asked = replace(asked, moment=timezone.now().replace(microsecond=0), dated=False)
     facts = week_facts(asked.to, asked.where)
     with translation.override(asked.language):
         here = now_city()
