@@ -153,6 +153,26 @@ def test_the_period_is_changed_with_a_thumb_and_taken_along(phone: Page) -> None
     expect(phone).to_have_url(re.compile(r"/sie/tingkat\?periode=tahun-ini$"))
 
 
+def test_what_an_address_says_wrongly_is_told_and_mended_with_a_thumb(phone: Page) -> None:
+    answer = phone.goto("/sie/tingkat?dari=2099-01-01&topik=lampu-jalan&kanal=fax")
+    assert answer is not None
+    assert answer.status == 422
+    told = phone.get_by_role("alert")
+    expect(told).to_be_focused()
+    expect(told).to_contain_text("Kami tidak mengenal kanal “fax”. Yang tampil: semua kanal.")
+    expect(phone.get_by_role("heading", level=1)).to_be_visible()
+    fits(phone)
+    assert phone.evaluate(FAULTS) == []
+    told.get_by_role("link", name="Tanggal 1 Jan 2099 belum tiba.").click()
+    first = phone.get_by_label("Dari", exact=True)
+    expect(first).to_be_focused()
+    expect(first).to_have_value("2099-01-01")
+    first.fill("2026-01-01")
+    phone.get_by_role("button", name="Terapkan").click()
+    expect(phone).to_have_url(re.compile("dari=2026-01-01.*topik=lampu-jalan"))
+    expect(phone.get_by_role("alert")).to_have_count(0)
+
+
 def test_the_pages_by_their_numbers_the_period_by_its_key(desk: Page) -> None:
     desk.keyboard.press("6")
     expect(desk).to_have_url(re.compile("/sie/tingkat"))
