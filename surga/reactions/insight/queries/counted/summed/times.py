@@ -88,30 +88,61 @@ class Ranked:
     """The times of many groups: few ones are sorted all together, of many ones only those ranks that are asked for."""
 
     def __init__(self, groups: Mapping[str, _Group]) -> None:
-        self._times = {name: found for name, group in groups.items() if (found := _loose(group)).size}
-        few = [name for name, found in self._times.items() if found.size <= _FEW]
-        if few:
-            sizes = [self._times[name].size for name in few]
-            # One number of each: its group before its time, which is no less than 0 then.
-            keys = np.repeat(np.arange(len(few), dtype=np.int64), sizes) << 32
-            keys |= np.concatenate([self._times[name] for name in few]).astype(np.int64) + _LOWEST
-            keys.sort()
-            ranked = ((keys & 0xFFFFFFFF) - _LOWEST).astype(np.int32)
-            self._times |= zip(few, np.split(ranked, np.cumsum(sizes)[:-1]), strict=True)
+        times = {name: found for name, group in groups.items() if (found := _loose(group)).size}
+        self._few = [name for name, found in times.items() if found.size <= _FEW]
+        self._sizes = np.array([times[name].size for name in self._few], dtype=np.int64)
+        # One number of each: its group before its time, which is no less than 0 then.
+        keys = np.repeat(np.arange(len(self._few), dtype=np.int64), self._sizes) << 32
+        if self._few:
+            keys |= np.concatenate([times.pop(name) for name in self._few]).astype(np.int64) + _LOWEST
+        keys.sort()
+        self._ranked = (keys & 0xFFFFFFFF) - _LOWEST
+        self._many = times
 
     def values(self, share_below: float) -> dict[str, Value]:
         """Group → the quantile."""
-        return {name: self._value(found, share_below) for name, found in self._times.items()}
+        few = dict(zip(self._few, self._values(share_below), strict=True)) if self._few else {}
+        return few | {name: self._value(found, share_below) for name, found in self._many.items()}
+
+    def _values(self, share_below: float) -> list[Value]:
+        """Of the groups with few times, all at once."""
+        sizes, first = self._sizes, np.cumsum(self._sizes) - self._sizes
+        ranks = _ranks_up_to(_FEW, share_below)[sizes]
+        at = self._ranked[first[:, None] + np.maximum(ranks, 0)] / _A_DAY
+        centre, bounded = _centres(at[:, 0], at[:, 1], sizes, share_below), ranks[:, 2] >= 0
+        told_of = zip(centre.tolist(), sizes.tolist(), at[:, 2:].tolist(), bounded.tolist(), strict=True)
+        return [Value(value, n, *ends) if both else Value(value, n) for value, n, ends, both in told_of]
 
     def _value(self, times: Times, share_below: float) -> Value:
         n = times.size
         middle, low, high = ranks_of(n, share_below)
-        if n > _FEW:
-            times = _partly(times, [rank for rank in (*middle, low, high) if rank is not None])
+        times = _partly(times, [rank for rank in (*middle, low, high) if rank is not None])
         centre = _between([float(times[rank]) / _A_DAY for rank in middle], n, share_below)
         if low is None or high is None:
             return Value(centre, n)
         return Value(centre, n, float(times[low]) / _A_DAY, float(times[high]) / _A_DAY)
+
+
+@lru_cache(maxsize=16)
+def _ranks_up_to(most: int, share_below: float) -> NDArray[np.int64]:
+    """By how many times there are: the two ranks of the middle, and those of the interval, -1 where there is none."""
+    found = np.full((most + 1, 4), -1, dtype=np.int64)
+    for n in range(1, most + 1):
+        middle, low, high = ranks_of(n, share_below)
+        found[n, :2] = middle[0], middle[-1]
+        if low is not None and high is not None:
+            found[n, 2:] = low, high
+    return found
+
+
+def _centres(
+    low: NDArray[np.float64], high: NDArray[np.float64], sizes: NDArray[np.int64], share_below: float
+) -> NDArray[np.float64]:
+    """As ``_between``, of many groups."""
+    if share_below == 0.5:
+        return (low + high) / 2
+    part = round(share_below * 100) * (sizes - 1) % 100
+    return np.where(sizes == 1, low, (low * (100 - part) + high * part) / 100)
 
 
 def _partly(times: Times, ranks: Sequence[int]) -> Times:
