@@ -118,7 +118,12 @@ class Worker:
         return done + sum(exchange.once() for exchange in self._exchanges)
 
     def figures(self) -> int:
-        """Let the figures hear what happened, and sum it up; how much there was, if there may be more at once."""
+        """Let the figures hear what happened, and sum it up; how much there was, if there may be more at once.
+
+        Where the calendar is another one since the last turn, all of them are made anew first.
+        """
+        if ensure_built():
+            log.info("figures_built")
         done = relay.work_off(_INSIGHT, _MOST)
         while folded := insight.fold():
             done += folded

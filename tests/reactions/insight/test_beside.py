@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
+from datetime import date
 from threading import Event as Signal
 
 import pytest
 from django.db import Error, connection, connections
 from django.db.backends.base.base import BaseDatabaseWrapper
 
+from surga.core.agencies import actions as agencies
 from surga.core.cases.models import Case
 from surga.events import relay
 from surga.reactions.insight import models as insight
-from surga.reactions.insight.actions import rebuilding
+from surga.reactions.insight.actions import noting, rebuilding
 from surga.reactions.insight.actions.folding import fold
 from surga.reactions.insight.actions.rebuilding import anew, beside
 from surga.reactions.insight.actions.streaming import Told, case_events
 from surga.reactions.insight.sql import ask
+from tests.reactions.insight.lives import Lives
 from tests.reactions.insight.test_rebuilding import dump
 
 pytestmark = [
@@ -241,3 +244,36 @@ def test_what_another_made_meanwhile_is_not_made_again(
         assert not second.done()
     assert anew_.go_on() == 3
     assert second.result(PATIENCE) is False
+
+
+def test_a_calendar_saved_while_events_are_heard_waits_for_them_and_holds_for_all(
+    city: object, other: Other, reader: BaseDatabaseWrapper, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    lives, in_hand, go_on, read = Lives(21), Signal(), Signal(), noting._lives
+    lives.go_on(60)
+    assert rebuilding.ensure_built()
+    lives.go_on(60)
+
+    def slowly(case_ids: Collection[int]) -> dict[int, noting._Life]:
+        # Its clock is taken already.
+        in_hand.set()
+        assert go_on.wait(PATIENCE)
+        return read(case_ids)
+
+    monkeypatch.setattr(noting, "_lives", slowly)
+    worker = other(lambda: relay.work_off("insight"))
+    assert in_hand.wait(PATIENCE)
+    for day in range(3, 8):
+        agencies.save_day_off(date(2025, 2, day), "Cuti bersama", "local", "officer:9")
+    builder = other(rebuilding.ensure_built)
+    while not waits(reader):
+        assert not builder.done()
+    go_on.set()
+    assert worker.result(PATIENCE)
+    assert builder.result(PATIENCE) is True
+    relay.work_off("insight")
+    while fold():
+        pass
+    made = dump()
+    rebuilding.rebuild()
+    assert dump() == made

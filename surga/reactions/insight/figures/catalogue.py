@@ -113,6 +113,9 @@ def as_markdown() -> str:
         "*confirmed by the reporter* and *closed by silence* are four different things. Stars and the index IKM are",
         "two scales.",
         "",
+        "*Working days* are those of the city's calendar in force now, also in what was known on a day of the past: a",
+        "day off that is saved later recounts them.",
+        "",
         "| name | what it is | unit | everybody |",
         "|---|---|---|---|",
     ]

@@ -139,10 +139,14 @@ class Flow(models.Model):
 
 
 class Standing(models.Model):
-    """By which calendar and which version of the rules the sums were made; another one, and they are made anew."""
+    """By which calendar and which version of the rules the sums were made; another one, and they are made anew.
+
+    ``calendar``: its days as text, by which all goes on being counted until then; empty: made before it was kept.
+    """
 
     name = models.CharField(max_length=40, unique=True)
     value = models.CharField(max_length=80)
+    calendar = models.TextField(default="")
 
     def __str__(self) -> str:
         return f"{self.name} {self.value}"

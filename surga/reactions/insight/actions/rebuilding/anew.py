@@ -47,7 +47,6 @@ _MADE: Final = (
     models.Fact, models.ContactFact, models.Delta, models.Exchange, models.Cell, models.Spread, models.Flow,
 )  # fmt: skip
 _TABLES: Final = ", ".join(model._meta.db_table for model in _MADE)
-_RULES: Final = "rules"
 type Progress = Callable[[int, int], None]
 
 
@@ -74,8 +73,11 @@ def rebuild(
     with transaction.atomic():
         lock_reaction("insight", wait=True)
         lock(wait=True)
-        value = kept.print_of_rules(city())
-        models.Standing.objects.update_or_create(name=_RULES, defaults={"value": value})
+        here = city()
+        # From here on `kept.clock` says this calendar, here and, once the new ones stand, to all; whatever is saved
+        # meanwhile.
+        by = {"value": kept.print_of_rules(here), "calendar": kept.as_text(here.calendar)}
+        models.Standing.objects.update_or_create(name=kept.RULES, defaults=by)
         # Last of all its tables take the old ones' place: what comes after it is waited for.
         with made_anew(*_MADE):
             return _remake(progress, events, contacts)
@@ -102,19 +104,28 @@ def _remake(
 def ensure_built(progress: Progress | None = None) -> bool:
     """Make everything anew where it never was, or was by another calendar or other rules; whether it was needed."""
     try:
-        value = kept.print_of_rules(city(fresh=True))
+        if _stands():
+            return False
     except NoCityError:
-        return False
-    by_these = models.Standing.objects.filter(name=_RULES, value=value)
-    if by_these.exists():
         return False
     with transaction.atomic():
         lock_reaction("insight", wait=True)
         # Another process may have made them, while this one waited for it.
-        if by_these.exists():
+        if _stands():
             return False
         rebuild(progress)
     return True
+
+
+def _stands() -> bool:
+    """Whether all stands by the city's calendar and our rules."""
+    here = city(fresh=True)
+    by_these = models.Standing.objects.filter(name=kept.RULES, value=kept.print_of_rules(here))
+    calendar = by_these.values_list("calendar", flat=True).first()
+    if calendar == "":
+        # Made before the calendar itself was kept; it is this one, as the print says.
+        by_these.update(calendar=kept.as_text(here.calendar))
+    return calendar is not None
 
 
 def _heard(told: Iterable[Told], progress: Progress | None, total: int) -> Iterator[Told]:

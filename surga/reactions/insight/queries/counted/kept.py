@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
+import json
+from datetime import UTC, date, datetime, timedelta
 from functools import lru_cache
 from hashlib import sha256
+from typing import Final
 
 from django.utils import timezone
 
@@ -20,6 +22,8 @@ EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MICROSECOND = timedelta(microseconds=1)
 #: Another number, and all is made anew: raise it when the rules give other facts or sums for the same events.
 VERSION = 5
+#: The name under which it is kept by what the sums stand.
+RULES: Final = "rules"
 
 
 def now() -> datetime:
@@ -43,8 +47,37 @@ def _clock_of(calendar: Calendar) -> Clock:
 
 
 def clock() -> Clock:
-    """The city's clock; what it has worked out is kept."""
-    return remembered("clock", lambda: _clock_of(city().calendar))
+    """The clock by which the sums stand, which is the city's but for the while in which they are not made anew yet.
+
+    Whoever takes a case out of the sums must reckon as they did who put it in, and whoever asks gets figures of one
+    calendar. What the clock has worked out is kept. Raises ``NoCityError``.
+    """
+    return remembered("clock", _clock)
+
+
+def _clock() -> Clock:
+    # Asked each time: another process may have made all anew. Who writes asks it behind the lock that keeps that out.
+    told = models.Standing.objects.filter(name=RULES).values_list("calendar", flat=True).first()
+    return _clock_of(_from_text(told) if told else city().calendar)
+
+
+def as_text(calendar: Calendar) -> str:
+    """The days of a calendar, all that a clock asks of it: the same calendar, the same text."""
+    days, extra = (
+        [day.isoformat() for day in sorted(some)] for some in (calendar.days_off, calendar.extra_workdays)
+    )
+    cover = [calendar.covered_from.isoformat(), calendar.covered_to.isoformat()]
+    return json.dumps([days, extra, sorted(calendar.workdays), cover, calendar.timezone])
+
+
+@lru_cache(maxsize=4)
+def _from_text(text: str) -> Calendar:
+    days, extra, workdays, cover, timezone_ = json.loads(text)
+    read = date.fromisoformat
+    return Calendar(
+        days_off=frozenset(map(read, days)), extra_workdays=frozenset(map(read, extra)), workdays=frozenset(workdays),
+        covered_from=read(cover[0]), covered_to=read(cover[1]), timezone=timezone_,
+    )  # fmt: skip
 
 
 def hidden_topics(where: City) -> frozenset[str]:
