@@ -4,12 +4,12 @@ A cell of 1 to 4 is small. It is hidden, and with it so many of its neighbours t
 row, of the column, of all) can say of no hidden cell what it holds: at least ``K`` more values than one stay possible.
 
 In a line (one grouping) the smallest neighbours go along. In a grid (two groupings) rows and columns whose own total is
-hidden count as one row and one column, and each small cell is hidden together with three others at the corners of a
-rectangle, among which it could be moved without any total telling (the hypercube method: Repsilber 1994, Giessing &
-Repsilber 2002); or of several. Where they do not suffice, all cells are hidden, which always does.
+hidden count as one row and one column, and each hidden cell that is not 0 gets the cheapest others along that it could
+be moved against without any total telling: see ``cycles``. There are always such: every total left is of 5 or more, so
+is what it leaves of the whole, and between these a cell of a table with nothing shown can lie.
 
-What it does not do: compare answers of different periods. Whoever may ask for days, or for two groupings at once, is an
-officer.
+What it does not do: compare answers of different periods, or tables of different groupings beyond the totals they have
+in common. Whoever may ask for days, or for two groupings of a chosen period, is an officer.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping, Sequence, Set
 from itertools import product
-from typing import Any, NamedTuple, Protocol
+from typing import NamedTuple, Protocol
 
 #: A cell of fewer is hidden; 0 is not: it is nobody.
 K = 5
@@ -147,7 +147,7 @@ def in_a_grid(counts: Mapping[Pair, int]) -> Hidden[Pair]:
     core: dict[Pair, int] = defaultdict(int)
     for pair, count in counts.items():
         core[_core_of(pair, of_rows.cells, of_columns.cells)] += count
-    found = _corners(core)
+    found = _with_others(core)
     return Hidden(frozenset(pair for pair in every if _is_hidden(pair, core, found, of_rows, of_columns)))
 
 
@@ -171,53 +171,16 @@ def _core_of(pair: Pair, rows: Set[str], columns: Set[str]) -> Pair:
     return ("\n" if pair[0] in rows else pair[0], "\n" if pair[1] in columns else pair[1])
 
 
-def _corners(core: Mapping[Pair, int]) -> set[Pair]:
-    """The small cells, and the corners of their rectangles; all, where they are not enough."""
+def _with_others(core: Mapping[Pair, int]) -> set[Pair]:
+    """The small cells, and those that keep them safe."""
     import numpy as np
+
+    from surga.reactions.insight.rules.statistics.cycles import hidden_with
 
     rows, columns = sorted({row for row, _ in core}), sorted({column for _, column in core})
-    held = np.array([[core.get((row, column), 0) for column in columns] for row in rows])
-    hidden = (held > 0) & (held < K)
-    waiting = sorted(zip(*np.nonzero(hidden), strict=True), key=lambda place: (-held[place], place))
-    safe = np.zeros_like(hidden)
-    while waiting:
-        place = waiting.pop()
-        if safe[place]:
-            continue
-        corners = _around(held, hidden, place)
-        if corners is None:
-            return set(product(rows, columns))
-        safe[place] = True
-        if len(corners) == 3:  # one rectangle: what may be moved there moves all four alike
-            safe[tuple(zip(*corners, strict=True))] = True
-        fresh = [corner for corner in corners if not hidden[corner]]
-        hidden[tuple(zip(*corners, strict=True))] = True
-        waiting += [corner for corner in fresh if held[corner] and not safe[corner]]
+    held = np.array([[core.get((row, column), 0) for column in columns] for row in rows], dtype=np.int64)
+    small = (held > 0) & (held < K)
+    if not small.any():
+        return set()
+    hidden = hidden_with(held, small, K)
     return {(rows[row], columns[column]) for row, column in zip(*np.nonzero(hidden), strict=True)}
-
-
-def _around(held: Any, hidden: Any, place: tuple[int, int]) -> list[tuple[int, int]] | None:
-    """The other corners of so many rectangles, no two with a side in common, that the cell could be K more values than
-    one; first those that hide the least besides. None where all there are do not suffice.
-    """
-    import numpy as np
-
-    row, column = place
-    more, fewer = np.minimum.outer(held[:, column], held[row]), held.copy()
-    price = np.where(hidden, 0, held + 1)
-    price = price + price[row][None, :] + price[:, column][:, None]
-    free = np.ones_like(hidden)
-    free[row], free[:, column] = False, False
-    corners: list[tuple[int, int]] = []
-    missing, left = K, int(held[place])
-    while missing > 0:
-        room = np.where(free, np.minimum(more + np.minimum(fewer, left), missing), 0)
-        if not room.any():
-            return None
-        cost = np.where(room > 0, (price + 0.01) / np.maximum(room, 1), np.inf)
-        other, aside = (int(one) for one in np.unravel_index(int(cost.argmin()), cost.shape))
-        missing -= int(more[other, aside]) + min(int(fewer[other, aside]), left)
-        left -= min(int(fewer[other, aside]), left)
-        free[other], free[:, aside] = False, False
-        corners += [(row, aside), (other, column), (other, aside)]
-    return corners
