@@ -81,9 +81,12 @@ def show(
     return render(request, template, {**around, **(context or {})}, status=status)
 
 
-def behind(scope: Scope, figure: str, by: str = "", value: str = "") -> str:
-    """The address of exactly the cases behind a figure, or behind one row of it."""
-    more = {"angka": figure, "menurut": by, "nilai": value}
+def behind(scope: Scope, figure: str, by: str = "", value: str = "", **part: str) -> str:
+    """The address of exactly the cases behind a figure, or behind one row of it.
+
+    ``part``: which of them, by the words of that page (``hanya``, ``hasil``, ``singgah``).
+    """
+    more = {"angka": figure, "menurut": by, "nilai": value, **part}
     return f"/sie/laporan?{_asked(scope)}&{urlencode({key: said for key, said in more.items() if said})}"
 
 

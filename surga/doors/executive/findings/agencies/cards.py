@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import date
+from dataclasses import replace
+from datetime import date, timedelta
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
+from surga.core.agencies.queries import city
 from surga.doors.executive.findings.agencies.one import Facts
 from surga.doors.executive.findings.asking import RATING, REOPENED, TIME, WITHIN, definition
 from surga.doors.executive.findings.telling.words import interval_of, value_of
@@ -20,6 +23,8 @@ from surga.reactions.insight.queries import FigureRow
 
 #: The interval of a median of fewer reaches over most of its values.
 _BOUNDED = 20
+#: So many days are old.
+_OLD = 30
 
 
 def cards_of(scope: Scope, facts: Facts) -> list[Card]:
@@ -145,9 +150,9 @@ def _time(scope: Scope, facts: Facts) -> Card:
 
 def _backlog(scope: Scope, facts: Facts) -> Card:
     total = sum(n for _low, _high, n in facts.ages)
-    old = sum(n for low, _high, n in facts.ages if low >= 30)
+    old = sum(n for low, _high, n in facts.ages if low >= _OLD)
     points = [
-        Point(_age(low, high), n, mark="over" if low >= 30 and n else "")
+        Point(_age(low, high), n, mark="over" if low >= _OLD and n else "")
         for low, high, n in facts.ages
     ]  # fmt: skip
     finding = _("Tidak ada laporan yang terbuka.")
@@ -164,10 +169,16 @@ def _backlog(scope: Scope, facts: Facts) -> Card:
         if total
         else None,
         note=_("n %(n)s, keadaan sekarang") % {"n": number(total)},
-        href=behind(scope, "open_cases"),
+        href=_old_ones(scope) if old else "",
         definition=definition("backlog_age"),
         tone="brick" if old else "",
     )
+
+
+def _old_ones(scope: Scope) -> str:
+    """Those that are open and came so long ago, whatever the page's period."""
+    today = city(fresh=False).calendar.day_of(timezone.now())
+    return behind(replace(scope.ever(), to=today - timedelta(days=_OLD)), "open_cases", hanya="ya")
 
 
 def _quality(scope: Scope, facts: Facts) -> Card:

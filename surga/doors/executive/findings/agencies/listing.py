@@ -136,6 +136,8 @@ def _lines(
 ) -> list[Line]:  # fmt: skip
     found = {name: ask.rows(name, scope, "agency") for name in _ASKED}
     link = {name: links(scope, name, "agency") for name in _ASKED}
+    # The number says how many still run, not how many came.
+    link["open_cases"] = links(scope, "open_cases", "agency", hanya="ya")
     address = scope.address(instansi="")
 
     def line(code: str) -> Line:

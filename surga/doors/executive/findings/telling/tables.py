@@ -81,7 +81,7 @@ def line_of(head: str, cells: Iterable[Cell]) -> SafeString:
     return SafeString(f'<tr role="row"><th scope="row" role="rowheader">{head}</th>{drawn}</tr>\n')
 
 
-def links(scope: Scope, figure: str, by: str) -> Callable[[str], str]:
+def links(scope: Scope, figure: str, by: str, **part: str) -> Callable[[str], str]:
     """The address of the cases behind each row of a figure: ``behind``, of which only the row is said each time."""
-    begun = behind(scope, figure, by)
+    begun = behind(scope, figure, by, **part)
     return lambda value: f"{begun}&{urlencode({'nilai': value})}" if value else begun

@@ -82,7 +82,7 @@ def _drawn(name: str, part: Scope, found: list[Sought]) -> Chart:
             topic_name(each.topic),
             each.n,
             n=each.n,
-            href=behind(part, "services", "topic", each.topic) if each.cases else "",
+            href=_behind(part, each),
         )
         for each in [each for each in found if each.topic][:TOPICS]
     ]
@@ -92,6 +92,15 @@ def _drawn(name: str, part: Scope, found: list[Sought]) -> Chart:
         "contacts": said(sum(each.contacts for each in found)), "cases": said(cases),
     }  # fmt: skip
     return bars(title, told, points, note=note_of(part, sum(each.n for each in found)))
+
+
+def _behind(scope: Scope, each: Sought) -> str:
+    """The rows of one topic; none where they are cases and contacts, which are not told in one list."""
+    if each.cases and each.contacts:
+        return ""
+    if each.cases:
+        return behind(scope, "services", "topic", each.topic, hanya="ya")
+    return behind(scope, "contacts", "topic", each.topic, hasil="informed")
 
 
 def parts_of(scope: Scope) -> Iterator[tuple[str, Scope]]:

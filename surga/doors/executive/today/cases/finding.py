@@ -8,13 +8,16 @@ from dataclasses import dataclass, replace
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
+from surga.core.agencies.city import LEVELS
 from surga.doors.executive.frame.period.mistakes import chosen, typed, unknown
 from surga.doors.executive.frame.scope import Scope
 from surga.doors.executive.today.cases.groups import is_group
 from surga.reactions.insight import queries as insight
 from surga.reactions.insight.figures import FIGURES
 from surga.reactions.insight.queries import BY, BehindRow, FigureRow
+from surga.reactions.insight.queries.counted.behind import INFORMED, LAY, SOLVED
 from surga.reactions.insight.rules.measures import MEASURES
+from surga.reactions.insight.rules.row import OUTCOMES
 
 #: What one may see of a share: all, the hits, the others; of the follow-up also those that still wait too long.
 ONLY = ("", "ya", "tidak", "terlambat")
@@ -22,6 +25,8 @@ ONLY = ("", "ya", "tidak", "terlambat")
 _SOME = frozenset({"open_cases", "services"})
 #: Of these also those may be seen that still wait too long.
 _WITHIN = "within_5_working_days"
+#: Of all cases also those may be seen that came to one of these, of contacts those that were told at once.
+_CAME = {"cases": (*OUTCOMES, SOLVED), "contacts": (INFORMED,)}
 #: No number of a case is longer.
 _DIGITS = 19
 _AT_ONCE = 500
@@ -31,18 +36,28 @@ _LOOKS = 20
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A figure, the row of it, and which part of that row."""
+    """A figure, the row of it, and which part of that row.
+
+    ``outcome``: only what came to it; ``lay``: only what lay at this level.
+    """
 
     name: str
     by: str = "all"
     value: str = ""
     only: str = ""
+    outcome: str = ""
+    lay: str = ""
 
     @property
     def has_hits(self) -> bool:
         """Whether it counts some of many."""
         known = FIGURES.get(self.name)
         return self.name in _SOME or (known is not None and known.unit == "share")
+
+    @property
+    def among(self) -> str:
+        """Which of the cases, as ``insight.behind`` calls it."""
+        return f"{LAY}{self.lay}" if self.lay else self.outcome
 
     @property
     def is_contacts(self) -> bool:
@@ -69,7 +84,10 @@ def asked_of(request: HttpRequest) -> Asked:
     asked = Asked(name, by, value)
     parts = ONLY if name.endswith(_WITHIN) else ONLY[:-1]
     only = chosen(request, "hanya", parts if asked.has_hits else (), _("bagian"), _("semuanya"))
-    return replace(asked, only=only)
+    came = chosen(request, "hasil", _CAME.get(name, ()), _("hasil"), _("semua hasil"))
+    levels = LEVELS if name == "cases" and not came else ()
+    lay = chosen(request, "singgah", levels, _("tingkat"), _("semua tingkat"))
+    return replace(asked, only=only, outcome=came, lay=lay)
 
 
 def after_of(request: HttpRequest) -> int | None:
@@ -118,7 +136,7 @@ def all_of(asked: Asked, scope: Scope) -> Iterator[list[BehindRow]]:
 def _behind(asked: Asked, scope: Scope, after: int | None, limit: int) -> insight.Behind:
     return insight.behind(
         asked.name, scope.from_, scope.to, asked.by, asked.value, scope.moment, scope.where,
-        waiting=_waiting(asked), limit=limit, after=after,
+        waiting=_waiting(asked), among=asked.among, limit=limit, after=after,
     )  # fmt: skip
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext_noop
 from django.utils.translation import gettext as _
 
 from surga.core.agencies.queries import city
@@ -15,6 +15,8 @@ from surga.core.cases import queries as cases
 from surga.core.intake.queries import contacts
 from surga.core.people.access import Actor
 from surga.core.regions import queries as regions
+from surga.doors.executive.today.cases.finding import Asked
+from surga.doors.executive.today.levels.cards import OUTCOME_WORDS
 from surga.doors.executive.today.now.asking import topic_label
 from surga.doors.look import words
 from surga.doors.look.templatetags import moments
@@ -24,6 +26,10 @@ from surga.reactions.insight.queries import BehindRow, FigureRow
 
 #: Grouping → the kind of word its codes are; topics, agencies and regions have names of their own.
 _KINDS = {"channel": "channel", "level": "level", "kind": "kind"}
+#: What may have come of them, in words.
+CAME_TO = OUTCOME_WORDS | {
+    "solved": gettext_noop("Sudah selesai"), "informed": gettext_noop("Dijawab langsung"),
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +74,16 @@ def said(name: str, value: float | None) -> str:
     if known.unit == "share":
         return f"{number(value * 100, 1)}%"
     return f"{number(value)} {known.counted_in(get_language()).partition(' (')[0]}"
+
+
+def told_of(asked: Asked) -> str:
+    """Which row of the figure, and which part of it: 'Provinsi, Dijawab'."""
+    parts = [group_of(asked.name, asked.by, asked.value)]
+    if asked.lay:
+        parts.append(_("pernah berada di %(level)s") % {"level": words.label("level", asked.lay)})
+    elif asked.outcome:
+        parts.append(_(CAME_TO[asked.outcome]))
+    return ", ".join(part for part in parts if part)
 
 
 def group_of(name: str, by: str, value: str) -> str:

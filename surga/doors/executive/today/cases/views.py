@@ -32,8 +32,8 @@ def behind(request: Visit) -> HttpResponseBase:
     context = {
         "asked": asked,
         "title": telling.title_of(asked.name),
-        "group": telling.group_of(asked.name, asked.by, asked.value),
-        "value": telling.value_of(asked.name, row),
+        "group": telling.told_of(asked),
+        "value": "" if asked.among else telling.value_of(asked.name, row),
         "row": row,
         "found": found,
         "beyond": beyond,
@@ -89,5 +89,8 @@ def _parts(scope: Scope, asked: Asked) -> list[dict[str, Any]]:
 
 def _words(scope: Scope, asked: Asked) -> str:
     by = asked.by if asked.by != "all" else ""
-    said = {"angka": asked.name, "menurut": by, "nilai": asked.value, "hanya": asked.only}
+    said = {
+        "angka": asked.name, "menurut": by, "nilai": asked.value, "hanya": asked.only, "hasil": asked.outcome,
+        "singgah": asked.lay,
+    }  # fmt: skip
     return f"{scope.query()}&{urlencode({key: value for key, value in said.items() if value})}"

@@ -19,7 +19,6 @@ from surga.doors.look.templatetags.moments import number
 from surga.reactions.insight.queries import Level
 from surga.reactions.insight.rules.measures import Value
 
-_ENOUGH = 10
 #: Of fewer one cannot say that they take the longest.
 _ENOUGH = 10
 #: What came of a case, in words.
@@ -59,7 +58,11 @@ def _where(scope: Scope, found: Counted) -> Card:
             "share": percent(near.value)
         }
     points = [
-        Point(level_label(each.level), each.solved, href=behind(scope, "cases", "level", each.level))
+        Point(
+            level_label(each.level),
+            each.solved,
+            href=behind(scope, "cases", "level", each.level, hasil="solved"),
+        )
         for each in found.levels
         if each.solved
     ]
@@ -95,13 +98,14 @@ def _share(scope: Scope, found: Counted) -> Card:
 
 @dataclass(frozen=True, slots=True)
 class _Time:
-    """A time that every level has: how it is called, said, read of a level; its limit; its figure."""
+    """A time that every level has: how it is called, said, read of a level; its limit; its figure; its cases."""
 
     subtitle: str
     sentence: str
     of: Callable[[Level], Value]
     limit: float | None
     name: str
+    href: Callable[[str], str]
 
 
 def _timed(scope: Scope, found: Counted, time: _Time, none: str) -> Card:
@@ -113,7 +117,7 @@ def _timed(scope: Scope, found: Counted, time: _Time, none: str) -> Card:
         points = [
             Point(
                 level_label(each.level), value.value, value.n, value.low, value.high,
-                behind(scope, "follow_up_working_days", "level", each.level) if value.n else "",
+                time.href(each.level) if value.n else "",
             )
             for each, value in timed
         ]  # fmt: skip
@@ -135,15 +139,25 @@ def _longest(time: _Time, timed: list[tuple[Level, Value]]) -> str:
 
 def _pace(scope: Scope, found: Counted) -> Card:
     told = _("Rata-rata hari kerja sampai tindak lanjut")
+    name = "follow_up_working_days"
     sentence = _("Paling lama menunggu tindak lanjut: %(level)s, rata-rata %(n)s hari kerja.")
-    time = _Time(told, sentence, lambda each: each.mean, LIMIT, "follow_up_working_days")
+    time = _Time(
+        told, sentence, lambda each: each.mean, LIMIT, name, lambda level: behind(scope, name, "level", level)
+    )
     return _timed(scope, found, time, _("Belum ada tindak lanjut pada masa ini."))
 
 
 def _stay(scope: Scope, found: Counted) -> Card:
     told = _("Rata-rata hari kerja laporan berada di tingkat itu")
     sentence = _("Laporan paling lama berada di %(level)s: rata-rata %(n)s hari kerja.")
-    time = _Time(told, sentence, lambda each: each.stay, None, "days_at_level")
+    time = _Time(
+        told,
+        sentence,
+        lambda each: each.stay,
+        None,
+        "days_at_level",
+        lambda level: behind(scope, "cases", singgah=level),
+    )
     return _timed(scope, found, time, _("Belum dicatat berapa lama laporan berada di tiap tingkat."))
 
 
@@ -153,12 +167,9 @@ def outcome_table(scope: Scope, found: Counted) -> Chart:
     rows = [level_label(each.level) for each in found.levels]
     cells = [
         [
-            Point(
-                "",
-                found.came.get(each.level, {}).get(name, 0),
-                href=behind(scope, "cases", "level", each.level),
-            )
+            Point("", n, href=behind(scope, "cases", "level", each.level, hasil=name) if n else "")
             for name in met
+            for n in [found.came.get(each.level, {}).get(name, 0)]
         ]
         for each in found.levels
     ]

@@ -17,6 +17,10 @@ from surga.reactions.insight.queries.counted.rows import Asked, Moment, Row, ask
 from surga.reactions.insight.queries.counted.summed.takes import still_waiting, taken
 from surga.reactions.insight.rules.known.clock import first_of, month_of
 from surga.reactions.insight.rules.measures import MEASURES, WITHIN, in_city
+from surga.reactions.insight.rules.row import OUTCOMES
+
+#: What ``among`` may be besides an outcome; ``LAY`` goes before a level.
+SOLVED, INFORMED, LAY = "solved", "informed", "lay:"
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +61,7 @@ def behind(  # noqa: PLR0913  # each says which cases
     *,
     open_only: bool = False,
     waiting: bool = False,
+    among: str = "",
     limit: int = 50,
     after: int | None = None,
 ) -> Behind:
@@ -64,19 +69,36 @@ def behind(  # noqa: PLR0913  # each says which cases
 
     ``after``: the ``next`` of the page before. Which of them an officer may see is for the door to say.
     ``waiting``: only those that had not ended; of a share within a limit only those not followed up either.
+    ``among``: only those that came to this (``among_of``).
     """
     when, which = moment(as_of), asked(from_, to, where, open_only=open_only)
     if name == "contacts":
-        return _contacts(which, when, by, value, limit, after)
+        return _contacts(which, when, by, value, among, limit, after)
     narrowed = narrow(which, by, value)
     if narrowed is None or name not in MEASURES:
         return Behind(0, [])
-    found = _counted_by(name, narrowed, when)
+    found = _counted_by(name, narrowed, when).filter(among_of(among))
     if waiting:
         found = found.filter(ended_at=None, **({"followed": None} if "within" in name else {}))
     shown, more = _page(name, found, when, limit, after, waiting=waiting)
-    n = _of_how_many(name, by, value, which, when, waiting=waiting)
+    n = None if among else _of_how_many(name, by, value, which, when, waiting=waiting)
     return Behind(found.count() if n is None else n, shown, shown[-1].case_id if more else None)
+
+
+def among_of(among: str) -> Q:
+    """The cases with an outcome (one of ``OUTCOMES``); ``SOLVED``: with any by which they are solved, as ``levels``
+    counts them; ``LAY`` and a level: that lay there and left it, or ended there, as its ``stay`` counts them.
+
+    Of contacts there is ``INFORMED``: told what they wanted to know, and became no case.
+    """
+    if among == SOLVED:
+        return Q(outcome__in=[name for name in OUTCOMES if name not in {"open", "archived"}])
+    if among == INFORMED:
+        return Q(outcome="information", case_id=None)
+    if among.startswith(LAY):
+        level = among.removeprefix(LAY)
+        return Q(stays__startswith=f"{level}:") | Q(stays__contains=f" {level}:")
+    return Q(outcome=among) if among else Q()
 
 
 def _page(
@@ -171,11 +193,13 @@ def _late_or_done(name: str, which: Asked, when: Moment) -> Q:
     return Q(followed__isnull=False, joined=False) | waits | Q(case_id__in=beyond)
 
 
-def _contacts(which: Asked, when: Moment, by: str, value: str, limit: int, after: int | None) -> Behind:
+def _contacts(
+    which: Asked, when: Moment, by: str, value: str, among: str, limit: int, after: int | None
+) -> Behind:
     narrowed = narrow(which, by, value)
     if narrowed is None:
         return Behind(0, [])
-    found = contacts(narrowed, when)
+    found = contacts(narrowed, when).filter(among_of(among))
     page = found if after is None else found.filter(contact_id__lt=after)
     ids = list(page.order_by("-contact_id").values_list("contact_id", flat=True)[: limit + 1])
     shown = [BehindRow(pk, "", None, True) for pk in ids[:limit]]
