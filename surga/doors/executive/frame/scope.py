@@ -70,6 +70,11 @@ class Scope:
         """How many days the period has, the first and the last in it."""
         return (self.to - self.from_).days + 1
 
+    @property
+    def is_over(self) -> bool:
+        """Whether its last day is over, so that what stands today is not what stood at its end."""
+        return self.to < city(fresh=False).calendar.day_of(timezone.now())
+
     def query(self, **more: str) -> str:
         """The scope as the query of an address, by its days; ``more`` is added, an empty value takes a word away.
 

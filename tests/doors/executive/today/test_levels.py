@@ -112,3 +112,40 @@ def test_the_screen_asks_a_bounded_number_of_questions(at, lived, django_assert_
     client.get("/sie/ruang")
     with django_assert_max_num_queries(60):
         client.get("/sie/ruang")
+
+
+def test_each_number_leads_to_what_came_of_the_cases_there(at, climbed):
+    client = at("executive")
+    for asked, n in (
+        ("menurut=level&nilai=province&hasil=open", 1),
+        ("menurut=level&nilai=kelurahan&hasil=answered", 1),
+        ("menurut=level&nilai=opd&hasil=solved", 3),
+        ("menurut=level&nilai=province&hasil=solved", 0),
+        ("singgah=opd", 1),
+        ("singgah=centre", 0),
+    ):
+        said = client.get(f"/sie/laporan?{EVER}&{asked}")
+        assert said.status_code == 200
+        assert f"<strong>{n} laporan</strong>" in said.content.decode(), asked
+    assert (
+        "Laporan: Provinsi, Masih berjalan"
+        in client.get(f"/sie/laporan?{EVER}&menurut=level&nilai=province&hasil=open").content.decode()
+    )
+    assert client.get(f"/sie/laporan?{EVER}&hasil=bagus").status_code == 422
+    assert client.get(f"/sie/laporan?{EVER}&angka=rating&hasil=open").status_code == 422
+
+
+def test_what_is_of_now_says_so_as_of_a_past_day(at, climbed):
+    client = at("executive")
+    assert "adalah keadaan sekarang" in client.get("/sie/tingkat?per=2026-01-31").content.decode()
+    assert "adalah keadaan sekarang" not in client.get("/sie/tingkat").content.decode()
+    assert "menurut keadaan sekarang" in client.get("/sie/kanal?per=2026-01-31").content.decode()
+    assert "menurut keadaan sekarang" not in client.get("/sie/kanal").content.decode()
+
+
+def test_of_a_period_that_is_over_what_is_of_today_says_so(at, climbed):
+    said = at("executive").get(f"/sie?{EVER}&sampai=2021-12-31").content.decode()
+    assert "Pada akhir 31 Desember 2021 terbuka 0 laporan; hari ini masih 0." in said
+    assert "masih terbuka hari ini" in said
+    assert "Terlama menunggu hari ini" in said
+    assert "Dalam 7 hari sampai 31 Desember 2021 tidak ada laporan masuk." in said

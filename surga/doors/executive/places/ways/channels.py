@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 
 from django.utils.translation import get_language
@@ -90,7 +91,9 @@ def reporters_card(scope: Scope, found: Reporters | None) -> Card:
         said(found.n),
         beside=beside,
         chart=chart,
-        note=note_of(scope, found.n),
+        # Who told of a case is known of today alone.
+        note=note_of(replace(scope, as_of=None), found.n)
+        + (f" {_('Pelapor hanya dapat dihitung menurut keadaan sekarang.')}" if scope.as_of else ""),
         definition=meaning("reporters"),
     )
 

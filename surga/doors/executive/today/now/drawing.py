@@ -40,19 +40,21 @@ def note_of(scope: Scope, n: int) -> str:
 
 
 def standing_note(scope: Scope) -> str:
-    """The note of what stands open, whenever it came."""
+    """The note of what stands open, whenever it came; of a period that is over: whenever before its end."""
+    if scope.as_of is None and scope.is_over:
+        return _("Yang masuk sampai %(day)s; keadaan hari ini.") % {"day": moments.short(scope.to)}
     day = moments.short(scope.as_of) if scope.as_of is not None else _("kini")
     return _("Semua yang terbuka, kapan pun masuknya; keadaan %(known)s.") % {"known": day}
 
 
 def points(
-    found: Sequence[FigureRow], scope: Scope, name: str, by: str, *, none: float | None = 0.0
+    found: Sequence[FigureRow], scope: Scope, name: str, by: str, *, none: float | None = 0.0, **part: str
 ) -> list[Point]:
-    """The rows of a series as points; ``none``: what stands where nothing was counted."""
+    """The rows of a series as points; ``none``: what stands where nothing was counted; ``part``: as in ``behind``."""
     return [
         Point(
             step_label(row.by), row.value if row.value is not None else none, row.n or None, row.low, row.high,
-            behind(scope, name, by, row.by) if row.n else "",
+            behind(scope, name, by, row.by, **part) if row.n else "",
         )
         for row in found
     ]  # fmt: skip

@@ -37,7 +37,7 @@ def said(scope: Scope, late: int) -> SafeString:
 
 
 def _nothing(scope: Scope) -> SafeString:
-    if scope.as_of is None:
+    if scope.as_of is None and not scope.is_over:
         return format_html("{}", _("Dalam 7 hari terakhir tidak ada laporan masuk."))
     return format_html(_("Dalam 7 hari sampai {} tidak ada laporan masuk."), _until(scope))
 
@@ -46,7 +46,7 @@ def _came(scope: Scope, week: Scope, topics: Counter[str]) -> SafeString:
     n = topics.total()
     words = npgettext("sie", "%(n)s laporan", "%(n)s laporan", n) % {"n": number(n)}
     cases, most = _link(behind(week, "cases"), words), _most(week, topics)
-    if scope.as_of is not None:
+    if scope.as_of is not None or scope.is_over:
         if most is None:
             return format_html(_("Dalam 7 hari sampai {} masuk {}."), _until(scope), cases)
         return format_html(_("Dalam 7 hari sampai {} masuk {}, terbanyak {}."), _until(scope), cases, most)

@@ -22,17 +22,24 @@ _OLD, _YEAR, _MARKS = 30, 300, 60
 
 def open_card(scope: Scope) -> Card:
     ever = scope.ever()
+    unit = _("terbuka")
     if scope.as_of is not None:
         n, finding, chart = _as_known(scope, ever)
     else:
         found = insight.open_per_day(scope.from_, scope.to, scope.where)
         n = found[-1][1]
-        finding = _trend(n, found[0][1], scope)
+        if scope.is_over:
+            # What was open on a past day cannot be told case by case by today's facts: what still is, can.
+            then, n, unit = n, int(one("open_cases", ever).value or 0), _("masih terbuka hari ini")
+            values = {"n": number(then), "day": moments.day(scope.to, "d MMMM y"), "still": number(n)}
+            finding = _("Pada akhir %(day)s terbuka %(n)s laporan; hari ini masih %(still)s.") % values
+        else:
+            finding = _trend(n, found[0][1], scope)
         pattern = "d MMM" if scope.days < _YEAR else "d MMM y"
         days = [Point(moments.day(day, pattern), count) for day, count in _thinned(found)]
         chart = line(finding, _("Laporan terbuka pada akhir hari"), [Series("", days)])
     return Card(
-        finding=finding, value=number(n), unit=_("terbuka"), chart=chart, note=standing_note(scope),
+        finding=finding, value=number(n), unit=unit, chart=chart, note=standing_note(scope),
         href=behind(ever, "open_cases") + "&hanya=ya" if n else "", definition=meaning("open_cases", "open_at_end"),
     )  # fmt: skip
 
@@ -42,7 +49,7 @@ def _as_known(scope: Scope, ever: Scope) -> tuple[int, str, Chart]:
     n = int(one("open_cases", ever).value or 0)
     finding = ngettext("%(n)s laporan masih berjalan.", "%(n)s laporan masih berjalan.", n) % {"n": number(n)}
     by = step_of(scope)
-    drawn = points(series("open_cases", scope, by), scope, "open_cases", by)
+    drawn = points(series("open_cases", scope, by), scope, "open_cases", by, hanya="ya")
     return (
         n,
         finding,
@@ -101,15 +108,20 @@ def ages_card(scope: Scope) -> Card:
     """How old what stands open is."""
     found = insight.backlog_ages(scope.where)
     n, old = sum(age.n for age in found), sum(age.n for age in found if age.low >= _OLD)
-    finding = _("Tidak ada laporan yang terbuka.")
+    finding = _("Hari ini tidak ada laporan yang terbuka.")
     if n and not old:
-        finding = _("Tidak ada laporan terbuka yang lebih dari 30 hari.")
+        finding = _("Hari ini tidak ada laporan terbuka yang lebih dari 30 hari.")
     elif n:
         values = {"n": number(old), "share": percent(old / n)}
-        finding = _("%(n)s laporan terbuka (%(share)s) sudah lebih dari 30 hari.") % values
+        finding = _("Hari ini %(n)s laporan terbuka (%(share)s) sudah lebih dari 30 hari.") % values
     drawn = [Point(_age(age.low, age.high), age.n) for age in found]
     chart = bars(finding, _("Laporan terbuka menurut umurnya"), drawn) if n else None
-    return Card(finding=finding, chart=chart, note=standing_note(scope), definition=meaning("backlog_age"))
+    return Card(
+        finding=finding,
+        chart=chart,
+        note=_("Semua yang terbuka hari ini, kapan pun masuknya."),
+        definition=meaning("backlog_age"),
+    )
 
 
 def _age(low: int, high: int | None) -> str:
