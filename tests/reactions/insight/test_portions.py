@@ -20,6 +20,7 @@ from surga.events.queries import known_at_of
 from surga.events.subscriptions import Recorded
 from surga.reactions.insight import models as insight
 from surga.reactions.insight.actions.folding import fold
+from surga.reactions.insight.actions.rebuilding import ensure_built
 from surga.reactions.insight.handlers import HANDLERS, on_portion
 from tests.reactions.insight.lives import Lives
 from tests.reactions.insight.test_rebuilding import KEPT, dump
@@ -119,6 +120,8 @@ def test_a_portion_asks_no_more_for_many_events(
     Lives(5).go_on(120)
     events = told()
     assert len(events) > 70
+    # As where a worker runs: the sums say by which calendar they stand.
+    assert ensure_built()
     kept_after([])
     with django_assert_max_num_queries(16):
         on_portion(events)
