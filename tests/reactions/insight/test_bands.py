@@ -9,12 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from surga.reactions.insight.queries.counted.summed.times import (
-    _bands_of_ranks,
-    _Group,
-    _of_counts,
-    _value,
-)
+from surga.reactions.insight.queries.counted.summed.levels import of_counts
+from surga.reactions.insight.queries.counted.summed.times import _bands_of_ranks, _Group, _value
 from surga.reactions.insight.rules.known.bands import EDGES, band_of, bands_of, changed, packed, unpacked
 from surga.reactions.insight.rules.measures import quantile
 
@@ -71,6 +67,6 @@ def test_a_quantile_by_bands_is_the_quantile(times: list[int], share: float, dat
 
 @given(st.lists(st.integers(-3, 80), min_size=1), st.sampled_from([0.5, 0.9]))
 def test_and_by_counts(days: list[int], share: float) -> None:
-    found, told = _of_counts(Counter(days), share), quantile([float(day) for day in days], share)
+    found, told = of_counts(Counter(days), share), quantile([float(day) for day in days], share)
     assert (found.n, found.low, found.high) == (told.n, told.low, told.high)
     assert found.value == pytest.approx(told.value)

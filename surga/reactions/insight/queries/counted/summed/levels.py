@@ -34,7 +34,7 @@ def medians_worked(which: Asked, when: Moment) -> dict[str, Value]:
     counts: dict[str, Counter[int]] = defaultdict(Counter)
     for level, days, n in _took(plan, which, when):
         counts[level][days] += n
-    return {level: _median(found) for level, found in counts.items()}
+    return {level: of_counts(found, 0.5) for level, found in counts.items()}
 
 
 def stays(which: Asked, when: Moment) -> Mapping[str, Stay]:
@@ -99,12 +99,13 @@ def _found(piece: Piece, which: Asked, when: Moment) -> Any:
     return Asked(piece.low, piece.high, which.where, which.open_only).found(when)
 
 
-def _median(counts: Counter[int]) -> Value:
+def of_counts(counts: Counter[int], share_below: float) -> Value:
+    """The quantile, with its interval; ``counts``: how many cases took so many days."""
     days, n = sorted(counts), counts.total()
     ends = np.cumsum([counts[day] for day in days])
-    middle, low, high = ranks_of(n, 0.5)
+    middle, low, high = ranks_of(n, share_below)
 
     def at(rank: int) -> float:
         return float(days[int(np.searchsorted(ends, rank, side="right"))])
 
-    return told([at(rank) for rank in middle], n, 0.5, low, high, at)
+    return told([at(rank) for rank in middle], n, share_below, low, high, at)

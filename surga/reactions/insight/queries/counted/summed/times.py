@@ -54,7 +54,7 @@ def quantiles(share_below: float, by: str, which: Asked, when: Moment) -> dict[s
         return ranked.values(share_below)
     # Who asks for the median asks for the ninetieth percentile next: the bands of both are read at once.
     shares = {share_below, *(_ASKED if looks() else ())}
-    wanted = {name: _bands_ofranks_of(group, shares) for name, group in groups.items()}
+    wanted = {name: _bands_of_ranks(group, shares) for name, group in groups.items()}
     missing = {name: bands - groups[name].read for name, bands in wanted.items() if bands - groups[name].read}
     for name, band, times in spreads.times(
         by, which, plan, banded, set(chain.from_iterable(missing.values()))
@@ -188,7 +188,7 @@ def _ends(group: _Group) -> tuple[NDArray[np.int64], Times]:
     return np.cumsum(group.counts + np.bincount(bands_of(loose), minlength=_BANDS)), loose
 
 
-def _bands_ofranks_of(group: _Group, shares: Iterable[float]) -> set[int]:
+def _bands_of_ranks(group: _Group, shares: Iterable[float]) -> set[int]:
     """The bands in which lie what these quantiles and their intervals need."""
     if not group.counts.any():
         return set()
@@ -203,7 +203,7 @@ def _value(group: _Group, share_below: float) -> Value:
     n = _size(group)
     middle, low, high = ranks_of(n, share_below)
     ranks = sorted({rank for rank in (*middle, low, high) if rank is not None})
-    bands = sorted(_bands_ofranks_of(group, [share_below]))
+    bands = sorted(_bands_of_ranks(group, [share_below]))
     found = {rank: time / _A_DAY for rank, time in zip(ranks, _at(group, bands, ranks), strict=True)}
     return told([found[rank] for rank in middle], n, share_below, low, high, found.__getitem__)
 
