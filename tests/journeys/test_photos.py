@@ -44,6 +44,7 @@ def test_a_box_is_drawn_with_the_mouse_and_the_photo_let_go(
     page.wait_for_load_state()  # the script that listens to the keys has run
     page.keyboard.press("s")
     expect(page.get_by_role("alert")).to_contain_text("Buramkan dulu bagiannya")
+    page.wait_for_load_state()  # likewise on the page that says so
     stage = page.locator("[data-stage]")
     stage.scroll_into_view_if_needed()
     frame = stage.bounding_box()

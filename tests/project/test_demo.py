@@ -34,7 +34,8 @@ def test_a_seed_tells_the_same_city_and_tells_nobody() -> None:
     assert demo.fill(cases=40, seed=7) == 40
     first = shape()
     assert Delivery.objects.count() == owed
-    assert len({row[4] for row in first}) >= 3
+    # Forty cases of three years: on some days none of them is still in work.
+    assert {row[4] for row in first} > {"closed"}
     assert len(register.search(limit=50).items) > 5
     Contact.objects.all().delete()
     Conversation.objects.all().delete()
