@@ -205,7 +205,7 @@ def nobody_is_seen(counts: dict[Pair, int]) -> Hidden[Pair]:
     if found.total or not found.cells:
         return found
     for pair, (low, high) in reached_in(counts, found).items():
-        held = counts.get(pair, 0)  # type: ignore[call-overload]
+        held = counts.get(pair, 0)  # type: ignore[call-overload]  # a pair of any two
         assert low <= held <= high
         assert high - low >= (K if held else 1), (pair, low, high)
     return found
@@ -276,7 +276,7 @@ def test_what_a_later_choice_makes_needless_is_shown_again() -> None:
             assert not near or any(
                 high - low < K
                 for other, (low, high) in near.items()
-                if counts.get(other, 0)  # type: ignore[call-overload]
+                if counts.get(other, 0)  # type: ignore[call-overload]  # a pair of any two
             )
 
 
