@@ -1,12 +1,14 @@
 """Fixtures for every test: a database like the real one, quick passwords, and a browser that notices faults."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 
 import pytest
 from django.conf import settings
+from django.db import connection
 from django.utils import timezone, translation
 from hypothesis import settings as hypothesis_settings
 from playwright.sync_api import Browser, ConsoleMessage, Page, sync_playwright
@@ -18,6 +20,7 @@ DESKTOP = {"width": 1280, "height": 900}
 # Without a sandbox, because root has none; quiet, because nothing outside is there to be asked.
 BROWSER_ARGUMENTS = ["--no-sandbox", "--disable-background-networking", "--no-first-run"]
 RUN_ONCE = ("tests/bootstrap/", "tests/architecture/")
+type Other = Callable[[Callable[[], object]], Future[object]]
 
 
 def pytest_configure() -> None:
@@ -102,3 +105,17 @@ def browser_page(browser: Browser, live_server) -> Iterator[Page]:
 def desktop_page(browser: Browser, live_server) -> Iterator[Page]:
     """A second person's page, on a desktop's screen (1280 x 900), with a session of its own."""
     yield from open_page(browser, live_server.url, DESKTOP)
+
+
+@pytest.fixture
+def other() -> Iterator[Other]:
+    """Run something in a thread, and so on a connection, of its own."""
+
+    def alone(work: Callable[[], object]) -> object:
+        try:
+            return work()
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(4) as pool:
+        yield lambda work: pool.submit(alone, work)

@@ -1,36 +1,21 @@
 """Several workers, several connections, and a worker that is killed."""
 
 from collections.abc import Callable, Iterator
-from concurrent.futures import Future, ThreadPoolExecutor
 from threading import Event as Signal
 
 import pytest
-from django.db import connection, transaction
+from django.db import transaction
 
 from surga.events import models, relay
 from surga.events.catalogue import NoteAdded
 from surga.events.record import record
 from surga.events.subscriptions import Recorded, subscribed_only
+from tests.conftest import Other
 from tests.events.conftest import leave_trace, owed, start_worker, traces
 
 pytestmark = pytest.mark.django_db(transaction=True)
 PATIENCE = 30
 type Note = Callable[..., int]
-type Other = Callable[[Callable[[], object]], Future[object]]
-
-
-@pytest.fixture
-def other() -> Iterator[Other]:
-    """Run something in a thread, and so on a connection, of its own."""
-
-    def alone(work: Callable[[], object]) -> object:
-        try:
-            return work()
-        finally:
-            connection.close()
-
-    with ThreadPoolExecutor(4) as pool:
-        yield lambda work: pool.submit(alone, work)
 
 
 @pytest.fixture(autouse=True)

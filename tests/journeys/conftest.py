@@ -2,7 +2,8 @@ import os
 import socket
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -29,13 +30,31 @@ def kediri(transactional_db: None) -> str:
     return accounts()
 
 
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+@contextmanager
+def stand_in(command: Sequence[str], environment: Mapping[str, str], *, says: str) -> Iterator[None]:
+    """A program of the sandbox that runs until the block ends; ``says``: how its first line begins."""
+    started = subprocess.Popen(
+        [sys.executable, "-m", *command], cwd=ROOT, env=environment, stdout=subprocess.PIPE, text=True
+    )
+    assert started.stdout is not None
+    assert started.stdout.readline().startswith(says)
+    yield
+    started.terminate()
+    assert started.wait(20) == 0
+    started.stdout.close()
+
+
 @pytest.fixture
 def telephone(live_server: Any, settings: Any) -> Iterator[str]:
     """The telephone's address; the system is set up for it as for WhatsApp and Telegram themselves."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    address, credentials = f"http://127.0.0.1:{port}", from_environment({})
+    port, credentials = free_port(), from_environment({})
+    address = f"http://127.0.0.1:{port}"
     settings.WHATSAPP = WhatsApp(
         credentials.phone_id,
         credentials.token,
@@ -44,13 +63,6 @@ def telephone(live_server: Any, settings: Any) -> Iterator[str]:
         f"{address}/v23.0",
     )
     settings.TELEGRAM = Telegram(credentials.telegram_token, address, credentials.telegram_secret)
-    started = subprocess.Popen(
-        [sys.executable, "-m", "sandbox.phone", "--port", str(port), "--hook", live_server.url],
-        cwd=ROOT, env={**os.environ, **as_environment(credentials, address)}, stdout=subprocess.PIPE, text=True,
-    )  # fmt: skip
-    assert started.stdout is not None
-    assert started.stdout.readline().startswith("telephone")
-    yield address
-    started.terminate()
-    assert started.wait(20) == 0
-    started.stdout.close()
+    command = ["sandbox.phone", "--port", str(port), "--hook", live_server.url]
+    with stand_in(command, {**os.environ, **as_environment(credentials, address)}, says="telephone"):
+        yield address

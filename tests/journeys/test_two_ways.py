@@ -4,9 +4,6 @@ The national side is a program of its own; between it and the system there is HT
 """
 
 import re
-import socket
-import subprocess
-import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -20,6 +17,7 @@ from surga.core.cases.queries import case_by_code
 from surga.project.configuration.national import Sp4n
 from surga.project.work import Worker
 from tests.conftest import DESKTOP, open_page
+from tests.journeys.conftest import free_port, stand_in
 from tests.journeys.test_whole_story import act, handle, log_in, tell, work
 
 pytestmark = pytest.mark.browser
@@ -30,21 +28,12 @@ FILED_THERE = "Trotoar di depan taman kota berlubang dan licin, sudah dua orang 
 @pytest.fixture
 def national(settings: Any, tmp_path: Path) -> Iterator[str]:
     """The address of the stand-in for SP4N-LAPOR!, empty; the system is linked with it as with the real one."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    address, credentials = f"http://127.0.0.1:{port}", from_environment({})
+    port, credentials = free_port(), from_environment({})
+    address = f"http://127.0.0.1:{port}"
     settings.SP4N = Sp4n("sp4n", address, credentials.token, credentials.agency, 5)
-    started = subprocess.Popen(
-        [sys.executable, "-m", "sandbox.national", "--port", str(port), "--data", str(tmp_path / "nation.db")],
-        cwd=ROOT, env=as_environment(credentials, address), stdout=subprocess.PIPE, text=True,
-    )  # fmt: skip
-    assert started.stdout is not None
-    assert started.stdout.readline().startswith("national side")
-    yield address
-    started.terminate()
-    assert started.wait(20) == 0
-    started.stdout.close()
+    command = ["sandbox.national", "--port", str(port), "--data", str(tmp_path / "nation.db")]
+    with stand_in(command, as_environment(credentials, address), says="national side"):
+        yield address
 
 
 @pytest.fixture

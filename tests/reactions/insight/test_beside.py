@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator
-from concurrent.futures import Future, ThreadPoolExecutor
 from datetime import date
 from threading import Event as Signal
 
@@ -20,6 +19,7 @@ from surga.reactions.insight.actions.folding import fold
 from surga.reactions.insight.actions.rebuilding import anew, beside
 from surga.reactions.insight.actions.streaming import Told, case_events
 from surga.reactions.insight.sql import ask
+from tests.conftest import Other
 from tests.reactions.insight.lives import Lives
 from tests.reactions.insight.test_rebuilding import dump
 
@@ -30,21 +30,6 @@ pytestmark = [
 PATIENCE = 60
 IMPATIENT = "SET lock_timeout = '10s'"
 CASES = "SELECT SUM(cases) FROM insight_cell WHERE rollup = 'all' AND grain = 'm'"
-type Other = Callable[[Callable[[], object]], Future[object]]
-
-
-@pytest.fixture
-def other() -> Iterator[Other]:
-    """Run something in a thread, and so on a connection, of its own."""
-
-    def alone(work: Callable[[], object]) -> object:
-        try:
-            return work()
-        finally:
-            connection.close()
-
-    with ThreadPoolExecutor(4) as pool:
-        yield lambda work: pool.submit(alone, work)
 
 
 @pytest.fixture
