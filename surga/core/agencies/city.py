@@ -156,6 +156,18 @@ class City:
         rules = {rule.service_class: rule for rule in self.deadlines_on(day) if rule.clock == clock}
         return rules.get(service_class) or rules.get("*")
 
+    def class_for(self, topic: str, kind: str, *, danger: bool) -> str:
+        """The class of service of a matter until it is verified: of what must be examined, and of danger, whatever
+        its kind. Information and aspirations need an answer, not a repair: the normative class."""
+        known = self.topics.get(topic)
+        if known is not None and known.oversight:
+            return "examination"
+        if danger:
+            return "quick"
+        if kind != "complaint":
+            return "normative"
+        return known.service_class if known is not None else "ordinary"
+
     def rule_version(self, day: date) -> str:
         """The newest rule set in force on ``day``, empty when none is."""
         rules = self.deadlines_on(day)

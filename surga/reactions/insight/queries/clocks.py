@@ -196,9 +196,7 @@ def _class_then(fact: _Known, story: Iterable[tuple[str, dict[str, Any]]], here:
                 verified = "quick" if danger else usual
     if verified:
         return verified
-    if fact.oversight or (topic is not None and topic.oversight):
-        return "examination"
-    return "quick" if danger else usual if fact.kind == "complaint" else "normative"
+    return "examination" if fact.oversight else here.class_for(fact.topic, fact.kind, danger=danger)
 
 
 def _keep(run: _Kept, clock: _Run, now: float, days: Clock) -> None:

@@ -105,25 +105,13 @@ def _case(draft: Draft, where: City, now: datetime) -> Case:
         address=draft.address,
         occurred_on=draft.occurred_on,
         reporter_id=draft.reporter_id,
-        service_class=_class_of(draft, where, bool(danger)),
+        service_class=where.class_for(draft.topic, draft.kind, danger=bool(danger)),
         danger=danger,
         received_at=now,
         changed_at=now,
         rule_version=where.rule_version(day),
         routing=draft.route,
     )
-
-
-def _class_of(draft: Draft, where: City, danger: bool) -> str:
-    """Information and aspirations need an answer, not a repair: the normative class. Danger goes before the topic."""
-    topic = where.topics.get(draft.topic)
-    if topic is not None and topic.oversight:
-        return "examination"
-    if danger:
-        return "quick"
-    if draft.kind != "complaint":
-        return "normative"
-    return topic.service_class if topic is not None else "ordinary"
 
 
 def _opened(case: Case) -> catalogue.CaseOpened:
