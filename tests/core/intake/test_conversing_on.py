@@ -132,8 +132,9 @@ def test_after_release_the_bot_speaks_again() -> None:
     assert "layanan aduan" in said()[-1]
 
 
-def test_who_writes_without_pause_is_kept_and_asked_to_slow_down() -> None:
-    start = timezone.now() - timedelta(seconds=30)
+@pytest.mark.parametrize("minute", [0, 14, 59])
+def test_who_writes_without_pause_is_kept_and_asked_to_slow_down(minute: int) -> None:
+    start = timezone.now().replace(minute=minute, second=35) - timedelta(hours=1)
     for number in range(30):
         write(f"pesan {number} di jl Dhoho lampu mati", at=start + timedelta(seconds=number))
     assert Line.objects.filter(way=Line.IN).count() == 30
@@ -145,7 +146,8 @@ def test_who_writes_without_pause_is_kept_and_asked_to_slow_down() -> None:
 
 
 def test_a_machine_that_answers_every_mail_of_ours_is_soon_answered_no_more() -> None:
-    start = timezone.now().replace(hour=6) - timedelta(days=1)
+    # Over midnight, too.
+    start = timezone.now().replace(hour=23, minute=40) - timedelta(days=2)
     for number in range(25):
         at = start + timedelta(minutes=2 * number)
         write(f"Terima kasih, surat nomor {number} Anda kami terima.", at=at, channel="email",

@@ -14,6 +14,7 @@ OTHERS: Final = (20, timedelta(minutes=1))
 #: So often it is said that we are slower than they are.
 SAID_EVERY: Final = {"email": timedelta(days=1)}
 OTHERS_EVERY: Final = timedelta(minutes=15)
+_KEY: Final = "pace:"
 
 
 def is_too_fast(conversation: Conversation, line: Line) -> bool:
@@ -24,7 +25,13 @@ def is_too_fast(conversation: Conversation, line: Line) -> bool:
     return len(latest) > many and latest[-1] > line.at - within
 
 
-def key_of(conversation: Conversation, now: datetime) -> str:
-    """The reason for which it is said: the same for as long as it is not said again."""
+def is_said(conversation: Conversation, now: datetime) -> bool:
+    """Whether it was said so lately that it is not said again."""
     every = SAID_EVERY.get(conversation.channel, OTHERS_EVERY)
-    return f"pace:{conversation.pk}:{int(now.timestamp() // every.total_seconds())}"
+    said = Line.objects.filter(conversation=conversation, way=Line.OUT, key__startswith=_KEY)
+    return said.filter(at__gt=now - every).exists()
+
+
+def key_of(line: Line) -> str:
+    """The key under which ``line`` is answered so."""
+    return f"{_KEY}{line.pk}"

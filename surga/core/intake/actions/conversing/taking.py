@@ -64,8 +64,9 @@ def _heard(conversation: Conversation, heard: Heard, line: Line, now: datetime) 
         sense = read(heard, memory)
         if memory.is_open and sense.is_matter:
             conversation.memory = to_dict(told(memory, sense.text, sense))
-        slowly = speech.sentence("slowly", memory.language)
-        say(conversation, slowly, author="bot", key=pace.key_of(conversation, heard.at), at=now)
+        if not pace.is_said(conversation, now):
+            slowly = speech.sentence("slowly", memory.language)
+            say(conversation, slowly, author="bot", key=pace.key_of(line), at=now)
     elif taken := answer_of_guest(_spoken(conversation, heard, memory)):
         _by_guest(conversation, taken, line, now)
     else:
