@@ -1,5 +1,6 @@
 """A server on this machine that answers as it is told, and remembers what it was asked."""
 
+import atexit
 import json
 import socket
 import threading
@@ -94,8 +95,12 @@ def standing_in() -> Iterator[StandIn]:
         thread.join()
 
 
+# Held to the end, so that nobody else is given it meanwhile.
+_NOBODY = socket.socket()
+_NOBODY.bind(("127.0.0.1", 0))
+atexit.register(_NOBODY.close)
+
+
 def refused_url() -> str:
     """An address of this machine where nobody listens."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        return f"http://127.0.0.1:{free.getsockname()[1]}"
+    return f"http://127.0.0.1:{_NOBODY.getsockname()[1]}"

@@ -84,14 +84,21 @@ def test_no_more_wait_to_be_taken_than_may_be_under_way(started: Started) -> Non
 
 
 def test_what_is_wanted_no_more_is_asked_for_anew(started: Started) -> None:
-    side, early = started()
+    begun, go_on = threading.Event(), threading.Event()
+
+    def answer(report_id: str) -> Report:
+        begun.set()
+        assert go_on.wait(PATIENCE)
+        return _report(report_id)
+
+    side, early = started(answer)
     early.wanted(["1"])
-    early.wanted([])
-    early.report("1")
-    assert 1 <= side.asked.count("1") <= 2
-    before = len(side.asked)
-    early.report("1")
-    assert len(side.asked) == before + 1
+    assert begun.wait(PATIENCE)
+    early.wanted([])  # while it is under way
+    go_on.set()
+    for times in (2, 3):
+        early.report("1")
+        assert side.asked == ["1"] * times
 
 
 def test_what_went_wrong_is_raised_in_its_turn(started: Started) -> None:

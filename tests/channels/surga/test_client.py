@@ -75,7 +75,7 @@ def gateway(there: StandIn) -> SurgaGateway:
 
 
 def gateway_at(url: str) -> SurgaGateway:
-    return SurgaGateway("surga:province", Account(url), "kami", Outside(connect=1, read=0.3, whole=0.5))
+    return SurgaGateway("surga:province", Account(url), "kami", Outside())
 
 
 def problem(status: int, code: str, **headers: str) -> Reply:
