@@ -19,7 +19,7 @@ from sandbox.national.web.server import Server
 def arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="sandbox.national", description="A stand-in for SP4N-LAPOR!.")
     parser.add_argument("--host", default="127.0.0.1")
-    parser.add_argument("--port", type=int, default=8701)
+    parser.add_argument("--port", type=int, default=8701, help="0: any that is free")
     parser.add_argument("--data", type=Path, help="a SQLite file to keep everything in; without it, memory")
     parser.add_argument("--quiet", action="store_true", help="print nothing")
     return parser.parse_args()
@@ -27,11 +27,10 @@ def arguments() -> argparse.Namespace:
 
 def main() -> int:
     given = arguments()
-    address = f"http://{given.host}:{given.port}"
     try:
         store = Store(given.data)
         credentials = from_environment(os.environ, store.fact("tokens"))
-        house = House(credentials, store, address)
+        house = House(credentials, store)
         server = Server((given.host, given.port), house)
     except sqlite3.Error as error:
         print(f"{given.data} cannot be used as a database ({error}).", file=sys.stderr)
@@ -45,8 +44,9 @@ def main() -> int:
     except OSError as error:
         print(f"Port {given.port} cannot be used ({error.strerror}); choose another.", file=sys.stderr)
         return 1
+    house.address = f"http://{given.host}:{server.server_port}"
     if not given.quiet:
-        _tell(house, address)
+        _tell(house)
     ended = threading.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda _number, _frame: ended.set())
@@ -58,9 +58,9 @@ def main() -> int:
     return 0
 
 
-def _tell(house: House, address: str) -> None:
-    print(f"national side  {address}/\n\nThe system that calls needs these settings:", flush=True)
-    for name, value in as_environment(house.credentials, address).items():
+def _tell(house: House) -> None:
+    print(f"national side  {house.address}/\n\nThe system that calls needs these settings:", flush=True)
+    for name, value in as_environment(house.credentials, house.address).items():
         print(f"export {name}='{value}'", flush=True)
     print("\nOther governments:", flush=True)
     for token, agency in house.credentials.others.items():

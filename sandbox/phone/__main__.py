@@ -20,7 +20,7 @@ from sandbox.phone.web.server import Server
 def arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="sandbox.phone", description="A telephone to try the city with.")
     parser.add_argument("--host", default="127.0.0.1")
-    parser.add_argument("--port", type=int, default=8001)
+    parser.add_argument("--port", type=int, default=8001, help="0: any that is free")
     parser.add_argument("--hook", default="http://127.0.0.1:8000", help="the system that is called")
     parser.add_argument("--quiet", action="store_true", help="print nothing")
     given = parser.parse_args()
@@ -31,8 +31,7 @@ def arguments() -> argparse.Namespace:
 
 def main() -> int:
     given = arguments()
-    address = f"http://{given.host}:{given.port}"
-    house = House(from_environment(os.environ), address, given.hook.rstrip("/"))
+    house = House(from_environment(os.environ), "", given.hook.rstrip("/"))
     try:
         server = Server((given.host, given.port), house)
     except OverflowError:
@@ -41,9 +40,10 @@ def main() -> int:
     except OSError as error:
         print(f"Port {given.port} cannot be used ({error.strerror}); choose another.", file=sys.stderr)
         return 1
+    house.address = f"http://{given.host}:{server.server_port}"
     if not given.quiet:
-        print(f"telephone  {address}/\n\nThe system that is called needs these settings:", flush=True)
-        for name, value in as_environment(house.credentials, address).items():
+        print(f"telephone  {house.address}/\n\nThe system that is called needs these settings:", flush=True)
+        for name, value in as_environment(house.credentials, house.address).items():
             print(f"export {name}='{value}'", flush=True)
     ended = threading.Event()
     for number in (signal.SIGTERM, signal.SIGINT):

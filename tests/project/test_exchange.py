@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import socket
 import subprocess
 import sys
@@ -56,16 +57,14 @@ class Nation:
 @pytest.fixture
 def nation(settings: Any, monkeypatch: pytest.MonkeyPatch) -> Iterator[Nation]:
     monkeypatch.setattr(running, "_paces", dict[str, Pace]())
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
     environ = {**os.environ, "SURGA_SP4N_TOKEN": TOKEN, "SURGA_SP4N_AGENCY": AGENCY}
-    command = [sys.executable, "-m", "sandbox.national", "--port", str(port)]
+    command = [sys.executable, "-m", "sandbox.national", "--port", "0"]
     with subprocess.Popen(command, cwd=ROOT, env=environ, stdout=subprocess.PIPE, text=True) as started:
         try:
             assert started.stdout is not None
-            assert "national side" in started.stdout.readline()
-            there = Nation(f"http://127.0.0.1:{port}")
+            greeted = re.fullmatch(r"national side  (\S+)/\n", started.stdout.readline())
+            assert greeted is not None
+            there = Nation(greeted[1])
             there.ask("/reset", {"seeded": False})
             settings.SP4N = Sp4n("sp4n", there.url, TOKEN, AGENCY, poll_seconds=1, parallel=3)
             yield there

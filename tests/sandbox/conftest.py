@@ -19,7 +19,7 @@ from sandbox.phone.web.server import Server
 
 SRI = "6281200000001"
 DIMAS = "700000001"
-PATIENCE = 20.0  # seconds after which what is waited for has failed to come
+PATIENCE = 60.0  # seconds after which what is waited for has failed to come
 
 CREDENTIALS = Credentials(
     phone_id="555", token="meta-token", app_secret="app-secret", verify_token="verify-me",

@@ -2,7 +2,7 @@
 
 import ast
 import os
-import socket
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from sandbox.phone.credentials import as_environment, from_environment
-from tests.sandbox.conftest import CREDENTIALS, City
+from tests.sandbox.conftest import CREDENTIALS, PATIENCE, City
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -47,26 +47,25 @@ def test_credentials_go_through_the_environment_unchanged() -> None:
 
 @pytest.mark.once
 def test_it_starts_as_a_program_proves_the_webhook_and_ends_when_asked(city: City) -> None:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
     started = subprocess.Popen(
-        [sys.executable, "-m", "sandbox.phone", "--port", str(port), "--hook", city.address],
+        [sys.executable, "-m", "sandbox.phone", "--port", "0", "--hook", city.address],
         cwd=ROOT, env={**os.environ, **as_environment(CREDENTIALS, "")}, stdout=subprocess.PIPE, text=True,
     )  # fmt: skip
     try:
         assert started.stdout is not None
-        assert started.stdout.readline() == f"telephone  http://127.0.0.1:{port}/\n"
+        greeted = re.fullmatch(r"telephone  http://127\.0\.0\.1:(\d+)/\n", started.stdout.readline())
+        assert greeted is not None
+        port = greeted[1]
         again = subprocess.run(
-            [sys.executable, "-m", "sandbox.phone", "--port", str(port)],
+            [sys.executable, "-m", "sandbox.phone", "--port", port],
             cwd=ROOT, capture_output=True, text=True, check=False,
         )  # fmt: skip
         assert again.returncode == 1
         assert again.stderr == f"Port {port} cannot be used (Address already in use); choose another.\n"
         with city.came:
-            assert city.came.wait_for(lambda: bool(city.challenges), 20)
+            assert city.came.wait_for(lambda: bool(city.challenges), PATIENCE)
     finally:
         started.terminate()
-        assert started.wait(20) == 0
+        assert started.wait(PATIENCE) == 0
         if started.stdout is not None:
             started.stdout.close()

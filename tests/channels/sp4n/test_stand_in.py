@@ -2,7 +2,7 @@
 
 import json
 import os
-import socket
+import re
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -49,21 +49,19 @@ class Program:
 
 @contextmanager
 def started() -> Iterator[Program]:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
     environment = {**os.environ, "SURGA_SP4N_TOKEN": TOKEN, "SURGA_SP4N_AGENCY": "3571"}
     running = subprocess.Popen(
-        [sys.executable, "-m", "sandbox.national", "--port", str(port)],
+        [sys.executable, "-m", "sandbox.national", "--port", "0"],
         cwd=ROOT, env=environment, stdout=subprocess.PIPE, text=True,
     )  # fmt: skip
     assert running.stdout is not None
     try:
-        assert running.stdout.readline().startswith("national side")
-        yield Program(f"http://127.0.0.1:{port}")
+        greeted = re.fullmatch(r"national side  (\S+)/\n", running.stdout.readline())
+        assert greeted is not None
+        yield Program(greeted[1])
     finally:
         running.kill()
-        running.wait(20)
+        running.wait(60)
         running.stdout.close()
 
 

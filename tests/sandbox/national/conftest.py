@@ -20,7 +20,7 @@ from sandbox.national.model.seed.government import AGENCIES, TOPICS
 from sandbox.national.store import Store
 from sandbox.national.web.server import Server
 
-PATIENCE = 20.0  # seconds after which what is waited for has failed to come
+PATIENCE = 60.0  # seconds after which what is waited for has failed to come
 NOW = 1_655_352_672  # 2022-06-16 11:11:12 in Jakarta
 CITY, PROVINCE, MINISTRY = "3571", "35", "1005"
 TOKENS = {CITY: "{CITY-TOKEN}", PROVINCE: "{PROVINCE-TOKEN}", MINISTRY: "{MINISTRY-TOKEN}"}

@@ -3,8 +3,8 @@
 import ast
 import os
 import random
+import re
 import signal
-import socket
 import subprocess
 import sys
 import threading
@@ -22,7 +22,7 @@ from sandbox.national.model import agency, citizen
 from sandbox.national.model.agency import FollowUp
 from sandbox.national.model.things import Filing, Upload
 from sandbox.national.store import Store
-from tests.sandbox.national.conftest import CITY, CREDENTIALS, NOW, PROVINCE, TOKENS, Caller
+from tests.sandbox.national.conftest import CITY, CREDENTIALS, NOW, PATIENCE, PROVINCE, TOKENS, Caller
 
 ROOT = Path(__file__).resolve().parents[3]
 ENVIRONMENT = {
@@ -31,47 +31,48 @@ ENVIRONMENT = {
 }
 
 
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
+GREETING = re.compile(r"national side  http://127\.0\.0\.1:(\d+)/\n")
 
 
 @contextmanager
-def started(port: int, data: Path) -> Iterator[tuple[Caller, "subprocess.Popen[str]"]]:
+def started(data: Path) -> Iterator[tuple[Caller, "subprocess.Popen[str]"]]:
     """The program as one starts it, once it answers."""
     running = subprocess.Popen(
-        [sys.executable, "-m", "sandbox.national", "--port", str(port), "--data", str(data)],
+        [sys.executable, "-m", "sandbox.national", "--port", "0", "--data", str(data)],
         cwd=ROOT, env={**os.environ, **ENVIRONMENT}, stdout=subprocess.PIPE, text=True,
     )  # fmt: skip
     assert running.stdout is not None
     try:
-        assert running.stdout.readline() == f"national side  http://127.0.0.1:{port}/\n"
-        yield Caller("127.0.0.1", port), running
+        greeted = GREETING.fullmatch(running.stdout.readline())
+        assert greeted is not None
+        yield Caller("127.0.0.1", int(greeted[1])), running
     finally:
         running.kill()
-        running.wait(20)
+        running.wait(PATIENCE)
         running.stdout.close()
 
 
 @pytest.mark.once
 def test_it_keeps_what_it_answered_whenever_it_is_killed(tmp_path: Path) -> None:
     """Rounds of adding until the program is killed in the middle: answered means kept, and nothing is kept twice."""
-    port, data, answered = free_port(), tmp_path / "national.sqlite3", {}
+    data, answered = tmp_path / "national.sqlite3", {}
     for number in range(4):
-        with started(port, data) as (caller, running):
+        with started(data) as (caller, running):
             if not number:
                 caller.post("/reset", {"seeded": False})
-            threading.Timer(random.uniform(0.05, 0.4), lambda: os.kill(running.pid, signal.SIGKILL)).start()
+            # After so many and not after so long: a slow machine adds as many as a quick one.
+            last, pause = random.randint(4, 60), random.uniform(0, 0.02)
             try:
                 for step in range(10_000):
+                    if step == last:
+                        threading.Timer(pause, os.kill, (running.pid, signal.SIGKILL)).start()
                     marker = f"[Ref {number}-{step}]"
                     answered[caller.added(f"Laporan {marker}")] = marker
             except (OSError, ValueError):
                 pass
             except Exception as error:  # whatever a cut connection is for http.client
                 assert type(error).__module__ == "http.client", error  # noqa: PT017
-    with started(port, data) as (caller, _running):
+    with started(data) as (caller, _running):
         kept = caller.state()["reports"]
     texts = [each["text"] for each in kept]
     assert len(set(texts)) == len(texts)
@@ -84,18 +85,17 @@ def test_it_keeps_what_it_answered_whenever_it_is_killed(tmp_path: Path) -> None
 
 @pytest.mark.once
 def test_it_tells_what_it_needs_ends_when_asked_and_refuses_a_taken_port(tmp_path: Path) -> None:
-    port = free_port()
-    with started(port, tmp_path / "national.sqlite3") as (caller, running):
+    with started(tmp_path / "national.sqlite3") as (caller, running):
         again = subprocess.run(
-            [sys.executable, "-m", "sandbox.national", "--port", str(port)],
+            [sys.executable, "-m", "sandbox.national", "--port", str(caller.port)],
             cwd=ROOT, capture_output=True, text=True, check=False,
         )  # fmt: skip
         assert (again.returncode, again.stderr) == (
-            1, f"Port {port} cannot be used (Address already in use); choose another.\n",
+            1, f"Port {caller.port} cannot be used (Address already in use); choose another.\n",
         )  # fmt: skip
         assert caller.get("/").status == 200
         running.terminate()
-        assert running.wait(20) == 0
+        assert running.wait(PATIENCE) == 0
         assert running.stdout is not None
         told = running.stdout.read()
     assert f"export SURGA_SP4N_TOKEN='{TOKENS[CITY]}'\n" in told
