@@ -3,6 +3,7 @@
 import threading
 
 from sandbox.phone.post.clock import Clock
+from tests.sandbox.conftest import PATIENCE
 
 
 def test_clearing_waits_for_what_is_being_done() -> None:
@@ -10,12 +11,12 @@ def test_clearing_waits_for_what_is_being_done() -> None:
 
     def work() -> None:
         begun.set()
-        go.wait(5)
+        go.wait(PATIENCE)
         clock.after(0, lambda: None)
         ended.set()
 
     clock.after(0, work)
-    assert begun.wait(5)
+    assert begun.wait(PATIENCE)
     threading.Timer(0.05, go.set).start()
     clock.clear()
     assert ended.is_set()
@@ -31,5 +32,5 @@ def test_a_clock_may_clear_itself() -> None:
         done.set()
 
     clock.after(0, work)
-    assert done.wait(5)
+    assert done.wait(PATIENCE)
     assert len(clock) == 0

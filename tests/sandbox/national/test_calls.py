@@ -229,13 +229,18 @@ def test_secret_reports_and_identities_never_leave(national: Caller) -> None:
         "follow_up", secret, note="Diperiksa", files=[{"name": "a.png", "mime": "image/png", "data": "YQ=="}]
     )
     known = national.act(
-        "file", note="Lampu", agency=CITY, name="Sembunyi Rahasianama", email="s@contoh.example", phone="0899"
+        "file",
+        note="Lampu",
+        agency=CITY,
+        name="Sembunyi Rahasianama",
+        email="s@contoh.example",
+        phone="089912345678",
     )
     said = (
         national.call("getreports", agency=CITY).body
         + national.call("getreport", trackingid=known["tracking_id"]).body
     )
-    for word in (b"Rahasianama", b"s@contoh", b"0899", b"Pungutan", secret.encode()):
+    for word in (b"Rahasianama", b"s@contoh", b"089912345678", b"Pungutan", secret.encode()):
         assert word not in said
     for call in ("getreport", "addfollowup", "dispose", "returnreport"):
         answer = national.call(call, trackingid=secret, ref=call, note="x", reason="x", agency=PROVINCE)

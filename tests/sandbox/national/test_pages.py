@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from urllib.parse import urlencode
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Locator, Page, expect
 
 from tests.conftest import DESKTOP, PHONE
 from tests.sandbox.national.conftest import CITY, MINISTRY, PROVINCE, Answer, Caller
@@ -122,7 +122,13 @@ def act(page: Page, title: str, **typed: str) -> None:
         form.locator("summary").click()
     for label, value in typed.items():
         form.get_by_label(label.replace("_", " "), exact=True).fill(value)
-    form.get_by_role("button", name=title).click()
+    send_off(page, form.get_by_role("button", name=title))
+
+
+def send_off(page: Page, button: Locator) -> None:
+    """Press it and wait for the page that answers."""
+    with page.expect_navigation():
+        button.click()
 
 
 @pytest.mark.browser
@@ -132,7 +138,7 @@ def test_a_report_goes_from_a_citizen_through_all_hands(plain: Page, national: C
     plain.get_by_label("Lampiran").set_input_files(
         {"name": "tanggul.png", "mimeType": "image/png", "buffer": b"\x89PNG\r\n"}
     )
-    plain.get_by_role("button", name="Kirim laporan").click()
+    send_off(plain, plain.get_by_role("button", name="Kirim laporan"))
     expect(plain.locator("main .status").first).to_have_text("○ Belum terverifikasi")
     expect(plain.get_by_role("link", name="tanggul.png")).to_be_visible()
     key = plain.url.rpartition("/")[2]
@@ -143,7 +149,7 @@ def test_a_report_goes_from_a_citizen_through_all_hands(plain: Page, national: C
     expect(plain.locator("main .status").first).to_have_text("↑ Bukan wewenang")
     plain.locator("details", has_text="Disposisi ke instansi lain").locator("summary").click()
     plain.get_by_label("Ke instansi").select_option(MINISTRY)
-    plain.get_by_role("button", name="Disposisi ke instansi lain").click()
+    send_off(plain, plain.get_by_role("button", name="Disposisi ke instansi lain"))
     assert national.call("getreport", trackingid=key).form["code"] == "NOT_FOUND"
     act(plain, "Tindak lanjut", Tindak_lanjut="Sudah ditambal")
     act(plain, "Tanggapi", Tanggapan="Masih bocor")
@@ -159,18 +165,18 @@ def test_faults_and_the_clock_are_moved_on_the_panel(plain: Page, national: Call
     expect(plain.get_by_role("heading", level=1)).to_have_text("Semua berjalan baik: tidak ada gangguan.")
     plain.get_by_label("Gangguan", exact=True).select_option("status_503")
     plain.get_by_label("Hanya n panggilan berikutnya").fill("2")
-    plain.get_by_role("button", name="Nyalakan").click()
+    send_off(plain, plain.get_by_role("button", name="Nyalakan"))
     expect(plain.get_by_role("heading", level=1)).to_have_text("1 gangguan menyala.")
     assert [national.call("gettopics").status for _ in range(3)] == [503, 503, 200]
-    plain.get_by_role("button", name="Matikan", exact=True).click()
+    send_off(plain, plain.get_by_role("button", name="Matikan", exact=True))
     plain.get_by_label("Selisih jam, detik").fill("600")
-    plain.get_by_role("button", name="Simpan").click()
+    send_off(plain, plain.get_by_role("button", name="Simpan"))
     before = national.state()["now"]
-    plain.get_by_role("button", name="Maju 10 hari").click()
+    send_off(plain, plain.get_by_role("button", name="Maju 10 hari"))
     plain.goto("/gangguan")
     assert national.state()["now"] == before + 864_000
     assert national.state()["faults"]["skew_seconds"] == 600
-    plain.get_by_role("button", name="Kembali ke laporan contoh").click()
+    send_off(plain, plain.get_by_role("button", name="Kembali ke laporan contoh"))
     assert len(national.state()["reports"]) > 12
 
 
