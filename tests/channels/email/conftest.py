@@ -35,7 +35,7 @@ def box(request: pytest.FixtureRequest) -> Iterator[Box]:
     with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as server:
         assert server.stdout is not None
         yield Box(int(server.stdout.readline()))
-        server.communicate(timeout=20)
+        server.communicate(timeout=60)
 
 
 def letter(text: str = "Lampu jalan mati di depan pasar.", **heads: str) -> EmailMessage:

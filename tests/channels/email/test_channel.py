@@ -40,7 +40,7 @@ class Server:
 def server(settings: Any, tmp_path: Any) -> Iterator[Server]:
     handler = Server()
     port = free_port()
-    controller = Controller(handler, hostname="127.0.0.1", port=port)
+    controller = Controller(handler, hostname="127.0.0.1", port=port, ready_timeout=60)
     controller.start()
     settings.MAILERS = {"default": mailer(f"smtp://127.0.0.1:{port}", tmp_path)}
     yield handler
