@@ -11,12 +11,14 @@ from django.conf import settings
 from django.db import connection
 from django.utils import timezone, translation
 from hypothesis import settings as hypothesis_settings
-from playwright.sync_api import Browser, ConsoleMessage, Page, sync_playwright
+from playwright.sync_api import Browser, ConsoleMessage, Page, expect, sync_playwright
 
 from scripts import chromium
 
 PHONE = {"width": 360, "height": 740}
 DESKTOP = {"width": 1280, "height": 900}
+# Milliseconds. What comes ends the wait at once; only what never comes costs all of it.
+PATIENCE = 60_000
 # Without a sandbox, because root has none; quiet, because nothing outside is there to be asked.
 BROWSER_ARGUMENTS = ["--no-sandbox", "--disable-background-networking", "--no-first-run"]
 RUN_ONCE = ("tests/bootstrap/", "tests/architecture/")
@@ -27,6 +29,7 @@ def pytest_configure() -> None:
     # No test is timed: a slow machine is no fault.
     hypothesis_settings.register_profile("surga", deadline=None)
     hypothesis_settings.load_profile("surga")
+    expect.set_options(timeout=PATIENCE)
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     database = settings.DATABASES["default"]
     if database["ENGINE"].endswith("sqlite3"):
@@ -86,7 +89,7 @@ def open_page(browser: Browser, address: str, size: dict[str, int]) -> Iterator[
     context = browser.new_context(
         base_url=address, viewport=size, locale="id-ID", timezone_id="Asia/Jakarta", reduced_motion="reduce"
     )
-    context.set_default_timeout(15_000)
+    context.set_default_timeout(PATIENCE)
     page = context.new_page()
     page.on("console", listen)
     page.on("pageerror", lambda error: faults.append(str(error)))

@@ -13,7 +13,7 @@ from surga.core.intake.receive import receive
 from surga.core.people.access import system
 from surga.project.configuration.national import Sp4n
 from surga.reactions.sync.models import Act, Twin
-from tests.conftest import DESKTOP, PHONE
+from tests.conftest import DESKTOP, PATIENCE, PHONE
 from tests.journeys.test_inbox import log_in
 
 pytestmark = pytest.mark.browser
@@ -41,7 +41,7 @@ def visit(browser: Browser, address: str, size: dict[str, int], *, script: bool)
     context = browser.new_context(
         base_url=address, viewport=size, locale="id-ID", java_script_enabled=script, reduced_motion="reduce"
     )
-    context.set_default_timeout(15_000)
+    context.set_default_timeout(PATIENCE)
     yield context.new_page()
     context.close()
 

@@ -91,7 +91,7 @@ def log_in(page: Page, password: str, username: str = "walikota") -> None:
     page.fill("[name=username]", username)
     page.fill("[name=password]", password)
     page.keyboard.press("Enter")
-    expect(page).to_have_url(re.compile("/sie$"), timeout=15_000)
+    expect(page).to_have_url(re.compile("/sie$"))
     page.wait_for_load_state()
 
 
