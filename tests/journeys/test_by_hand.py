@@ -53,7 +53,8 @@ def test_a_task_is_copied_and_ended_without_a_mouse(
     expect(page.locator("#c-text")).to_contain_text(f"[Ref {first}]")
     page.context.grant_permissions(["clipboard-read", "clipboard-write"])
     page.get_by_role("button", name="Salin Isi").click()
-    copied = page.evaluate("navigator.clipboard.readText()")
+    # The browser writes it a moment after the press.
+    copied = page.wait_for_function("navigator.clipboard.readText()").json_value()
     assert copied.splitlines()[-1] == f"[Ref {first}]"
     page.locator("#id_report_id").focus()
     page.keyboard.type("12a")

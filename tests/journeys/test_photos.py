@@ -41,11 +41,12 @@ def test_a_box_is_drawn_with_the_mouse_and_the_photo_let_go(
     log_in(page, "verifikator", kediri)
     page.goto("/meja/foto?daftar=ditahan")
     page.get_by_role("link", name="Kartu identitas").click()
-    page.wait_for_load_state()  # the script that listens to the keys has run
+    stage = page.locator("[data-stage]")
+    expect(stage).to_have_attribute("data-live", "")  # the script listens to the keys
     page.keyboard.press("s")
     expect(page.get_by_role("alert")).to_contain_text("Buramkan dulu bagiannya")
-    page.wait_for_load_state()  # likewise on the page that says so
-    stage = page.locator("[data-stage]")
+    expect(stage).to_have_attribute("data-live", "")  # likewise on the page that says so
+    page.wait_for_load_state()
     stage.scroll_into_view_if_needed()
     frame = stage.bounding_box()
     assert frame is not None

@@ -107,8 +107,9 @@ def test_the_whole_way_without_a_script(browser: Browser, live_server) -> None:
     page.get_by_label("Apa yang terjadi?").fill(STORY)
     go_on(page)
     page.locator("input[type=image]").click(position={"x": 150, "y": 120})
-    chosen = page.get_by_label("Kelurahan").input_value()
-    assert chosen
+    region = page.get_by_label("Kelurahan")
+    expect(region).not_to_have_value("")
+    chosen = region.input_value()
     go_on(page)
     go_on(page, "Periksa dulu")
     go_on(page, "Kirim laporan")

@@ -4,7 +4,8 @@ from playwright.sync_api import Page
 
 
 def fits(page: Page) -> None:
-    """Nothing makes the page move sideways."""
+    """Nothing makes the page move sideways, once all of it is there."""
+    page.wait_for_load_state()
     wide = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
     assert wide <= 0, f"{page.url} is {wide} px too wide"
 
