@@ -273,6 +273,7 @@ def _refuse_unless(good: bool, field: str, code: str) -> None:
 def _lock() -> None:
     """One change of the profile at a time."""
     list(models.ProfileState.objects.select_for_update().values_list("pk"))
+    _keep_calendar()
 
 
 def _changed(what: str, which: str, actor: str, **state: Any) -> None:
@@ -280,5 +281,14 @@ def _changed(what: str, which: str, actor: str, **state: Any) -> None:
     # Microseconds, so that no version comes twice, whatever was rolled back in between.
     state["version"] = time.time_ns() // 1000
     models.ProfileState.objects.update_or_create(id=1, defaults=state)
+    _keep_calendar()
     record(ProfileChanged(what=what, code=which), actor)
     queries.forget()
+
+
+def _keep_calendar() -> None:
+    """Keep the calendar if it is another one than the last that was kept: before a change, and after it."""
+    now = queries.calendar_now()
+    last = models.CalendarVersion.objects.values_list("calendar", flat=True).last()
+    if now is not None and now.as_text() != last:
+        models.CalendarVersion.objects.create(since=timezone.now(), calendar=now.as_text())

@@ -6,6 +6,7 @@ whatever UTC says. Every moment given must be aware; every moment returned carri
 
 from __future__ import annotations
 
+import json
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -46,6 +47,25 @@ class Calendar:
             raise ValueError("the office must open before it closes")
         if self.covered_from > self.covered_to:
             raise ValueError("the calendar's cover ends before it starts")
+
+    def as_text(self) -> str:
+        """All of it, for ``from_text``: the same calendar, the same text."""
+        days = [[day.isoformat() for day in sorted(some)] for some in (self.days_off, self.extra_workdays)]
+        cover = [self.covered_from.isoformat(), self.covered_to.isoformat()]
+        hours = [self.opens.isoformat(), self.closes.isoformat()]
+        return json.dumps([*days, sorted(self.workdays), cover, self.timezone, hours])
+
+    @classmethod
+    def from_text(cls, text: str) -> Calendar:
+        """The calendar that ``as_text`` wrote. A text of before office hours were kept has the usual ones."""
+        days, extra, workdays, cover, timezone, *hours = json.loads(text)
+        read = date.fromisoformat
+        more = dict(zip(("opens", "closes"), map(time.fromisoformat, *hours), strict=True)) if hours else {}
+        return cls(
+            days_off=frozenset(map(read, days)), extra_workdays=frozenset(map(read, extra)),
+            workdays=frozenset(workdays), covered_from=read(cover[0]), covered_to=read(cover[1]),
+            timezone=timezone, **more,
+        )  # fmt: skip
 
     @cached_property
     def zone(self) -> ZoneInfo:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from surga.core.agencies.calendar import Calendar
@@ -129,6 +129,13 @@ class City:
     texts: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     settings: Mapping[str, Any] = field(default_factory=dict)
     holidays: Mapping[date, str] = field(default_factory=dict)
+    #: Since when each calendar was known, the first one since ever; empty: none but ``calendar``.
+    calendars: tuple[tuple[datetime, Calendar], ...] = ()
+
+    def calendar_at(self, moment: datetime) -> Calendar:
+        """The calendar as it was known at ``moment``."""
+        known = [calendar for since, calendar in self.calendars[1:] if since <= moment]
+        return known[-1] if known else self.calendars[0][1] if self.calendars else self.calendar
 
     def text(self, key: str, language: str = "id", **values: object) -> str:
         """The text ``key`` in ``language``, else in Indonesian, else empty; ``{name}`` filled in."""

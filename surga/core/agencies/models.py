@@ -122,6 +122,22 @@ class DayOff(models.Model):
         return f"{self.date} {self.name}"
 
 
+class CalendarVersion(models.Model):
+    """The calendar as it was from ``since`` on, until the next one; the first one since ever.
+
+    Joint leave is often declared late. What was known on a day is reckoned by the calendar that was known that day.
+    """
+
+    since = models.DateTimeField()
+    calendar = models.TextField()
+
+    class Meta:
+        ordering = ("since", "id")
+
+    def __str__(self) -> str:
+        return f"since {self.since}"
+
+
 class Text(models.Model):
     key = models.CharField(max_length=60)
     language = models.CharField(max_length=5, choices=_choices(city.LANGUAGES))

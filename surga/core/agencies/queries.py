@@ -127,7 +127,7 @@ def calendar_warning(today: date) -> str:
 
 
 def _read() -> City:
-    """The whole profile, eight small queries."""
+    """The whole profile, nine small queries."""
     state = models.ProfileState.objects.get()
     settings = state.settings
     days = list(models.DayOff.objects.all())
@@ -145,7 +145,16 @@ def _read() -> City:
         texts=_texts(),
         settings=settings,
         holidays={day.date: day.name for day in days if day.kind != WORKED},
+        calendars=tuple(
+            (row.since, Calendar.from_text(row.calendar)) for row in models.CalendarVersion.objects.all()
+        ),
     )
+
+
+def calendar_now() -> Calendar | None:
+    """The calendar as the tables have it in this very transaction; None without a city."""
+    settings = models.ProfileState.objects.values_list("settings", flat=True).first()
+    return None if settings is None else _calendar(settings, list(models.DayOff.objects.all()))
 
 
 def _calendar(settings: dict[str, Any], days: list[models.DayOff]) -> Calendar:

@@ -8,6 +8,8 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from itertools import groupby
+from operator import itemgetter
 from typing import Any
 
 from django.db import connection
@@ -18,11 +20,12 @@ from surga.core.intake.models import Contact
 from surga.events.catalogue import ContactEnded, name_of, to_data
 from surga.events.subscriptions import Recorded
 from surga.reactions.insight import models
-from surga.reactions.insight.actions.streaming import ToldContact
+from surga.reactions.insight.actions.streaming import FACT, ToldContact, case_events, insert
 from surga.reactions.insight.queries.counted import kept
 from surga.reactions.insight.rules.known.clock import Clock
 from surga.reactions.insight.rules.known.facts import FIELDS, Fact, after
 from surga.reactions.insight.rules.known.moves import Exchanged, exchanged, moves
+from surga.reactions.insight.rules.known.retold import Calendars, Life
 from surga.reactions.insight.rules.known.touches import Touch
 
 
@@ -80,6 +83,7 @@ def note_events(told: Sequence[Recorded]) -> None:
     changed = {case_id: life for case_id, life in lives.items() if life.versions}
     if changed:
         _keep(changed.values())
+        _tell_again({case_id: changed[case_id] for case_id in _of_before(told) & changed.keys()})
         _leave_for_sums(changed)
         _hide_contacts(changed)
 
@@ -115,6 +119,28 @@ def _rows(life: _Life) -> Iterable[models.Fact]:
     ends = [since for since, _, _ in life.versions[1:]]
     for (since, event, fact), end in zip(life.versions, [*ends, models.NOW], strict=True):
         yield models.Fact(known_from=since, known_to=end, event=event, **fact._asdict())
+
+
+def _of_before(told: Sequence[Recorded]) -> set[int]:
+    """The cases of which an archive tells what was known before the calendar became another one."""
+    turned = kept.clocks()[-1][0]
+    return {one.event.case_id for one in told if kept.micros(one.known_at) < turned}
+
+
+def _tell_again(lives: dict[int, _Life]) -> None:
+    """Put down anew all that was known of them, each time by its own calendar, as if all were made anew."""
+    if not lives:
+        return
+    calendars, rows = Calendars(kept.clocks()), list[tuple[Any, ...]]()
+    for case_id, story in groupby(case_events(lives), key=itemgetter(0)):
+        life, heard = Life(calendars), lives[case_id].versions[-1][1]
+        for one in story:
+            # What is recorded, and not heard yet, comes in its turn.
+            if one.event <= heard:
+                life.hear(*one)
+        rows += [(*version, *fact) for *version, fact in life.versions(models.NOW)]
+    models.Fact.objects.filter(case_id__in=lives).delete()
+    insert("insight_fact", FACT, rows)
 
 
 def _leave_for_sums(lives: dict[int, _Life]) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any, Final, NamedTuple
 
@@ -11,10 +11,12 @@ from django.db import connection
 from django.db.models import Model
 
 from surga.events.models import Event
-from surga.reactions.insight.rules.known.facts import HEARD
+from surga.reactions.insight.rules.known.facts import FIELDS, HEARD
 from surga.reactions.insight.rules.known.moves import BETWEEN
 
 _SOME: Final = 2_000
+#: The columns of a version, in the order in which they are told.
+FACT: Final = ("known_from", "known_to", "event", *FIELDS)
 #: The database's own seconds and microseconds since 1970 of a time; a time without a fraction has none in its text.
 #: SQLite reckons in thousandths: 13.9996 seconds would be 14 for it, so the fraction is cut off before.
 _SECONDS: Final = {
@@ -54,9 +56,10 @@ class ToldContact(NamedTuple):
     known: int
 
 
-def case_events() -> Iterator[Told]:
-    """All events of cases that are heard, case by case and in each by id."""
-    columns, condition = "case_id, id, name, data", f"case_id IS NOT NULL AND name IN ({_HEARD})"
+def case_events(cases: Collection[int] | None = None) -> Iterator[Told]:
+    """All events of cases, or of these, that are heard, case by case and in each by id."""
+    which = "IS NOT NULL" if cases is None else f"IN ({', '.join(str(int(one)) for one in sorted(cases))})"
+    columns, condition = "case_id, id, name, data", f"case_id {which} AND name IN ({_HEARD})"
     for case_id, event, name, data, at, known in _read(columns, condition, "case_id, id"):
         yield Told(case_id, event, name, json.loads(data), at, known)
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.db import models
 from django.db.models import Q
 
@@ -149,11 +151,13 @@ class Standing(models.Model):
     """By which calendar and which version of the rules the sums were made; another one, and they are made anew.
 
     ``calendar``: its days as text, by which all goes on being counted until then; empty: made before it was kept.
+    ``calendars``: where it was another one before, all of them, each with the microseconds since when it was known.
     """
 
     name = models.CharField(max_length=40, unique=True)
     value = models.CharField(max_length=80)
     calendar = models.TextField(default="")
+    calendars: Any = models.JSONField(default=list)
 
     def __str__(self) -> str:
         return f"{self.name} {self.value}"

@@ -15,6 +15,7 @@ from typing import Any
 import numpy as np
 from django.db.models import Q
 
+from surga.core.agencies.calendar import Calendar
 from surga.core.agencies.city import City, DeadlineInfo
 from surga.core.agencies.queries import city
 from surga.core.cases import deadlines
@@ -23,7 +24,6 @@ from surga.core.cases.deadlines import OWED_BY_CITY
 from surga.core.cases.models import Case
 from surga.events.models import Event
 from surga.reactions.insight.models import NOW
-from surga.reactions.insight.queries.counted import kept
 from surga.reactions.insight.queries.counted.groups import EVERYTHING, Where
 from surga.reactions.insight.queries.counted.rows import Moment, asked, moment
 from surga.reactions.insight.rules.known.clock import Clock
@@ -88,11 +88,11 @@ def clock_runs(
     then stays so: a case that moved since is wound again from the events known by then. Reads every case of the period:
     made for a paper, not for a page.
     """
-    here, when, days = city(), moment(as_of), kept.clock()
+    here, when = city(), moment(as_of)
     found: dict[tuple[str, int, str], _Kept] = defaultdict(_Kept)
     rules: dict[int, tuple[DeadlineInfo, ...]] = {}
     limits: dict[tuple[str, int], list[tuple[str, _Kept]]] = {}
-    now = when.at.timestamp()
+    now, days = when.at.timestamp(), when.clock
     for service, day, clocks in _of(from_, to, when, here, where):
         key = (service, day)
         if key not in limits:
@@ -159,18 +159,20 @@ def _plain(clock: dict[str, Any]) -> _Run:
 def _wound_again(known: dict[int, _Known], when: Moment, here: City) -> Iterator[_Told]:
     """Those that moved since, by the events known at that moment."""
     heard = Q(archived=True, at__lte=when.at) | Q(archived=False, recorded_at__lte=when.at)
-    names = (*STEPS, "DangerSeen")
+    names, calendar = (*STEPS, "DangerSeen"), here.calendar_at(when.at)
     for some in batched(known, _AT_ONCE):
         events = Event.objects.filter(heard, case_id__in=some, name__in=names).order_by("case_id", "id")
         rows = events.values_list("case_id", "name", "at", "data")
         for case_id, story in groupby(rows.iterator(chunk_size=5_000), key=itemgetter(0)):
-            yield _wound(known[case_id], [(name, at, data) for _, name, at, data in story], here)
+            yield _wound(known[case_id], [(name, at, data) for _, name, at, data in story], here, calendar)
 
 
-def _wound(fact: _Known, story: list[tuple[str, datetime, dict[str, Any]]], here: City) -> _Told:
+def _wound(
+    fact: _Known, story: list[tuple[str, datetime, dict[str, Any]]], here: City, calendar: Calendar
+) -> _Told:
     service = _class_then(fact, ((name, data) for name, _, data in story), here)
     history = [deadlines.Step(STEPS[name], at) for name, at, _ in story if name in STEPS]
-    found = deadlines.clocks(history, here.calendar, here.deadlines, service)
+    found = deadlines.clocks(history, calendar, here.deadlines, service)
     runs = {
         name: (
             one.started_at.timestamp(),

@@ -19,6 +19,7 @@ from surga.reactions.insight.actions.gathering import Gathered
 from surga.reactions.insight.actions.noting import contact_facts, touch_of
 from surga.reactions.insight.actions.rebuilding.beside import made_anew
 from surga.reactions.insight.actions.streaming import (
+    FACT,
     Told,
     ToldContact,
     bare,
@@ -28,15 +29,14 @@ from surga.reactions.insight.actions.streaming import (
     insert,
 )
 from surga.reactions.insight.queries.counted import kept
-from surga.reactions.insight.rules.known.clock import Clock
-from surga.reactions.insight.rules.known.facts import FIELDS, Fact, after
+from surga.reactions.insight.rules.known.facts import Fact
 from surga.reactions.insight.rules.known.moves import Move, exchanged, moves
+from surga.reactions.insight.rules.known.retold import Calendars, Life
 
 #: So many cases are kept in memory as facts.
 _AT_A_TIME: Final = 10_000
 #: So many things that happened are counted up in memory before they are written.
 _COUNTED: Final = 200_000
-_FACT: Final = ("known_from", "known_to", "event", *FIELDS)
 _EXCHANGE: Final = ("event", "system", "way", "day", "seconds")
 _CONTACT: Final = (
     "contact_id", "event", "known_from", "started", "day", "channel", "outcome", "topic", "region", "hotline",
@@ -76,7 +76,11 @@ def rebuild(
         here = city()
         # From here on `kept.clock` says this calendar, here and, once the new ones stand, to all; whatever is saved
         # meanwhile.
-        by = {"value": kept.print_of_rules(here), "calendar": kept.as_text(here.calendar)}
+        calendars = kept.calendars_of(here)
+        by = {
+            "value": kept.print_of_rules(here), "calendar": calendars[-1][1],
+            "calendars": calendars if len(calendars) > 1 else [],
+        }  # fmt: skip
         models.Standing.objects.update_or_create(name=kept.RULES, defaults=by)
         # Last of all its tables take the old ones' place: what comes after it is waited for.
         with made_anew(*_MADE):
@@ -124,7 +128,7 @@ def _stands() -> bool:
     calendar = by_these.values_list("calendar", flat=True).first()
     if calendar == "":
         # Made before the calendar itself was kept; it is this one, as the print says.
-        by_these.update(calendar=kept.as_text(here.calendar))
+        by_these.update(calendar=here.calendar.as_text())
     return calendar is not None
 
 
@@ -139,12 +143,12 @@ def _heard(told: Iterable[Told], progress: Progress | None, total: int) -> Itera
 
 
 def _remake_cases(told: Iterable[Told], gathered: Gathered) -> int:
-    clock, done, happened = kept.clock(), 0, Counter[Move]()
+    calendars, done, happened = Calendars(kept.clocks()), 0, Counter[Move]()
     stories = (list(story) for _, story in groupby(told, key=itemgetter(0)))
     for some in batched(stories, _AT_A_TIME):
         made = _Made()
         # The database takes versions in while the next ones are thought out.
-        insert("insight_fact", _FACT, _tell(some, clock, made, happened))
+        insert("insight_fact", FACT, _tell(some, calendars, made, happened))
         insert("insight_exchange", _EXCHANGE, made.exchanges)
         gathered.add(made.last)
         done += len(made.last)
@@ -156,28 +160,25 @@ def _remake_cases(told: Iterable[Told], gathered: Gathered) -> int:
 
 
 def _tell(
-    stories: Iterable[list[Told]], clock: Clock, into: _Made, happened: Counter[Move]
+    stories: Iterable[list[Told]], calendars: Calendars, into: _Made, happened: Counter[Move]
 ) -> Iterator[tuple[Any, ...]]:
     """The versions of each case from its first event to its last."""
+    clock = calendars.last
     for story in stories:
-        fact: Fact | None = None
-        since = event = 0
+        life = Life(calendars)
         for case_id, number, name, data, at, known in story:
-            took = exchanged(fact, name, data, at, known // 1_000_000, clock)
+            before = life.fact
+            took = exchanged(before, name, data, at, known // 1_000_000, clock)
             if took is not None:
                 into.exchanges.append((number, *took))
-            new = after(fact, name, data, at, clock, case_id)
-            if new is None or new is fact:
-                continue
-            for move in moves(fact, new, name, at, clock):
-                happened[move] += 1
-            from_then = max(known, since)
-            if fact is not None and from_then > since:
-                yield (since, from_then, event, *fact)
-            fact, since, event = new, from_then, number
-        if fact is not None:
-            yield (since, models.NOW, event, *fact)
-            into.last.append(fact)
+            new = life.hear(case_id, number, name, data, at, known)
+            if new is not None:
+                for move in moves(before, new, name, at, clock):
+                    happened[move] += 1
+        for since, until, event, fact in life.versions(models.NOW):
+            yield (since, until, event, *fact)
+        if life.fact is not None:
+            into.last.append(life.fact)
 
 
 def _remake_contacts(told: Iterable[ToldContact], gathered: Gathered) -> None:

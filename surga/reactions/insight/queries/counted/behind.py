@@ -188,7 +188,7 @@ def _counted_by(name: str, which: Asked, when: Moment) -> QuerySet[Fact]:
 def _late_or_done(name: str, which: Asked, when: Moment) -> Q:
     part = part_of(name)
     beyond = [row.case_id for row in special(when, which) if part(row) is not None]
-    last = kept.clock().last_beyond(WITHIN, kept.seconds(when.at))
+    last = when.clock.last_beyond(WITHIN, kept.seconds(when.at))
     waits = Q(followed=None, joined=False, ended_at=None, away=0, away_since=None, day__lte=last)
     return Q(followed__isnull=False, joined=False) | waits | Q(case_id__in=beyond)
 

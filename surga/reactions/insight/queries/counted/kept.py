@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import json
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from functools import lru_cache
 from hashlib import sha256
 from typing import Final
@@ -41,43 +40,45 @@ def seconds(at: datetime) -> int:
     return micros(at) // 1_000_000
 
 
-@lru_cache(maxsize=4)
-def _clock_of(calendar: Calendar) -> Clock:
-    return Clock(calendar)
+@lru_cache(maxsize=64)
+def _clock_of(calendar: str) -> Clock:
+    return Clock(Calendar.from_text(calendar))
 
 
-def clock() -> Clock:
-    """The clock by which the sums stand, which is the city's but for the while in which they are not made anew yet.
+def clock(at: datetime | None = None) -> Clock:
+    """The clock by which the sums stand, which is the city's but for the while in which they are not made anew yet;
+    or, ``at`` a moment of the past, the one of the calendar that was known then.
 
     Whoever takes a case out of the sums must reckon as they did who put it in, and whoever asks gets figures of one
     calendar. What the clock has worked out is kept. Raises ``NoCityError``.
     """
-    return remembered("clock", _clock)
+    known = clocks()
+    then = None if at is None else micros(at)
+    return next((one for since, one in reversed(known) if then is None or since <= then), known[0][1])
 
 
-def _clock() -> Clock:
+def clocks() -> list[tuple[int, Clock]]:
+    """The clocks of all calendars by which what is known stands, the oldest first: since when (microseconds), 0 the
+    first one; the last one is that of the sums."""
+    return remembered("clocks", _clocks)
+
+
+def _clocks() -> list[tuple[int, Clock]]:
     # Asked each time: another process may have made all anew. Who writes asks it behind the lock that keeps that out.
-    told = models.Standing.objects.filter(name=RULES).values_list("calendar", flat=True).first()
-    return _clock_of(_from_text(told) if told else city().calendar)
+    told = models.Standing.objects.filter(name=RULES).values_list("calendar", "calendars").first()
+    if told is None or not told[0]:
+        return [(0, _clock_of(city().calendar.as_text()))]
+    return [(since, _clock_of(text)) for since, text in told[1] or [(0, told[0])]]
 
 
-def as_text(calendar: Calendar) -> str:
-    """The days of a calendar, all that a clock asks of it: the same calendar, the same text."""
-    days, extra = (
-        [day.isoformat() for day in sorted(some)] for some in (calendar.days_off, calendar.extra_workdays)
-    )
-    cover = [calendar.covered_from.isoformat(), calendar.covered_to.isoformat()]
-    return json.dumps([days, extra, sorted(calendar.workdays), cover, calendar.timezone])
-
-
-@lru_cache(maxsize=4)
-def _from_text(text: str) -> Calendar:
-    days, extra, workdays, cover, timezone_ = json.loads(text)
-    read = date.fromisoformat
-    return Calendar(
-        days_off=frozenset(map(read, days)), extra_workdays=frozenset(map(read, extra)), workdays=frozenset(workdays),
-        covered_from=read(cover[0]), covered_to=read(cover[1]), timezone=timezone_,
-    )  # fmt: skip
+def calendars_of(where: City) -> list[tuple[int, str]]:
+    """The city's calendars as text, as ``clocks`` has them."""
+    found: list[tuple[int, str]] = []
+    for since, calendar in where.calendars or ((EPOCH, where.calendar),):
+        text = calendar.as_text()
+        if not found or found[-1][1] != text:
+            found.append((micros(since) if found else 0, text))
+    return found
 
 
 def hidden_topics(where: City) -> frozenset[str]:
@@ -86,11 +87,12 @@ def hidden_topics(where: City) -> frozenset[str]:
 
 
 def print_of_rules(where: City) -> str:
-    """By what the sums are made: version, working days, and which topics are hidden."""
+    """By what all is made: version, working days now and before, and which topics are hidden."""
     calendar = where.calendar
     told = (
         VERSION, sorted(calendar.days_off), sorted(calendar.workdays), sorted(calendar.extra_workdays),
         calendar.covered_from, calendar.covered_to, calendar.timezone, sorted(hidden_topics(where)),
+        *calendars_of(where)[1:],
     )  # fmt: skip
     return sha256(repr(told).encode()).hexdigest()
 

@@ -40,6 +40,11 @@ class Moment:
         then = kept.micros(self.at)
         return Q(known_from__lte=then, known_to__gt=then)
 
+    @property
+    def clock(self) -> Clock:
+        """The clock by the calendar that was known then."""
+        return kept.clock(self.at if self.past else None)
+
 
 def moment(as_of: datetime | None) -> Moment:
     """As of a moment, or now: the same for all of a look. Every question begins here."""
@@ -111,7 +116,7 @@ class Reckoner:
 
 def rows_of(found: QuerySet[Fact], when: Moment) -> Iterator[Row]:
     """The rows of these facts."""
-    reckoner = Reckoner(kept.clock(), when.at)
+    reckoner = Reckoner(when.clock, when.at)
     for (
         case_id, received, day, followed, worked, away, since, ended, channel, kind, topic, agency, region, level,
         reopened, stars, joined, outcome,

@@ -177,7 +177,7 @@ def _delays(span: _Span, by: str, counted: Sums) -> dict[str, tuple[int, int]]:
 
     Those followed up late are summed up; those that wait have waited all days passed but those before they came.
     """
-    clock, now, which = kept.clock(), kept.seconds(span.when.at), span.which
+    clock, now, which = span.when.clock, kept.seconds(span.when.at), span.which
     beyond, last = clock.passed(now) - WITHIN, clock.last_beyond(WITHIN, now)
     # Whoever came since then waits, but not too long yet.
     still = replace(which, low=max(which.low, last + 1))

@@ -10,7 +10,6 @@ from django.db.models import BigIntegerField, Case, Count, F, Q, QuerySet, Sum, 
 from django.db.models.expressions import Combinable
 
 from surga.reactions.insight.models import Fact
-from surga.reactions.insight.queries.counted import kept
 from surga.reactions.insight.queries.counted.groups import PARTS
 from surga.reactions.insight.queries.counted.looking import looks, remembered
 from surga.reactions.insight.queries.counted.rows import Asked, Moment
@@ -119,7 +118,7 @@ def _from_facts(
     names = [*fields, *(["day"] if period else [])]
     facts = Asked(piece.low, piece.high, which.where, which.open_only).found(when)
     if "waiting_from" in columns:
-        _add_waiting_from(by, facts, into)
+        _add_waiting_from(by, facts, when, into)
     totals = {f"sum_{name}": _OF_FACTS[name] for name in columns if name != "waiting_from"}
     for row in _totals(facts, names, totals):
         codes = row[: len(fields)]
@@ -129,9 +128,9 @@ def _from_facts(
             _put(into_group, [name for name in columns if name != "waiting_from"], row[len(names) :])
 
 
-def _add_waiting_from(by: str, facts: QuerySet[Fact], into: Sums) -> None:
+def _add_waiting_from(by: str, facts: QuerySet[Fact], when: Moment, into: Sums) -> None:
     """Which working day it was is known by the calendar only, not by the database."""
-    clock, fields = kept.clock(), PARTS[by][0]
+    clock, fields = when.clock, PARTS[by][0]
     rows = facts.filter(_WAITING).order_by().values_list(*fields, "day").annotate(n=Count("pk"))
     for *codes, day, n in rows:
         into[group_name(by, tuple(codes), DAY, day)]["waiting_from"] += clock.passed_by(day) * n

@@ -83,7 +83,7 @@ def still_waiting(name: str, by: str, which: Asked, when: Moment) -> dict[str, i
 
 def _add_waiting(late: str, by: str, which: Asked, when: Moment, found: Sums) -> None:
     """The open ones that wait too long: by their day of receipt, and one by one where they were beyond the city."""
-    last = kept.clock().last_beyond(WITHIN, kept.seconds(when.at))
+    last = when.clock.last_beyond(WITHIN, kept.seconds(when.at))
     for one in found.values():
         one[late] += one["waiting"]
     # Those that may still wait came in the last few days: that is less to read than all the days before.
