@@ -119,10 +119,14 @@ def test_a_button_works_while_a_person_has_the_conversation() -> None:
 
 
 def test_who_waits_and_is_in_danger_is_told_the_number_once() -> None:
-    write("petugas")
-    write("kebakaran di sini!")
-    write("tolong kebakaran!")
+    # Over a full hour, too.
+    start = timezone.now().replace(minute=59, second=58) - timedelta(days=1)
+    write("petugas", at=start)
+    for number, text in enumerate(("kebakaran di sini!", "tolong kebakaran!", "kebakaran!!")):
+        write(text, at=start + timedelta(seconds=1 + 2 * number))
     assert sum("112 sekarang" in text for text in said()) == 1
+    write("kebakaran lagi!", at=start + timedelta(hours=1, minutes=1))
+    assert sum("112 sekarang" in text for text in said()) == 2
 
 
 def test_after_release_the_bot_speaks_again() -> None:
@@ -213,7 +217,7 @@ def test_the_same_message_at_the_same_moment_is_one(small_city: None) -> None:
     def go() -> None:
         try:
             for one in heard:
-                barrier.wait(20)
+                barrier.wait(60)
                 take_in(one, at=now)
         except Exception as fault:
             faults.append(fault)

@@ -4,6 +4,7 @@ import io
 from datetime import timedelta
 
 import pytest
+import time_machine
 from django.core.files.storage import default_storage
 from django.utils import timezone
 from PIL import Image
@@ -115,12 +116,15 @@ def test_what_cannot_be_taken_is_told_in_one_sentence(kind: str, data: bytes, wo
 
 def test_what_is_gone_is_asked_for_again_once() -> None:
     talk = conversation(language="en")
-    lines = [heard(talk), heard(talk)]
-    for _ in lines:
-        fetching.gone(wanted())
-    assert [fresh(line).media_state for line in lines] == [Line.EXPIRED, Line.EXPIRED]
-    assert len(said()) == 1
-    assert "once more" in said()[0]
+    lines = [heard(talk) for _ in range(3)]
+    # Over a full hour, too.
+    start = timezone.now().replace(minute=59, second=59) + timedelta(days=1)
+    for seconds in (0, 2, 3601):
+        with time_machine.travel(start + timedelta(seconds=seconds), tick=False):
+            fetching.gone(wanted())
+        assert "once more" in said()[-1]
+        assert len(said()) == (2 if seconds > 3600 else 1)
+    assert [fresh(line).media_state for line in lines] == [Line.EXPIRED] * 3
 
 
 def test_each_sender_is_asked() -> None:

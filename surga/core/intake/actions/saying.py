@@ -46,6 +46,12 @@ def say(
     return line
 
 
+def is_said(conversation: Conversation, key: str, since: datetime) -> bool:
+    """Whether a line whose key begins so was put down after ``since``."""
+    lines = Line.objects.filter(conversation=conversation, way=Line.OUT, key__startswith=key)
+    return lines.filter(at__gt=since).exists()
+
+
 def touch(conversation: Conversation, now: datetime) -> None:
     """Let the pages that show the conversation know that something changed. The caller holds its lock."""
     conversation.version += 1

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from typing import Final
 
+from surga.core.intake.actions import saying
 from surga.core.intake.models import Conversation, Line
 
 #: More messages than these within the time are kept, and no longer answered one by one. A mail program that answers
@@ -28,8 +29,7 @@ def is_too_fast(conversation: Conversation, line: Line) -> bool:
 def is_said(conversation: Conversation, now: datetime) -> bool:
     """Whether it was said so lately that it is not said again."""
     every = SAID_EVERY.get(conversation.channel, OTHERS_EVERY)
-    said = Line.objects.filter(conversation=conversation, way=Line.OUT, key__startswith=_KEY)
-    return said.filter(at__gt=now - every).exists()
+    return saying.is_said(conversation, _KEY, now - every)
 
 
 def key_of(line: Line) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Final
 
 from django.db import transaction
@@ -15,7 +15,7 @@ from surga.core.intake.actions.conversing import pace, storing
 from surga.core.intake.actions.conversing.guests import Spoken, Taken, answer_of_guest
 from surga.core.intake.actions.conversing.knowing import known_for
 from surga.core.intake.actions.conversing.performing import Stage, pass_to, perform
-from surga.core.intake.actions.saying import say, touch
+from surga.core.intake.actions.saying import is_said, say, touch
 from surga.core.intake.dialogue import speech
 from surga.core.intake.dialogue.memory import Memory, from_dict, to_dict
 from surga.core.intake.dialogue.moves.breaking import warning
@@ -30,6 +30,9 @@ from surga.core.intake.models import Conversation, Line
 _GATHERING: Final = frozenset(
     {"telling", "placing", "checking", "sorting", "offered", "objecting", "appealing"}
 )
+#: So often the emergency number is told to somebody who waits for a person.
+_WARNED_EVERY: Final = timedelta(hours=1)
+_EMERGENCY: Final = "emergency:"
 
 
 def take_in(heard: Heard, *, at: datetime | None = None) -> None:
@@ -120,9 +123,13 @@ def _for_a_person(
         stage = Stage(conversation, scene_of(spoken, heard, known, heard.at), line.pk, heard.at)
         says = perform(replace(turn, tail=True), stage).says
         _say(conversation, says, line, now, case_id=conversation.case_id)
-    elif sense.is_any("emergency", "danger") and conversation.mode == Conversation.WAITING:
+    elif (
+        sense.is_any("emergency", "danger")
+        and conversation.mode == Conversation.WAITING
+        and not is_said(conversation, _EMERGENCY, now - _WARNED_EVERY)
+    ):
         words = warning(scene_of(memory, heard, Known(emergency=agencies.city().emergency), heard.at))
-        say(conversation, words, author="bot", key=f"emergency:{conversation.pk}:{heard.at:%Y%m%d%H}", at=now)
+        say(conversation, words, author="bot", key=f"{_EMERGENCY}{line.pk}", at=now)
     if line.media_state and memory.filed_lately(heard.at) and conversation.case_id is not None:
         Line.objects.filter(conversation=conversation, pk__gte=line.pk).update(case=conversation.case_id)
 

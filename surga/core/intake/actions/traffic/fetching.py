@@ -22,7 +22,7 @@ from django.utils import timezone
 from surga.core.cases import photos
 from surga.core.cases.actions import reply_to_case
 from surga.core.cases.states import MoveRefused, Refused
-from surga.core.intake.actions.saying import locked, say, touch
+from surga.core.intake.actions.saying import is_said, locked, say, touch
 from surga.core.intake.models import Conversation, Line
 from surga.core.people.access import REPORTER, NotAllowed
 
@@ -32,6 +32,10 @@ FIRST_WAIT: Final = timedelta(seconds=5)
 LONGEST_WAIT: Final = timedelta(hours=1)
 #: Of a voice note, a film or a document; a photo has limits of its own.
 MAX_BYTES: Final = 16 * 1024 * 1024
+
+#: So often a sender is asked to send something again: an album is one matter.
+_ASKED_EVERY: Final = timedelta(hours=1)
+_AGAIN: Final = "again:"
 
 _ASK_AGAIN: Final = {
     "id": "Maaf, kiriman Anda tidak sempat kami unduh. Mohon dikirim sekali lagi, ya.",
@@ -120,8 +124,9 @@ def gone(wanted: Wanted, code: str = "expired") -> None:
     now = timezone.now()
     with transaction.atomic():
         conversation = locked(wanted.conversation_id)
-        if _of_this_try(wanted, conversation, media_state=Line.EXPIRED, error=code[:80]):
-            _tell(conversation, _ASK_AGAIN, key=f"again:{conversation.pk}:{now:%Y%m%d%H}")
+        gone_now = _of_this_try(wanted, conversation, media_state=Line.EXPIRED, error=code[:80])
+        if gone_now and not is_said(conversation, _AGAIN, now - _ASKED_EVERY):
+            _tell(conversation, _ASK_AGAIN, key=f"{_AGAIN}{wanted.id}")
     logger.warning("file gone", line=wanted.id, channel=wanted.channel, error=code[:80])
 
 
