@@ -12,6 +12,7 @@ from django.db import connection, transaction
 
 from surga.events import catalogue, models
 from surga.events.record import record
+from surga.events.relay import handing
 from surga.events.subscriptions import Recorded
 
 WORKER = Path(__file__).with_name("worker.py")
@@ -26,6 +27,12 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if item.get_closest_marker("postgresql") and connection.vendor != "postgresql":
             item.add_marker(pytest.mark.skip(reason="SQLite has one writer at a time: nothing to test"))
+
+
+@pytest.fixture(autouse=True)
+def _takes_its_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    """However slow the machine is, a batch is worked off whole."""
+    monkeypatch.setattr(handing, "LONGEST_BATCH", 600)
 
 
 @pytest.fixture

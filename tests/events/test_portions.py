@@ -1,8 +1,10 @@
 """Deliveries that are handed over at once: one that fails is found, and everything else is handled all the same."""
 
 from collections.abc import Callable, Iterator, Sequence
+from datetime import UTC, datetime
 
 import pytest
+import time_machine
 from django.db import IntegrityError
 
 from surga.events import models, relay
@@ -11,6 +13,7 @@ from surga.events.relay import handing
 from surga.events.subscriptions import Recorded, handlers_of, subscribed_only, takes_portions
 from tests.events.conftest import leave_trace, owed, traces
 
+START = datetime(2026, 11, 2, 8, tzinfo=UTC)
 type Note = Callable[..., int]
 
 
@@ -33,11 +36,13 @@ class Portions:
 
 
 @pytest.fixture
-def portions(monkeypatch: pytest.MonkeyPatch) -> Iterator[Portions]:
+def portions() -> Iterator[Portions]:
     taker = Portions()
-    # However slow the machine is.
-    monkeypatch.setattr(handing, "LONGEST_BATCH", 600)
-    with subscribed_only({"trace": {NoteAdded: taker.one}}, {"trace": taker}):
+    # What failed is not due again meanwhile, however slow the machine is.
+    with (
+        time_machine.travel(START, tick=False),
+        subscribed_only({"trace": {NoteAdded: taker.one}}, {"trace": taker}),
+    ):
         yield taker
 
 

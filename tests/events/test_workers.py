@@ -14,7 +14,7 @@ from tests.conftest import Other
 from tests.events.conftest import leave_trace, owed, start_worker, traces
 
 pytestmark = pytest.mark.django_db(transaction=True)
-PATIENCE = 30
+PATIENCE = 60
 type Note = Callable[..., int]
 
 
@@ -167,6 +167,12 @@ def test_workers_in_processes_of_their_own_share_the_work(note: Note) -> None:
         assert [each for each in traces() if each in of_case] == of_case
 
 
+def wait_for_its_end() -> None:
+    """The database may notice later that a worker was killed: until then what it had in hand is locked."""
+    with transaction.atomic():
+        list(models.Delivery.objects.select_for_update())
+
+
 def test_killed_workers_lose_nothing_and_repeat_nothing(note: Callable[..., int]) -> None:
     cases = 7
     with subscribed_only({"trace": {NoteAdded: leave_trace}}):
@@ -177,6 +183,7 @@ def test_killed_workers_lose_nothing_and_repeat_nothing(note: Callable[..., int]
             assert len(worker.stdout.read(in_hand)) == in_hand
             worker.kill()
             worker.communicate()
+            wait_for_its_end()
             assert sorted([*traces(), *owed()]) == ids
         left = len(owed())
         assert 0 < left < len(ids)
