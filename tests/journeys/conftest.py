@@ -1,5 +1,4 @@
 import os
-import socket
 import subprocess
 import sys
 from collections.abc import Iterator, Mapping, Sequence
@@ -30,39 +29,35 @@ def kediri(transactional_db: None) -> str:
     return accounts()
 
 
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
-
-
 @contextmanager
-def stand_in(command: Sequence[str], environment: Mapping[str, str], *, says: str) -> Iterator[None]:
-    """A program of the sandbox that runs until the block ends; ``says``: how its first line begins."""
+def stand_in(command: Sequence[str], environment: Mapping[str, str], *, says: str) -> Iterator[str]:
+    """The address of a program of the sandbox that runs until the block ends; ``says``: how its first line begins."""
     started = subprocess.Popen(
-        [sys.executable, "-m", *command], cwd=ROOT, env=environment, stdout=subprocess.PIPE, text=True
-    )
+        [sys.executable, "-m", *command, "--port", "0"],
+        cwd=ROOT, env=environment, stdout=subprocess.PIPE, text=True,
+    )  # fmt: skip
     assert started.stdout is not None
-    assert started.stdout.readline().startswith(says)
-    yield
+    greeting = started.stdout.readline()
+    assert greeting.startswith(says)
+    yield greeting.split()[-1].rstrip("/")
     started.terminate()
-    assert started.wait(20) == 0
+    assert started.wait(60) == 0
     started.stdout.close()
 
 
 @pytest.fixture
 def telephone(live_server: Any, settings: Any) -> Iterator[str]:
     """The telephone's address; the system is set up for it as for WhatsApp and Telegram themselves."""
-    port, credentials = free_port(), from_environment({})
-    address = f"http://127.0.0.1:{port}"
-    settings.WHATSAPP = WhatsApp(
-        credentials.phone_id,
-        credentials.token,
-        credentials.app_secret,
-        credentials.verify_token,
-        f"{address}/v23.0",
-    )
-    settings.TELEGRAM = Telegram(credentials.telegram_token, address, credentials.telegram_secret)
-    command = ["sandbox.phone", "--port", str(port), "--hook", live_server.url]
-    with stand_in(command, {**os.environ, **as_environment(credentials, address)}, says="telephone"):
+    credentials = from_environment({})
+    command = ["sandbox.phone", "--hook", live_server.url]
+    environment = {**os.environ, **as_environment(credentials, "")}
+    with stand_in(command, environment, says="telephone") as address:
+        settings.WHATSAPP = WhatsApp(
+            credentials.phone_id,
+            credentials.token,
+            credentials.app_secret,
+            credentials.verify_token,
+            f"{address}/v23.0",
+        )
+        settings.TELEGRAM = Telegram(credentials.telegram_token, address, credentials.telegram_secret)
         yield address

@@ -29,7 +29,7 @@ pytestmark = pytest.mark.django_db(transaction=True)
 @pytest.fixture
 def out(settings: Any, tmp_path: Path) -> Iterator[MailServer]:
     server = MailServer()
-    controller = Controller(server, hostname="127.0.0.1", port=server.port)
+    controller = Controller(server, hostname="127.0.0.1", port=server.port, ready_timeout=60)
     controller.start()
     settings.MAILERS = {"default": mailer(f"smtp://127.0.0.1:{server.port}", tmp_path)}
     yield server

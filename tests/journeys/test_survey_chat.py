@@ -39,7 +39,7 @@ class Talk:
         body = None if form is None else json.dumps(form).encode()
         headers = {"Content-Type": "application/json"}
         request = urllib.request.Request(f"{self.address}{path}", body, headers)  # noqa: S310  # our own address
-        with urllib.request.urlopen(request, timeout=20) as got:  # noqa: S310  # as above
+        with urllib.request.urlopen(request, timeout=60) as got:  # noqa: S310  # as above
             return json.load(got)
 
     def read(self) -> list[str]:

@@ -33,7 +33,7 @@ LETTER = Letter("[RWJ-2506-22222] Laporan Anda sudah kami terima", "Halo,\n\nlub
 @pytest.fixture
 def server(settings: Any) -> Iterator[MailServer]:
     handler = MailServer()
-    controller = Controller(handler, hostname="127.0.0.1", port=handler.port)
+    controller = Controller(handler, hostname="127.0.0.1", port=handler.port, ready_timeout=60)
     controller.start()
     smtp = {"host": "127.0.0.1", "port": handler.port, "timeout": 20}
     settings.MAILERS = {
