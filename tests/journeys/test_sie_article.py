@@ -22,6 +22,7 @@ from surga.project.demo.satisfaction import hold_surveys
 from surga.project.demo.years import tell_years
 from surga.reactions.insight.actions import rebuilding
 from surga.reactions.register import actions as register
+from tests.conftest import PATIENCE
 from tests.journeys.walking import fits
 
 pytestmark = pytest.mark.browser
@@ -57,7 +58,7 @@ def opened(browser: Browser, live_server: LiveServer, told: str) -> Iterator[Ope
             base_url=live_server.url, locale="id-ID", timezone_id="Asia/Jakarta", reduced_motion="reduce",
             viewport=size, **how,
         )  # fmt: skip
-        context.set_default_timeout(15_000)
+        context.set_default_timeout(PATIENCE)
         contexts.append(context)
         page = context.new_page()
         page.goto("/masuk")
@@ -267,7 +268,7 @@ def _total(page: Page, address: str) -> int:
 def _mean_of_answers(page: Page) -> float:
     """The index, counted again from the rows that the page shows."""
     sheets = page.locator("main tbody tr")
-    assert sheets.count() == 400
+    expect(sheets).to_have_count(400)
     given = page.evaluate(
         "[...document.querySelectorAll('main tbody tr')].flatMap((tr) => [...tr.cells].map((c) => c.textContent.trim())"
         ".filter((t) => /^[1-4]$/.test(t)).map(Number))"

@@ -17,7 +17,7 @@ from surga.core.cases.queries import case_by_code
 from surga.project.configuration.national import Sp4n
 from surga.project.work import Worker
 from tests.conftest import DESKTOP, open_page
-from tests.journeys.conftest import free_port, stand_in
+from tests.journeys.conftest import stand_in
 from tests.journeys.test_whole_story import act, handle, log_in, tell, work
 
 pytestmark = pytest.mark.browser
@@ -28,11 +28,10 @@ FILED_THERE = "Trotoar di depan taman kota berlubang dan licin, sudah dua orang 
 @pytest.fixture
 def national(settings: Any, tmp_path: Path) -> Iterator[str]:
     """The address of the stand-in for SP4N-LAPOR!, empty; the system is linked with it as with the real one."""
-    port, credentials = free_port(), from_environment({})
-    address = f"http://127.0.0.1:{port}"
-    settings.SP4N = Sp4n("sp4n", address, credentials.token, credentials.agency, 5)
-    command = ["sandbox.national", "--port", str(port), "--data", str(tmp_path / "nation.db")]
-    with stand_in(command, as_environment(credentials, address), says="national side"):
+    credentials = from_environment({})
+    command = ["sandbox.national", "--data", str(tmp_path / "nation.db")]
+    with stand_in(command, as_environment(credentials, ""), says="national side") as address:
+        settings.SP4N = Sp4n("sp4n", address, credentials.token, credentials.agency, 5)
         yield address
 
 
@@ -46,7 +45,7 @@ def nation(browser: Browser, national: str) -> Iterator[Page]:
 
 def appears(worker: Worker, page: Page, address: str, words: str) -> None:
     """The worker goes on, until these words are on this page."""
-    end = time.monotonic() + 40
+    end = time.monotonic() + 60
     while True:
         worker.round()
         page.goto(address)
@@ -68,15 +67,15 @@ def move(page: Page, group: str, title: str, **fields: str) -> None:
             field.select_option(value)
         else:
             field.fill(value)
-    panel.get_by_role("button", name=title).click()
-    page.wait_for_load_state()
+    with page.expect_navigation():
+        panel.get_by_role("button", name=title).click()
 
 
 def open_report(page: Page, words: str) -> str:
     """The page of the report with these words in its row; its address."""
     page.goto("/")
-    page.locator("main a", has_text=words).first.click()
-    page.wait_for_load_state()
+    with page.expect_navigation():
+        page.locator("main a", has_text=words).first.click()
     return page.url
 
 
@@ -114,8 +113,8 @@ def test_filed_here_it_appears_there_is_answered_there_and_seen_here(
     words = {"body": "Dinas PU Bina Marga Provinsi Jawa Timur", "reason": "Jalan provinsi."}
     for name, said in words.items():
         officer.locator(f"form[action$='/escalate'] [name={name}]").fill(said)
-    officer.locator("form[action$='/escalate'] button:not([type=button])").last.click()
-    officer.wait_for_load_state()
+    with officer.expect_navigation():
+        officer.locator("form[action$='/escalate'] button:not([type=button])").last.click()
     appears(worker, nation, there, "Berada di\\s+Dinas PU Bina Marga Provinsi")
     move(nation, "Sebagai Dinas PU Bina Marga", "Tindak lanjut", note="Lampu kami ganti hari ini.")
     citizen.goto(follow)
@@ -135,14 +134,14 @@ def test_filed_there_it_appears_here_is_answered_here_and_seen_there(
     nation.fill("[name=note]", FILED_THERE)
     nation.select_option("[name=agency]", "3571")
     nation.fill("[name=place]", "Taman kota")
-    nation.get_by_role("button", name="Kirim laporan").click()
-    nation.wait_for_load_state()
+    with nation.expect_navigation():
+        nation.get_by_role("button", name="Kirim laporan").click()
     there = open_report(nation, "Trotoar")
 
     log_in(officer, "verifikator", kediri)
     appears(worker, officer, "/meja", "Trotoar")
-    officer.get_by_role("link", name=re.compile("Trotoar")).first.click()
-    officer.wait_for_load_state()
+    with officer.expect_navigation():
+        officer.get_by_role("link", name=re.compile("Trotoar")).first.click()
     found = re.search(r"KDR-\d{4}-\w{5}", officer.url)
     assert found is not None
     code = found.group()

@@ -72,8 +72,8 @@ def act(page: Page, code: str, name: str, **fields: str) -> None:
         form.locator(f"[name={field}]").fill(value)
     if name == "resolve":
         form.locator("[name=photos]").set_input_files([photo()])  # type: ignore[list-item]
-    form.locator("button:not([type=button])").last.click()
-    page.wait_for_load_state()
+    with page.expect_navigation():
+        form.locator("button:not([type=button])").last.click()
 
 
 def test_from_a_dark_street_to_a_confirmed_light(browser_page: Page, desktop_page: Page, kediri: str) -> None:
@@ -102,7 +102,8 @@ def test_from_a_dark_street_to_a_confirmed_light(browser_page: Page, desktop_pag
 
     citizen.goto(link.group())
     expect(citizen.locator("main")).to_contain_text("Lampu sudah kami ganti")
-    citizen.get_by_role("button", name=re.compile("Ya")).click()
+    with citizen.expect_navigation():
+        citizen.get_by_role("button", name=re.compile("Ya")).click()
     expect(citizen.locator("main")).to_contain_text("Selesai")
     work()
 

@@ -7,6 +7,7 @@ import schemathesis
 from django.core.signals import request_finished, request_started
 from django.db import close_old_connections
 from hypothesis import HealthCheck, Phase, given, settings
+from playwright.sync_api import expect
 from schemathesis import GenerationMode
 from schemathesis.checks import not_a_server_error
 from schemathesis.specs.openapi.checks import (
@@ -169,5 +170,5 @@ def test_the_page_works_in_a_browser_under_the_strict_policy(browser_page, trans
     browser_page.get_by_role("link", name="Membuat laporan").first.click()
     operation = browser_page.locator("#file_case")
     operation.get_by_text("Contoh isi").click()
-    assert operation.get_by_text("Pasar Pahing").first.is_visible()
+    expect(operation.get_by_text("Pasar Pahing").first).to_be_visible()
     assert browser_page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
