@@ -83,12 +83,12 @@ def test_a_call_takes_at_most_twelve_keys_beyond_its_text(desk: Callable[[], Pag
 def test_a_prank_takes_one_key_and_the_next_call_may_come(desk: Callable[[], Page]) -> None:
     page = desk()
     page.evaluate("document.querySelector('[data-call]').dataset.started -= 65000")
-    expect(page.locator("[data-clock-shown]")).to_have_text(re.compile("01:0"))
+    expect(page.locator("[data-clock-shown]")).to_have_text(re.compile("01:"))
     once = page.locator("[name=once]").input_value()
     for n, key in enumerate(("Alt+1", "Alt+2"), 1):
         page.keyboard.press(key)
         expect(page.locator("[name=once]")).not_to_have_value(once)
-        expect(page.locator("[data-clock-shown]")).to_have_text(re.compile("00:0"))
+        expect(page.locator("[data-clock-shown]")).to_have_text(re.compile("00:"))
         once = page.locator("[name=once]").input_value()
         ready(page)
         assert Contact.objects.count() == n
@@ -96,7 +96,7 @@ def test_a_prank_takes_one_key_and_the_next_call_may_come(desk: Callable[[], Pag
         ("prank", ""),
         ("silent", ""),
     ]
-    assert Contact.objects.order_by("id")[0].seconds in range(65, 100)
+    assert Contact.objects.order_by("id")[0].seconds in range(65, 120)
     assert not Case.objects.exists()
 
 

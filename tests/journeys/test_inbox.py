@@ -129,8 +129,8 @@ def test_what_comes_appears_by_itself_and_what_is_typed_stays(operator: Page) ->
 
 def test_two_who_take_at_once(operator: Page) -> None:
     one = new_talk()
-    come_to(operator, f"{INBOX}/{one.pk}")
     operator.route("**/baru?**", lambda route: route.abort())  # this page hears of nothing
+    come_to(operator, f"{INBOX}/{one.pk}")
     holding.take(one.pk, officer("verifikator"))
     operator.locator("#take button").click()
     expect(operator.locator("[role=alert]")).to_contain_text("Verifikator sedang menangani percakapan ini.")
