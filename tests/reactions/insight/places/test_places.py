@@ -5,6 +5,7 @@ from datetime import date, timedelta
 import pytest
 from django.utils import timezone
 
+from surga.core.agencies.queries import city as profile
 from surga.reactions.insight.queries import Where
 from surga.reactions.insight.queries.places import by_month, placed
 from tests.reactions.insight.places.conftest import BARAT, TIMUR
@@ -77,5 +78,6 @@ def test_months_are_those_in_which_something_came(put, settle):
     first, second = put(TIMUR, ago=100), put(BARAT, ago=3)
     settle()
     found = by_month(*EVER)
-    assert list(found.months) == sorted({f"{each.received_at:%Y-%m}" for each in (first, second)})
+    day_of = profile().calendar.day_of
+    assert list(found.months) == sorted({f"{day_of(each.received_at):%Y-%m}" for each in (first, second)})
     assert sum(sum(months.values()) for months in found.counts.values()) == 2

@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 from django.utils import timezone
 
+from surga.core.agencies.queries import city as profile
 from surga.core.cases.models import Case
 from surga.core.people.access import Actor, system
 from surga.reactions.insight.actions import planning
@@ -66,7 +67,7 @@ def test_a_season_explains_what_every_year_brings(told: Callable[..., Case]) -> 
 
 
 def test_a_young_decision_has_no_effect_yet(city: None) -> None:
-    today = timezone.localdate()
+    today = profile().calendar.day_of(timezone.now())
     planning.save_decision(MAYOR, decision(today - timedelta(days=3)), ())
     (young,) = asked.decisions()
     assert young.effects[0].after is None
