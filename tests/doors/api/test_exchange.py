@@ -101,7 +101,7 @@ def test_a_proof_is_fetched_by_whoever_brought_the_matter(api, partner, brought,
     (shown,) = report(api, partner, brought)["pictures"]
     fetched = api.get(f"/exchange/reports/{brought}/pictures/{shown['id']}", partner).json()
     assert base64.b64decode(fetched["data"])[:2] == b"\xff\xd8"
-    assert api.get(f"/exchange/reports/{brought}/pictures/9", partner).status_code == 404
+    assert api.get(f"/exchange/reports/{brought}/pictures/{int(shown['id']) + 1}", partner).status_code == 404
     other = bearer("partner", "umum")
     assert api.get(f"/exchange/reports/{brought}/pictures/{shown['id']}", other).status_code != 200
 
