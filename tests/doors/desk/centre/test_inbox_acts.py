@@ -141,7 +141,7 @@ def test_a_change_that_was_seen_late_is_still_found(at, talk):
 
 def test_a_snoozed_one_that_comes_back_is_news(at, held):
     client = at("operator")
-    one = held(client, snoozed_until=timezone.now() + timedelta(seconds=30), unread=0)
+    one = held(client, snoozed_until=timezone.now() + timedelta(hours=1), unread=0)
     marks = marks_of(client.get(INBOX))
     assert client.get(f"{INBOX}/baru", marks).status_code == 204
     woken = marks["l"].rpartition("~")[0] + "~" + str(int(timezone.now().timestamp()) - 1)
