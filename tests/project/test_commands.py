@@ -1,6 +1,7 @@
 """The command ``surga`` as an administrator meets it: one clear line, and a status."""
 
 import os
+import random
 import re
 import signal
 import socket
@@ -88,16 +89,17 @@ def test_a_database_is_prepared_checked_and_given_a_token(place: dict[str, str])
 
 @pytest.fixture
 def port() -> int:
-    """One that is free, as are the next two: those of the telephone and of the stand-in for SP4N-LAPOR!."""
+    """One that is free, as are the next two: those of the telephone and of the stand-in for SP4N-LAPOR!.
+
+    None that the system gives to whoever asks for any: those would be somebody else's a moment later.
+    """
     while True:
+        found = random.randrange(20_000, 30_000)
         with ExitStack() as taken:
-            first, *others = [taken.enter_context(socket.socket()) for _ in range(3)]
-            first.bind(("127.0.0.1", 0))
-            found = int(first.getsockname()[1])
             try:
-                for n, other in enumerate(others, 1):
-                    other.bind(("127.0.0.1", found + n))
-            except (OSError, OverflowError):
+                for n in range(3):
+                    taken.enter_context(socket.socket()).bind(("127.0.0.1", found + n))
+            except OSError:
                 continue
             return found
 
