@@ -157,9 +157,9 @@ def test_lines_go_out_beside_the_events_and_the_worker_ends_when_told(small_city
     worker = work.Worker([channel])
     running = threading.Thread(target=lambda: (worker.run(), connection.close()))
     running.start()
-    assert sent.wait(30)
+    assert sent.wait(60)
     worker.stop()
-    running.join(30)
+    running.join(60)
     assert not running.is_alive()
     assert threads == {"messages"}
     assert fresh(line).state == Line.SENT

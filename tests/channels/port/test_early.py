@@ -12,7 +12,7 @@ import pytest
 from surga.channels.port.early import Early
 from surga.channels.port.gateway import Gateway, Gone, Report
 
-PATIENCE = 30.0  # seconds after which what is waited for has failed to come
+PATIENCE = 60.0  # seconds after which what is waited for has failed to come
 AT = datetime(2026, 3, 2, tzinfo=UTC)
 
 
