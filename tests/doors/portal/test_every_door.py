@@ -97,9 +97,8 @@ def walked(codes: list[str], officer: Actor) -> list[str]:
     )
     note_not_found(planted.EVERYTHING[:250])
     note_not_found(f"biaya surat {planted.IN_TEXT['phone'][0]}")
-    relay.drain()
-    together.work_off()  # who told the same is brought along
-    relay.drain()
+    while relay.run_once() + together.work_off():  # who told the same is brought along
+        pass
     return codes
 
 
