@@ -72,10 +72,10 @@ class _Life:
 
 def note_events(told: Sequence[Recorded]) -> None:
     """Let events of cases change what is known of them, in this order. Twice is once."""
-    clock, exchanges = kept.clock(), []
+    clocks, exchanges = kept.clocks(), []
     lives = _lives({recorded.event.case_id for recorded in told})
     for recorded in told:
-        took = lives[recorded.event.case_id].hear(recorded, clock)
+        took = lives[recorded.event.case_id].hear(recorded, clocks[-1][1])
         if took is not None:
             exchanges.append(models.Exchange(event=recorded.id, **took._asdict()))
     if exchanges:
@@ -83,7 +83,8 @@ def note_events(told: Sequence[Recorded]) -> None:
     changed = {case_id: life for case_id, life in lives.items() if life.versions}
     if changed:
         _keep(changed.values())
-        _tell_again({case_id: changed[case_id] for case_id in _of_before(told) & changed.keys()})
+        if early := _before(clocks[-1][0], told) & changed.keys():
+            _tell_again({case_id: changed[case_id] for case_id in early}, Calendars(clocks))
         _leave_for_sums(changed)
         _hide_contacts(changed)
 
@@ -121,17 +122,14 @@ def _rows(life: _Life) -> Iterable[models.Fact]:
         yield models.Fact(known_from=since, known_to=end, event=event, **fact._asdict())
 
 
-def _of_before(told: Sequence[Recorded]) -> set[int]:
+def _before(turned: int, told: Sequence[Recorded]) -> set[int]:
     """The cases of which an archive tells what was known before the calendar became another one."""
-    turned = kept.clocks()[-1][0]
     return {one.event.case_id for one in told if kept.micros(one.known_at) < turned}
 
 
-def _tell_again(lives: dict[int, _Life]) -> None:
+def _tell_again(lives: dict[int, _Life], calendars: Calendars) -> None:
     """Put down anew all that was known of them, each time by its own calendar, as if all were made anew."""
-    if not lives:
-        return
-    calendars, rows = Calendars(kept.clocks()), list[tuple[Any, ...]]()
+    rows: list[tuple[Any, ...]] = []
     for case_id, story in groupby(case_events(lives), key=itemgetter(0)):
         life, heard = Life(calendars), lives[case_id].versions[-1][1]
         for one in story:
