@@ -38,7 +38,16 @@ def is_worker() -> bool:
     return "PYTEST_XDIST_WORKER" in os.environ
 
 
-if not is_worker():
+def prepare_worker() -> None:
+    """A folder of its own in the first one's: what a test of one worker sweeps out, one of another may need."""
+    made = Path(os.environ["SURGA_VAR"]) / os.environ["PYTEST_XDIST_WORKER"]
+    (made / "static").mkdir(parents=True, exist_ok=True)
+    os.environ["SURGA_VAR"] = str(made)
+
+
+if is_worker():
+    prepare_worker()
+else:
     prepare()
 
 
