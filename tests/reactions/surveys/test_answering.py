@@ -9,6 +9,7 @@ import pytest
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
+from surga.core.agencies.queries import city
 from surga.core.people.access import Actor, NotAllowed
 from surga.events.models import Event
 from surga.reactions.surveys import actions, queries, tokens
@@ -132,7 +133,7 @@ def test_tokens_we_did_not_make_are_unknown(hold: Hold, settings: pytest.Fixture
 
 def test_sheets_are_typed_and_taken_back(hold: Hold) -> None:
     info = hold("umum")
-    yesterday = timezone.localdate() - timedelta(days=1)
+    yesterday = city().calendar.day_of(timezone.now()) - timedelta(days=1)
     first = actions.type_in(info.id, AnswerDraft(FULL, "Bagus"), LIAISON, on=yesterday)
     second = actions.type_in(info.id, AnswerDraft((1,) * 9), LIAISON)
     before = timezone.now()
@@ -167,7 +168,7 @@ def test_taking_back_is_for_paper_of_open_rounds_by_those_who_may(hold: Hold) ->
 
 
 def test_a_sheet_of_tomorrow_is_refused_and_one_of_today_is_not(hold: Hold) -> None:
-    info, today = hold(), timezone.localdate()
+    info, today = hold(), city().calendar.day_of(timezone.now())
     assert actions.type_in(info.id, AnswerDraft(FULL), TEAM, on=today)
     with pytest.raises(SurveyRefused, match="date_future"):
         actions.type_in(info.id, AnswerDraft(FULL), TEAM, on=today + timedelta(days=1))
