@@ -53,7 +53,7 @@ def lived(live, settle):
     """Three of the road in Barat this week, one letter answered at once, one letter and one of illegal levies late."""
     codes = {
         "week": [live(ago=2, region="99.01.1002") for _ in range(3)],
-        "answered": live("surat", 60, answered=0.1),
+        "answered": live("surat", 60, answered=0),  # and so on the same day, at any hour
         "late": live("surat", 60),
         "hidden": live("pungli", 40, agency="pengawas"),
     }
