@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.core.cache import cache
 
 from sandbox.phone.credentials import as_environment, from_environment
 from surga.core.agencies import queries as agencies
@@ -25,6 +26,7 @@ def kediri(transactional_db: None) -> str:
     """Kediri with its demonstration accounts; their password."""
     agencies.forget()
     regions.forget()
+    cache.clear()  # counts of another journey, and how often it asked
     load_city(KEDIRI, "system:setup", load_regions)
     return accounts()
 

@@ -20,7 +20,7 @@ from urllib.error import HTTPError, URLError
 
 ROOT = Path(__file__).resolve().parents[2]
 PROFILE = ROOT / "tests" / "cities" / "rawajaya"
-PATIENCE = 60.0  # seconds after which what is waited for has failed to come
+PATIENCE = 180.0  # seconds after which what is waited for has failed to come
 PROVINCE_AGENCY, MINISTRY_AGENCY = "35", "1005"
 TOKENS = {
     PROVINCE_AGENCY: "{35000000-0000-4000-8000-000000000035}",
@@ -93,11 +93,12 @@ def ask(url: str, body: Any = None, token: str = "") -> Any:
 
 
 def until[T](what: Callable[[], T], why: str) -> T:
-    """The first answer that is something."""
-    end = time.monotonic() + PATIENCE
+    """The first answer that is something. Asked ever more rarely: a citizen who asks all the time is asked to wait."""
+    end, pause = time.monotonic() + PATIENCE, 0.2
     while not (found := what()):
         assert time.monotonic() < end, why
-        _a_while()
+        _a_while(pause)
+        pause = min(1.1 * pause, 2.0)
     return found
 
 
@@ -156,8 +157,8 @@ def _environment(made: Path, name: str, address: str) -> dict[str, str]:
     }  # fmt: skip
 
 
-def _a_while() -> None:
-    time.sleep(0.2)  # noqa: TID251  # what is waited for happens in another process
+def _a_while(seconds: float) -> None:
+    time.sleep(seconds)  # noqa: TID251  # what is waited for happens in another process
 
 
 def _prepared(*governments: tuple[dict[str, str], dict[str, list[str]]]) -> list[dict[str, str]]:
