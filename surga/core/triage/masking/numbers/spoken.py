@@ -37,7 +37,12 @@ _RUN: Final = re.compile(
     rf"(?<![^\W_])(?:{_WORD}|\d++)(?:{_GO_ON}(?:{_WORD}|\d++)){{3,}}(?![^\W_])", re.IGNORECASE
 )
 _PIECE: Final = re.compile(rf"{_WORD}|\d+", re.IGNORECASE)
-_ANY: Final = re.compile(rf"(?:{_LIST})[^\w]{{0,3}}(?:{_LIST}|\d|puluh|belas|ratus)", re.IGNORECASE)
+# Two of them, or one behind a digit that stands by itself: "0 8 8 6 … 7 tujuh".
+_ANY: Final = re.compile(
+    rf"(?:{_LIST})[^\w]{{0,3}}(?:{_LIST}|\d|puluh|belas|ratus)|"
+    rf"(?<![^\W_])\d[^\w]{{1,3}}(?:{_LIST})(?![^\W_])",
+    re.IGNORECASE,
+)
 _FEWEST: Final = 9
 
 
