@@ -27,13 +27,14 @@ from surga.reactions.notify.models import Notice
 from tests.reactions.notify.mailserver import MailServer
 
 ROOT = Path(__file__).parents[3]
+PATIENCE = 180  # seconds after which what is waited for has failed to come
 LETTER = Letter("[RWJ-2506-22222] Laporan Anda sudah kami terima", "Halo,\n\nlubang “dalam” di jalan é.\n")
 
 
 @pytest.fixture
 def server(settings: Any) -> Iterator[MailServer]:
     handler = MailServer()
-    controller = Controller(handler, hostname="127.0.0.1", port=handler.port, ready_timeout=60)
+    controller = Controller(handler, hostname="127.0.0.1", port=handler.port, ready_timeout=PATIENCE)
     controller.start()
     smtp = {"host": "127.0.0.1", "port": handler.port, "timeout": 20}
     settings.MAILERS = {
@@ -227,7 +228,7 @@ def test_killed_at_the_worst_moment_a_folder_holds_each_letter_once(
 ) -> None:
     letters = {put(event).message_id.strip("<>") + ".eml" for event in range(4)}
     with own_process(step, SURGA_VAR=str(tmp_path)) as killed:
-        out, _ = killed.communicate(timeout=60)
+        out, _ = killed.communicate(timeout=PATIENCE)
     assert (out.strip(), killed.returncode) == (b"here", -9)
     folder = tmp_path / "mail"
     assert len(list(folder.glob("*.eml"))) == (1 if step == "handed-over" else 0)
@@ -249,7 +250,7 @@ def test_killed_after_handing_over_the_server_gets_the_very_same_letter_again(se
     put()
     address = f"smtp://127.0.0.1:{server.port}"
     with own_process("handed-over", SURGA_EMAIL_URL=address) as killed:
-        assert killed.wait(timeout=60) == -9
+        assert killed.wait(timeout=PATIENCE) == -9
     end_leases()
     assert actions.deliver() == 1
     first, second = server.taken
@@ -265,7 +266,7 @@ def test_several_at_once_send_each_letter_once(server: MailServer) -> None:
     workers = [own_process(SURGA_EMAIL_URL=address) for _ in range(2)]
     for worker in workers:
         with worker:
-            assert worker.wait(timeout=120) == 0
+            assert worker.wait(timeout=PATIENCE) == 0
     assert len(server.ids) == 30
     assert set(server.ids.values()) == {1}
     assert set(Notice.objects.values_list("state", "attempts")) == {("sent", 1)}
