@@ -193,6 +193,9 @@ def _answers(url: str) -> bool:
     try:
         with urllib.request.urlopen(url, timeout=2) as got:  # noqa: S310  # ours
             return bool(got.status == 200)
+    except HTTPError as refused:
+        refused.close()
+        return False
     except (URLError, OSError):
         return False
 
