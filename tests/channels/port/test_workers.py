@@ -55,7 +55,7 @@ def at_once(work: Callable[[], int], over: Callable[[], bool]) -> None:
     for thread in threads:
         thread.start()
     for thread in threads:
-        thread.join(120)
+        thread.join(300)
     assert mistakes == []
     assert not any(thread.is_alive() for thread in threads)
 

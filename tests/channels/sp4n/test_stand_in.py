@@ -30,7 +30,7 @@ class Program:
 
     def __init__(self, url: str) -> None:
         self.url = url
-        self.gateway = Sp4nGateway(Sp4n("sp4n", url, TOKEN, "3571"), Outside(read=5, whole=5))
+        self.gateway = Sp4nGateway(Sp4n("sp4n", url, TOKEN, "3571"), Outside(whole=5))
 
     def post(self, path: str, **thing: Any) -> Any:
         answer = urllib3.request("POST", self.url + path, json=thing, retries=False)
