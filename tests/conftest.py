@@ -26,8 +26,10 @@ type Other = Callable[[Callable[[], object]], Future[object]]
 
 
 def pytest_configure() -> None:
-    # No test is timed: a slow machine is no fault.
-    hypothesis_settings.register_profile("surga", deadline=None)
+    # No test is timed: a slow machine is no fault. The same examples in every run: what it says is due to what was
+    # changed; others by `--hypothesis-profile=explore`.
+    hypothesis_settings.register_profile("surga", deadline=None, derandomize=True)
+    hypothesis_settings.register_profile("explore", deadline=None, max_examples=1_000)
     hypothesis_settings.load_profile("surga")
     expect.set_options(timeout=PATIENCE)
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
