@@ -61,7 +61,7 @@ class Life:
         """Turn to the calendars that became known up to a moment."""
         for since, clock, days in self._calendars.between(self._looked, moment):
             self.clock = clock
-            if self.fact is not None and self._is_touched(self.fact, days):
+            if self.fact is not None and self._is_touched(days):
                 self._become(self._retold(self.fact), since, self.event)
         self._looked = moment
 
@@ -80,11 +80,13 @@ class Life:
             self.over.append((self.since, since, self.event, self.fact))
         self.fact, self.since, self.event = new, since, event
 
-    def _is_touched(self, fact: Fact, days: frozenset[int] | None) -> bool:
+    def _is_touched(self, days: frozenset[int] | None) -> bool:
+        """Whether its events lie about one of these days. Some are told to have been before it was received."""
         if days is None:
             return True
-        last = max(self.clock.day(at) for _, _, at in self._steps)
-        return any(fact.day < day <= last for day in days)
+        told = [self.clock.day(at) for _, _, at in self._steps]
+        first, last = min(told), max(told)
+        return any(first < day <= last for day in days)
 
     def _retold(self, fact: Fact) -> Fact:
         told: Fact | None = None
